@@ -1,0 +1,81 @@
+package io.github.claude4j;
+
+import io.github.claude4j.http.CallOptions;
+import io.github.claude4j.http.ClientOptions;
+import io.github.claude4j.http.Http;
+import java.util.function.Consumer;
+
+/**
+ * The client of the Claude API. One serves a whole application: it is safe for all threads and keeps connections for them
+ * to share. Close it at the end.
+ *
+ * <pre>{@code
+ * try (Claude claude = Claude.fromEnv()) {
+ *     Message message = claude.messages().create(m -> m
+ *             .model(Model.CLAUDE_OPUS_5_5).maxTokens(1024).addUserMessage("Hello, Claude"));
+ *     System.out.println(message.text());
+ * }
+ * }</pre>
+ *
+ * <p>Calls block and throw a {@link ClaudeException}. An interrupt ends one in every phase, with a
+ * {@link CancelledException} and the flag still set.
+ */
+public final class Claude extends ClaudeServices implements AutoCloseable {
+    private final Http http;
+    private final boolean original;
+
+    private Claude(Http http, boolean original) {
+        this.http = http;
+        this.original = original;
+    }
+
+    /** A client with what the environment says: see {@link ClientOptions#fromEnv()}. */
+    public static Claude fromEnv() {
+        return builder().fromEnv().build();
+    }
+
+    /** Builds a client. It looks at the environment only if it is told to. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The same client with other options: other limits, retries, betas, headers, a workspace, interceptors. It shares
+     * connections with this one; closing it does nothing.
+     */
+    public Claude with(Consumer<Options> changes) {
+        Options options = new Options(http);
+        changes.accept(options);
+        return new Claude(http.with(options), false);
+    }
+
+    /** Calls to endpoints that this version does not know. */
+    @Override
+    public Http http() {
+        return http;
+    }
+
+    /** Ends what is under way, of this client and its copies, with a {@link CancelledException}, and its connections. */
+    @Override
+    public void close() {
+        if (original) {
+            http.close();
+        }
+    }
+
+    /** Options of a client as a whole and of all its calls. */
+    public static final class Builder extends ClientOptions<Builder> {
+        private Builder() {}
+
+        public Claude build() {
+            return new Claude(new Http(this), true);
+        }
+    }
+
+    /** Options of the calls of a copy. */
+    public static final class Options extends CallOptions<Options> {
+        private Options(Http http) {
+            super(http);
+        }
+    }
+}

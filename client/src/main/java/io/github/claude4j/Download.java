@@ -1,0 +1,75 @@
+package io.github.claude4j;
+
+import io.github.claude4j.http.ResponseInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Bytes from the API, read as they come. It is read once and closed when it is done with. */
+public final class Download implements AutoCloseable {
+    private final InputStream in;
+    private final ResponseInfo response;
+
+    public Download(InputStream in, ResponseInfo response) {
+        this.in = in;
+        this.response = response;
+    }
+
+    /** What HTTP said when the answer began. */
+    public ResponseInfo response() {
+        return response;
+    }
+
+    /** The media type that the API gives for these bytes. */
+    public Optional<String> contentType() {
+        return response.headers().first("content-type");
+    }
+
+    /** The bytes as they come. */
+    public InputStream stream() {
+        return in;
+    }
+
+    /** All bytes, in memory; closes this. */
+    public byte[] bytes() {
+        try (in) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes the bytes to a file, replacing one that is there, and closes this. The file appears whole or not at all.
+     *
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public void saveTo(Path file) {
+        try (in) {
+            Path directory = file.toAbsolutePath().getParent();
+            Path part = Files.createTempFile(directory, ".download-", ".part");
+            try {
+                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not save to " + file, e);
+        }
+    }
+
+    /** Ends the answer and gives its connection back. */
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            // Nothing is lost that anyone still wanted.
+        }
+    }
+}

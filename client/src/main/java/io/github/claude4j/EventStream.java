@@ -1,0 +1,89 @@
+package io.github.claude4j;
+
+import io.github.claude4j.http.EventSource;
+import io.github.claude4j.http.ResponseInfo;
+import io.github.claude4j.json.JsonObject;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of the API as they come. It is read once, by one thread, and closed when it is done with; closing it from another
+ * thread ends it at once, with a {@link CancelledException} for the reader.
+ *
+ * @param <T> the events
+ */
+public final class EventStream<T> implements Iterable<T>, AutoCloseable {
+    private final EventSource source;
+    private final Function<JsonObject, T> of;
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    public EventStream(EventSource source, Function<JsonObject, T> of) {
+        this.source = source;
+        this.of = of;
+    }
+
+    /** What HTTP said when the stream began. */
+    public ResponseInfo response() {
+        return source.response();
+    }
+
+    /**
+     * The events, once.
+     *
+     * @throws IllegalStateException the second time
+     */
+    @Override
+    public Iterator<T> iterator() {
+        if (!taken.compareAndSet(false, true)) {
+            throw new IllegalStateException("the stream is read already; its events come only once");
+        }
+        return new Events();
+    }
+
+    /** The events, once, as a stream; closing it closes this. */
+    public Stream<T> stream() {
+        return stream(iterator()).onClose(this::close);
+    }
+
+    /** Ends the stream and gives its connection back. */
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    static <T> Stream<T> stream(Iterator<T> iterator) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    private final class Events implements Iterator<T> {
+        private @Nullable JsonObject next;
+        private boolean ended;
+
+        @Override
+        public boolean hasNext() {
+            if (next == null && !ended) {
+                next = source.next();
+                ended = next == null;
+            }
+            return next != null;
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext() || next == null) {
+                throw new NoSuchElementException();
+            }
+            JsonObject event = next;
+            next = null;
+            return of.apply(event);
+        }
+    }
+}

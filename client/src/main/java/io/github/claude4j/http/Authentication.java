@@ -1,0 +1,49 @@
+package io.github.claude4j.http;
+
+import io.github.claude4j.MissingCredentialsException;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/** Adds the credentials, last of all, unless the request already has some. */
+final class Authentication implements Interceptor {
+    private final Credentials credentials;
+
+    Authentication(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    @Override
+    public Response intercept(Request request, Chain chain) throws IOException, InterruptedException {
+        if (request.headers().has("authorization") || request.headers().has("x-api-key")) {
+            return chain.proceed(request);
+        }
+        // Before API version 2026-10-21 an API key has a header of its own.
+        boolean ownHeader = credentials.isApiKey()
+                && request.headers()
+                        .first("anthropic-version")
+                        .filter(version -> version.compareTo("2026-10-21") < 0)
+                        .isPresent();
+        String secret = credentials.secret().get();
+        if (secret == null || secret.isBlank()) {
+            throw new MissingCredentialsException(credentials.missing());
+        }
+        return chain.proceed(
+                ownHeader
+                        ? request.withHeader("x-api-key", secret)
+                        : request.withHeader("authorization", "Bearer " + secret));
+    }
+
+    /**
+     * What to authenticate with.
+     *
+     * @param secret asked for each attempt; blank where there is none
+     * @param isApiKey an API key, else a token
+     * @param missing the message when there is none
+     */
+    record Credentials(Supplier<String> secret, boolean isApiKey, String missing) {
+        @Override
+        public String toString() {
+            return isApiKey ? "API key" : "token";
+        }
+    }
+}

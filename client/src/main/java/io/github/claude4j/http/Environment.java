@@ -1,0 +1,65 @@
+package io.github.claude4j.http;
+
+import io.github.claude4j.InvalidRequestException;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Configures a client from system properties and environment variables. */
+final class Environment {
+    private final UnaryOperator<String> environment;
+    private final UnaryOperator<String> properties;
+
+    Environment(UnaryOperator<String> environment, UnaryOperator<String> properties) {
+        this.environment = environment;
+        this.properties = properties;
+    }
+
+    void applyTo(Settings settings) {
+        find("anthropic.baseUrl", "ANTHROPIC_BASE_URL").ifPresent(url -> {
+            if (settings.baseUrl.equals(new Settings().baseUrl)) {
+                settings.baseUrl = url.replaceAll("/+$", "");
+            }
+        });
+        settings.fromEnvironment = credentials();
+        set(environment.apply("ANTHROPIC_CUSTOM_HEADERS")).ifPresent(lines -> headers(settings, lines));
+    }
+
+    private Authentication.Credentials credentials() {
+        Optional<String> key = find("anthropic.apiKey", "ANTHROPIC_API_KEY");
+        Optional<String> token = find("anthropic.authToken", "ANTHROPIC_AUTH_TOKEN");
+        if (key.isPresent() && token.isPresent()) {
+            Log.LOGGER.log(
+                    Level.WARNING, "both ANTHROPIC_API_KEY and ANTHROPIC_AUTH_TOKEN are set; the API key is used");
+        }
+        String secret = key.or(() -> token).orElse("");
+        return new Authentication.Credentials(
+                () -> secret,
+                key.isPresent(),
+                "no credentials: looked at the system properties anthropic.apiKey and anthropic.authToken and at the"
+                        + " environment variables ANTHROPIC_API_KEY and ANTHROPIC_AUTH_TOKEN; set one of them, or call"
+                        + " apiKey(…) on the builder");
+    }
+
+    private Optional<String> find(String property, String variable) {
+        return set(properties.apply(property)).or(() -> set(environment.apply(variable)));
+    }
+
+    private static Optional<String> set(@org.jspecify.annotations.Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static void headers(Settings settings, String lines) {
+        Headers.Builder headers = Headers.builder();
+        for (String line : lines.split("\\R")) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers.set(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+            } else if (!line.isBlank()) {
+                throw new InvalidRequestException(
+                        "ANTHROPIC_CUSTOM_HEADERS: expected lines of the form Name: value, found one without a colon");
+            }
+        }
+        settings.headers = headers.setAll(settings.headers).build();
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.claude4j.http;
+
+import io.github.claude4j.CancelledException;
+import io.github.claude4j.ClaudeException;
+import io.github.claude4j.ConnectionException;
+import io.github.claude4j.ConnectionTimeoutException;
+import io.github.claude4j.InvalidRequestException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One call on its way: sends its request through the interceptors, names its failures, and ends once. */
+final class Exchange implements AutoCloseable {
+    private final Wire wire;
+    private final List<Interceptor> interceptors;
+    private final List<CallListener> listeners;
+    private final Retry retry;
+    private final Request request;
+    private final Call call;
+
+    private volatile @Nullable Response response;
+    private boolean ended;
+
+    Exchange(Wire wire, Settings settings, List<Interceptor> interceptors, Retry retry, Request request, Call call) {
+        this.wire = wire;
+        this.interceptors = interceptors;
+        this.listeners = settings.listeners;
+        this.retry = retry;
+        this.request = request;
+        this.call = call;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    /** Sends the request and gives an answer that is no error. */
+    Response send() {
+        wire.begin(call);
+        try {
+            Response answer = proceed(request, 0);
+            response = answer;
+            if (answer.status() < 200 || answer.status() > 299) {
+                throw ErrorBody.exception(ErrorBody.buffered(answer));
+            }
+            return answer;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    /** After a stream failed while nothing of it was delivered: waits and sends again, or gives up with that failure. */
+    Response sendAgain(ClaudeException failure) {
+        try {
+            Response answer = response;
+            if (answer != null) {
+                answer.close();
+            }
+            retry.pauseAfter(failure, call);
+        } catch (IOException | InterruptedException | ClaudeException e) {
+            throw failed(e);
+        }
+        return send();
+    }
+
+    private Response proceed(Request current, int index) throws IOException, InterruptedException {
+        if (index < interceptors.size()) {
+            return interceptors.get(index).intercept(current, new Interceptor.Chain() {
+                @Override
+                public Response proceed(Request next) throws IOException, InterruptedException {
+                    return Exchange.this.proceed(next, index + 1);
+                }
+
+                @Override
+                public Call call() {
+                    return call;
+                }
+            });
+        }
+        tell(listener -> listener.onAttempt(call, current));
+        Response answer = wire.transport().send(current, call);
+        tell(listener -> listener.onHead(call, answer));
+        return call.streaming() ? answer : answer.inMemory();
+    }
+
+    /** Tells the listeners; one that fails does not disturb the call. */
+    void tell(Consumer<CallListener> what) {
+        for (CallListener listener : listeners) {
+            try {
+                what.accept(listener);
+            } catch (RuntimeException e) {
+                Log.LOGGER.log(Level.WARNING, "a listener failed", e);
+            }
+        }
+    }
+
+    boolean hasListeners() {
+        return !listeners.isEmpty();
+    }
+
+    /** Ends the call with a failure and gives the exception to throw. */
+    RuntimeException failed(Exception failure) {
+        RuntimeException named = named(failure);
+        end(named);
+        return named;
+    }
+
+    /** The exception to throw for a failure. */
+    RuntimeException named(Exception failure) {
+        if (failure instanceof InterruptedException
+                || (failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException))) {
+            Thread.currentThread().interrupt();
+            return new CancelledException(call.operation() + ": interrupted", failure);
+        }
+        if (failure instanceof UncheckedIOException unread) {
+            return new InvalidRequestException(call.operation() + ": " + unread.getMessage());
+        }
+        if (!(failure instanceof IOException)) {
+            return (RuntimeException) failure;
+        }
+        if (call.isCancelled()) {
+            return new CancelledException(call.operation() + ": the call was cancelled", failure);
+        }
+        String text = call.operation() + ": " + text(failure);
+        return failure instanceof SocketTimeoutException || failure instanceof HttpTimeoutException
+                ? new ConnectionTimeoutException(text, failure)
+                : new ConnectionException(text, failure);
+    }
+
+    private static String text(Exception failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void close() {
+        call.cancel();
+        end(null);
+    }
+
+    /** Ends the call: closes what is open and tells the listeners, the first time. */
+    void end(@Nullable Throwable failure) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+        }
+        wire.end(call);
+        Response answer = response;
+        if (answer != null) {
+            answer.close();
+        }
+        tell(listener -> listener.onEnd(call, failure));
+    }
+}

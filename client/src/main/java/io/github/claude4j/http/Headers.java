@@ -1,0 +1,163 @@
+package io.github.claude4j.http;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP headers: immutable, in order, names without regard to case. {@code toString()} hides credentials. */
+public final class Headers {
+    private static final Set<String> SECRET = Set.of(
+            "authorization",
+            "proxy-authorization",
+            "api-key",
+            "x-api-key",
+            "x-amz-security-token",
+            "cookie",
+            "set-cookie");
+
+    private static final Headers NONE = new Headers(new String[0]);
+
+    /** Name, value, name, value and so on. */
+    private final String[] pairs;
+
+    private Headers(String[] pairs) {
+        this.pairs = pairs;
+    }
+
+    /** No headers. */
+    public static Headers of() {
+        return NONE;
+    }
+
+    /**
+     * Headers from names and values in turn.
+     *
+     * @throws IllegalArgumentException for a name or value that HTTP does not allow
+     */
+    public static Headers of(String... namesAndValues) {
+        Builder builder = builder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            builder.add(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return builder.build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.pairs.addAll(Arrays.asList(pairs));
+        return builder;
+    }
+
+    /** The first value of this header; empty where it is absent. */
+    public Optional<String> first(String name) {
+        return Optional.ofNullable(get(name));
+    }
+
+    private @Nullable String get(String name) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i].equalsIgnoreCase(name)) {
+                return pairs[i + 1];
+            }
+        }
+        return null;
+    }
+
+    /** All values of this header. */
+    public List<String> all(String name) {
+        List<String> values = new ArrayList<>(2);
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i].equalsIgnoreCase(name)) {
+                values.add(pairs[i + 1]);
+            }
+        }
+        return values;
+    }
+
+    public boolean has(String name) {
+        return get(name) != null;
+    }
+
+    /** Visits every name and value, in order. */
+    public void forEach(BiConsumer<String, String> action) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            action.accept(pairs[i], pairs[i + 1]);
+        }
+    }
+
+    /** Whether a header of this name holds a credential and must not be shown. */
+    public static boolean isSecret(String name) {
+        return SECRET.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(name)
+                .append(": ")
+                .append(isSecret(name) ? "***" : value));
+        return text.toString();
+    }
+
+    /** Collects headers. */
+    public static final class Builder {
+        private final List<String> pairs = new ArrayList<>();
+
+        Builder() {}
+
+        /**
+         * Sets a header, replacing any of that name.
+         *
+         * @throws IllegalArgumentException for a name or value that HTTP does not allow
+         */
+        public Builder set(String name, String value) {
+            return remove(name).add(name, value);
+        }
+
+        /**
+         * Adds a header beside any of that name.
+         *
+         * @throws IllegalArgumentException for a name or value that HTTP does not allow
+         */
+        public Builder add(String name, String value) {
+            if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')) {
+                throw new IllegalArgumentException("not a header name: " + name);
+            }
+            if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127)) {
+                throw new IllegalArgumentException(name + ": a header value has no control characters");
+            }
+            pairs.add(name);
+            pairs.add(value);
+            return this;
+        }
+
+        /** Removes every header of this name. */
+        public Builder remove(String name) {
+            for (int i = pairs.size() - 2; i >= 0; i -= 2) {
+                if (pairs.get(i).equalsIgnoreCase(name)) {
+                    pairs.subList(i, i + 2).clear();
+                }
+            }
+            return this;
+        }
+
+        /** Sets each of these headers. */
+        public Builder setAll(Headers headers) {
+            headers.forEach(this::set);
+            return this;
+        }
+
+        public Headers build() {
+            return pairs.isEmpty() ? NONE : new Headers(pairs.toArray(new String[0]));
+        }
+    }
+}

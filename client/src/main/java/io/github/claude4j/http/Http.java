@@ -1,0 +1,204 @@
+package io.github.claude4j.http;
+
+import io.github.claude4j.ApiResponse;
+import io.github.claude4j.Download;
+import io.github.claude4j.EventStream;
+import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.JsonLines;
+import io.github.claude4j.Page;
+import io.github.claude4j.json.Json;
+import io.github.claude4j.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends calls: those of the services, and with {@link #get}, {@link #post} and the like those to endpoints that this version
+ * does not know, with the same credentials, retries, errors and logging.
+ *
+ * <p>A path begins with a slash and may have a query; it is put behind the base URL.
+ */
+public final class Http {
+    private final Settings settings;
+    private final Wire wire;
+    private final Retry retry;
+    private final List<Interceptor> interceptors;
+
+    /** Calls with these options, over a transport of their own. */
+    public Http(ClientOptions<?> options) {
+        this(
+                options.settings.copy(),
+                new Wire(
+                        options.settings.transport != null ? options.settings.transport : JdkTransport.create()));
+    }
+
+    private Http(Settings settings, Wire wire) {
+        this.settings = settings;
+        this.wire = wire;
+        this.retry = new Retry(settings.maxRetries, settings.pause);
+        CallListener log = Log.listener(System.getenv("ANTHROPIC_LOG"));
+        if (log != null && settings.listeners.stream().noneMatch(Log.class::isInstance)) {
+            settings.listeners.add(log);
+        }
+        interceptors = new ArrayList<>(settings.interceptors);
+        interceptors.add(retry);
+        interceptors.addAll(settings.attemptInterceptors);
+        interceptors.add(new Authentication(settings.credentials()));
+    }
+
+    /** The same calls with other options, over the same transport. */
+    public Http with(CallOptions<?> options) {
+        return new Http(options.settings.copy(), wire);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Ends every call that is under way and closes the transport, for the copies too. */
+    public void close() {
+        wire.close();
+    }
+
+    /** Calls an operation that answers with an object. */
+    public <T> T send(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
+        return of.apply(json(operation, answer(operation, params, route)));
+    }
+
+    /** Calls an operation that answers with an object, or with none. */
+    public <T> Optional<T> sendOptional(
+            Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
+        Answer answer = answer(operation, params, route);
+        boolean none = answer.bytes.length == 0 || Json.parse(answer.bytes) == null;
+        return none ? Optional.empty() : Optional.of(of.apply(json(operation, answer)));
+    }
+
+    /** Calls an operation whose answer does not matter. */
+    public void run(Operation operation, JsonObject params, String... route) {
+        answer(operation, params, route);
+    }
+
+    /** Gets a page of a list. */
+    public <T> Page<T> page(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
+        JsonObject json = json(operation, answer(operation, params, route));
+        return new Page<>(json, of, operation.pageStyle(), params, next -> page(operation, next, of, route));
+    }
+
+    /** Opens a stream of events; where an operation can answer without one, asks it to stream. */
+    public <T> EventStream<T> stream(
+            Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
+        JsonObject asked = operation.answer() == Operation.Answer.EVENTS ? params : params.with("stream", true);
+        return new EventStream<>(new EventReader(exchange(operation, asked, true, "text/event-stream", route)), of);
+    }
+
+    /** Opens an answer of one JSON object a line. */
+    public <T> JsonLines<T> lines(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
+        Exchange exchange = exchange(operation, params, true, "application/x-jsonl, application/json", route);
+        Response response = exchange.send();
+        return new JsonLines<>(
+                new GuardedStream(exchange, response.body()), info(exchange.call(), response), of);
+    }
+
+    /** Opens an answer of bytes. */
+    public Download download(Operation operation, JsonObject params, String... route) {
+        Exchange exchange = exchange(operation, params, true, "*/*", route);
+        Response response = exchange.send();
+        return new Download(new GuardedStream(exchange, response.body()), info(exchange.call(), response));
+    }
+
+    /** {@code GET} of an endpoint that this version does not know. */
+    public ApiResponse get(String path) {
+        return undocumented("GET", path, null);
+    }
+
+    /** {@code DELETE} of an endpoint that this version does not know. */
+    public ApiResponse delete(String path) {
+        return undocumented("DELETE", path, null);
+    }
+
+    /** {@code POST} to an endpoint that this version does not know; not repeated once it was sent. */
+    public ApiResponse post(String path, JsonObject body) {
+        return undocumented("POST", path, body);
+    }
+
+    /** {@code PUT} to an endpoint that this version does not know; not repeated once it was sent. */
+    public ApiResponse put(String path, JsonObject body) {
+        return undocumented("PUT", path, body);
+    }
+
+    /** {@code PATCH} to an endpoint that this version does not know; not repeated once it was sent. */
+    public ApiResponse patch(String path, JsonObject body) {
+        return undocumented("PATCH", path, body);
+    }
+
+    /** Events from an endpoint that this version does not know, asked for with {@code POST}. */
+    public EventStream<JsonObject> stream(String path, JsonObject body) {
+        Operation operation = Operation.of("POST " + path, "POST", path).events();
+        return stream(operation, body, Function.identity());
+    }
+
+    private ApiResponse undocumented(String verb, String path, @Nullable JsonObject body) {
+        Operation operation = Operation.of(verb + " " + path, verb, path);
+        Answer answer = answer(operation, body == null ? JsonObject.of() : body);
+        return new ApiResponse(answer.info, answer.bytes);
+    }
+
+    private record Answer(ResponseInfo info, byte[] bytes) {}
+
+    private Answer answer(Operation operation, JsonObject params, String... route) {
+        try (Exchange exchange = exchange(operation, params, false, "application/json", route)) {
+            Response response = exchange.send();
+            try {
+                Answer answer = new Answer(info(exchange.call(), response), response.bytes());
+                exchange.end(null);
+                return answer;
+            } catch (IOException e) {
+                throw exchange.failed(e);
+            }
+        }
+    }
+
+    private static JsonObject json(Operation operation, Answer answer) {
+        Object json;
+        try {
+            json = Json.parse(answer.bytes);
+        } catch (InvalidDataException e) {
+            throw new InvalidDataException(
+                    operation + ": the answer is no JSON but "
+                            + answer.info.headers().first("content-type").orElse("of no known type"),
+                    e);
+        }
+        if (json instanceof JsonObject object) {
+            return object.withOrigin(answer.info);
+        }
+        throw new InvalidDataException(operation + ": expected an object as the answer, found " + Json.kind(json));
+    }
+
+    private Exchange exchange(
+            Operation operation, JsonObject params, boolean streaming, String accept, String... route) {
+        Request request = new RequestBuilder(settings, operation, params, accept).build(route);
+        Call call = new Call(operation, limits(operation, params, streaming), streaming, operation.safe(params));
+        return new Exchange(wire, settings, interceptors, retry, request, call);
+    }
+
+    /** Without a stream a long message takes its time: an hour for 128,000 tokens, and ten minutes at least. */
+    private Limits limits(Operation operation, JsonObject params, boolean streaming) {
+        Duration attempt = settings.attempt;
+        if (attempt == null) {
+            attempt = Settings.DEFAULT_ATTEMPT;
+            if (operation.streams() && !streaming && params.get("max_tokens") instanceof Long tokens) {
+                Duration needed = Duration.ofHours(1).multipliedBy(tokens).dividedBy(128_000);
+                attempt = needed.compareTo(attempt) > 0 ? needed : attempt;
+            }
+        }
+        return new Limits(settings.connect, attempt, settings.idle, settings.total);
+    }
+
+    static ResponseInfo info(Call call, Response response) {
+        return new ResponseInfo(response.status(), response.headers(), call.attempt(), call.elapsed());
+    }
+}

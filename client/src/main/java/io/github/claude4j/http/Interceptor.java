@@ -1,0 +1,26 @@
+package io.github.claude4j.http;
+
+import java.io.IOException;
+
+/**
+ * Stands between a call and its transport. One that is set with {@code interceptor} runs once a call, outside the
+ * retries; one that is set with {@code attemptInterceptor} runs for each attempt. Both see the request as the API
+ * defines it; credentials are added after them.
+ */
+@FunctionalInterface
+public interface Interceptor {
+    /**
+     * Handles a request: passes it on, changed or not, any number of times, or answers by itself.
+     *
+     * <p>A {@link Response} that is not returned must be closed.
+     */
+    Response intercept(Request request, Chain chain) throws IOException, InterruptedException;
+
+    /** What comes after an interceptor. */
+    interface Chain {
+        Response proceed(Request request) throws IOException, InterruptedException;
+
+        /** The call that this is part of. */
+        Call call();
+    }
+}

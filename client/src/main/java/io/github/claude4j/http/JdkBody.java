@@ -1,0 +1,176 @@
+package io.github.claude4j.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an answer from {@link java.net.http.HttpClient}: pushed in by the client, read as a stream. The JDK's own
+ * one cannot be interrupted on 17 and knows no limit between two bytes.
+ */
+final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
+    /** Deliveries under way: enough that the network does not wait for the reader, few enough to be small. */
+    private static final int WINDOW = 4;
+
+    private static final Object END = new Object();
+    private static final Object CLOSED = new Object();
+
+    private final Call call;
+
+    /** {@code List<ByteBuffer>} as they come, then {@link #END}, {@link #CLOSED} or a failure. */
+    private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+
+    private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+
+    private volatile boolean closed;
+    private List<ByteBuffer> delivery = List.of();
+    private int next;
+    private @Nullable Object last;
+
+    JdkBody(Call call) {
+        this.call = call;
+    }
+
+    @Override
+    public CompletionStage<JdkBody> getBody() {
+        return CompletableFuture.completedFuture(this);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+        subscription.set(given);
+        if (closed) {
+            given.cancel();
+        } else {
+            given.request(WINDOW);
+        }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        if (!closed) {
+            queue.add(buffers);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        queue.add(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        queue.add(END);
+    }
+
+    @Override
+    public int read() throws IOException {
+        ByteBuffer buffer = buffer();
+        return buffer == null ? -1 : buffer.get() & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        ByteBuffer buffer = buffer();
+        if (buffer == null) {
+            return -1;
+        }
+        int count = Math.min(length, buffer.remaining());
+        buffer.get(target, offset, count);
+        return count;
+    }
+
+    /** The next bytes, waiting for them; null at the end. */
+    private @Nullable ByteBuffer buffer() throws IOException {
+        while (true) {
+            for (; next < delivery.size(); next++) {
+                if (delivery.get(next).hasRemaining()) {
+                    return delivery.get(next);
+                }
+            }
+            if (!deliver()) {
+                return null;
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private boolean deliver() throws IOException {
+        Object item = last != null ? last : poll();
+        if (item instanceof List) {
+            delivery = (List<ByteBuffer>) item;
+            next = 0;
+            Flow.Subscription source = subscription.get();
+            if (source != null) {
+                source.request(1);
+            }
+            return true;
+        }
+        last = item;
+        if (item == CLOSED) {
+            throw new IOException("the stream is closed");
+        }
+        if (item instanceof Throwable failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+        return false;
+    }
+
+    private Object poll() throws IOException {
+        Object item = queue.poll();
+        if (item != null) {
+            return item;
+        }
+        try {
+            Duration wait = call.bodyWait();
+            item = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+            if (item == null) {
+                call.bodyWait();
+                throw new SocketTimeoutException("waited " + Call.seconds(wait) + " for the next byte");
+            }
+            return item;
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the answer");
+        } catch (SocketTimeoutException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int available() {
+        return next < delivery.size() ? delivery.get(next).remaining() : 0;
+    }
+
+    /** Ends the exchange from any thread. A reader that waits gets an exception; an end that had come is kept. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Flow.Subscription source = subscription.get();
+        if (source != null) {
+            source.cancel();
+        }
+        queue.add(CLOSED);
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.claude4j.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The default transport, on {@link HttpClient}.
+ *
+ * <p>It keeps clear of what is known to go wrong there: HTTP/1.1 unless asked, because an HTTP/2 connection caps the
+ * streams on it and may be told to go away in the middle of one; no {@code HttpRequest.timeout}, which leaves out the
+ * body before JDK 26 and spans it from then on; bodies that can be interrupted on 17 too.
+ */
+public final class JdkTransport implements Transport {
+    private final @Nullable HttpClient given;
+
+    /** One client for each time limit to connect, because that is fixed when a client is made; mostly there is one. */
+    private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>(2);
+
+    private JdkTransport(@Nullable HttpClient given) {
+        this.given = given;
+    }
+
+    /** A transport with a connection pool of its own. */
+    public static JdkTransport create() {
+        return new JdkTransport(null);
+    }
+
+    /** A transport over a client that the caller made and owns: its proxy, TLS, HTTP version and time to connect count. */
+    public static JdkTransport of(HttpClient client) {
+        return new JdkTransport(client);
+    }
+
+    @Override
+    public Response send(Request request, Call call) throws IOException, InterruptedException {
+        long wait = call.headWait().toNanos();
+        CompletableFuture<HttpResponse<JdkBody>> exchange =
+                client(call).sendAsync(toJdk(request), head -> new JdkBody(call));
+        call.onCancel(() -> abandon(exchange));
+        try {
+            HttpResponse<JdkBody> response = exchange.get(wait, TimeUnit.NANOSECONDS);
+            return new Response(response.statusCode(), headers(response), response.body());
+        } catch (TimeoutException e) {
+            abandon(exchange);
+            call.headWait();
+            throw new SocketTimeoutException("waited " + Call.seconds(call.limits().attempt()) + " for an answer");
+        } catch (InterruptedException e) {
+            abandon(exchange);
+            throw e;
+        } catch (CancellationException e) {
+            throw new IOException("the call was cancelled", e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    /** Cancelling aborts the exchange; where the head came in that very moment, the body is closed instead. */
+    private static void abandon(CompletableFuture<HttpResponse<JdkBody>> exchange) {
+        if (!exchange.cancel(true)) {
+            exchange.thenAccept(response -> response.body().close());
+        }
+    }
+
+    private static IOException failure(@Nullable Throwable cause) {
+        if (cause instanceof IOException io) {
+            return io;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new IOException(cause);
+    }
+
+    private HttpClient client(Call call) {
+        return given != null ? given : clients.computeIfAbsent(call.limits().connect(), JdkTransport::newClient);
+    }
+
+    private static HttpClient newClient(Duration connectTimeout) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                // Nothing of the user's runs there, and a hand-over to another thread costs more than the work.
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private static HttpRequest toJdk(Request request) {
+        HttpRequest.Builder jdk = HttpRequest.newBuilder(request.url());
+        request.headers().forEach(jdk::header);
+        return jdk.method(
+                        request.verb(),
+                        request.body().map(JdkTransport::publisher).orElseGet(BodyPublishers::noBody))
+                .build();
+    }
+
+    private static BodyPublisher publisher(RequestBody body) {
+        BodyPublisher bytes = BodyPublishers.ofInputStream(() -> {
+            try {
+                return body.open();
+            } catch (IOException e) {
+                // The publisher takes no exception here; reading the stream gives it instead.
+                return new FailedStream(e);
+            }
+        });
+        return body.length() == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(bytes, body.length());
+    }
+
+    private static Headers headers(HttpResponse<?> response) {
+        Headers.Builder headers = Headers.builder();
+        response.headers()
+                .map()
+                .forEach((name, values) -> values.forEach(value -> {
+                    // HTTP/2 has pseudo headers.
+                    if (!name.startsWith(":")) {
+                        headers.add(name, value);
+                    }
+                }));
+        return headers.build();
+    }
+
+    /** Open calls were cancelled before this; the clients' threads end once nothing refers to them. */
+    @Override
+    public void close() {
+        clients.clear();
+    }
+
+    private static final class FailedStream extends InputStream {
+        private final IOException failure;
+
+        FailedStream(IOException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.claude4j.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.json.Binary;
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters as multipart/form-data; files are read while they are sent. */
+final class MultipartBody implements RequestBody {
+    private final String boundary = "claude4j-" + UUID.randomUUID();
+    private final List<Binary> pieces = new ArrayList<>();
+
+    MultipartBody(JsonObject params) {
+        params.forEach(this::part);
+        text("--" + boundary + "--\r\n");
+    }
+
+    private void part(String name, @Nullable Object value) {
+        if (value instanceof JsonArray list) {
+            list.forEach(element -> part(name + "[]", element));
+        } else if (value instanceof Binary file) {
+            file(name, file);
+        } else if (value instanceof JsonObject object) {
+            field(name, object.toJson());
+        } else if (value != null) {
+            field(name, value.toString());
+        }
+    }
+
+    private void field(String name, String value) {
+        text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + quoted(name) + "\"\r\n\r\n" + value
+                + "\r\n");
+    }
+
+    private void file(String name, Binary file) {
+        String filename = file.filename()
+                .orElseThrow(() -> new InvalidRequestException(
+                        name + ": expected a file name, found none; Binary.of(bytes).named(\"report.pdf\") gives one"));
+        text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + quoted(name) + "\"; filename=\""
+                + quoted(filename) + "\"\r\nContent-Type: "
+                + file.mediaType().orElse("application/octet-stream") + "\r\n\r\n");
+        pieces.add(file);
+        text("\r\n");
+    }
+
+    /** As browsers do it, so that a name cannot add headers of its own. */
+    private static String quoted(String text) {
+        return text.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+    }
+
+    private void text(String text) {
+        pieces.add(Binary.of(text.getBytes(UTF_8)));
+    }
+
+    @Override
+    public String contentType() {
+        return "multipart/form-data; boundary=" + boundary;
+    }
+
+    @Override
+    public long length() {
+        return pieces.stream().mapToLong(Binary::length).sum();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        List<InputStream> streams = new ArrayList<>(pieces.size());
+        for (Binary piece : pieces) {
+            streams.add(new Lazy(piece));
+        }
+        return new SequenceInputStream(Collections.enumeration(streams));
+    }
+
+    /** Opens a file only when its turn comes, so that a request with many files holds one open. */
+    private static final class Lazy extends InputStream {
+        private final Binary content;
+        private @Nullable InputStream in;
+
+        Lazy(Binary content) {
+            this.content = content;
+        }
+
+        private InputStream in() throws IOException {
+            if (in == null) {
+                in = content.length() == 0 ? new ByteArrayInputStream(new byte[0]) : content.open();
+            }
+            return in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return in().read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return in().read(buffer, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (in != null) {
+                in.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.claude4j.http;
+
+import io.github.claude4j.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** What a request carries: JSON, bytes, or parts with files. It can be read any number of times and knows its length. */
+public interface RequestBody {
+    /** The media type, for the content-type header. */
+    String contentType();
+
+    /** How many bytes {@link #open()} gives. */
+    long length();
+
+    /** The bytes from the beginning. Each call opens them anew; the caller closes them. */
+    InputStream open() throws IOException;
+
+    /** The object that is sent, so that a backend can rewrite it without parsing; empty where the body is no JSON. */
+    default Optional<JsonObject> json() {
+        return Optional.empty();
+    }
+
+    /** An object as JSON. */
+    static RequestBody of(JsonObject json) {
+        return new JsonBody(json);
+    }
+
+    /** Bytes, which are not copied. */
+    static RequestBody of(byte[] bytes, String contentType) {
+        return new BytesBody(bytes, contentType);
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.claude4j.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the HTTP request for the parameters of an operation. */
+final class RequestBuilder {
+    private static final String USER_AGENT = "claude4j/" + Version.NUMBER + " (Java " + Runtime.version().feature() + ")";
+
+    private final Settings settings;
+    private final Operation operation;
+    private final JsonObject params;
+    private final String accept;
+
+    RequestBuilder(Settings settings, Operation operation, JsonObject params, String accept) {
+        this.settings = settings;
+        this.operation = operation;
+        this.params = params;
+        this.accept = accept;
+    }
+
+    Request build(String... route) {
+        checkVersion();
+        URI url = URI.create(settings.baseUrl + path(route) + query());
+        RequestBody body = operation.hasBody() ? body() : null;
+        return new Request(operation, operation.verb(), url, headers(body), body);
+    }
+
+    private void checkVersion() {
+        for (FieldRule rule : operation.rules()) {
+            if (rule.refused() && settings.apiVersion.compareTo(rule.word()) >= 0 && rule.matches(params)) {
+                throw new InvalidRequestException(rule.field() + ": refused from API version " + rule.word()
+                        + " on; leave it out, or ask for an older version: apiVersion(\"2023-06-01\")");
+            }
+        }
+    }
+
+    private String path(String... route) {
+        StringBuilder path = new StringBuilder(operation.route());
+        int next = 0;
+        for (String name : operation.routeParameters()) {
+            if (next == route.length) {
+                throw new InvalidRequestException(operation + ": expected " + name + ", found nothing");
+            }
+            int at = path.indexOf("{" + name + "}");
+            path.replace(at, at + name.length() + 2, segment(name, route[next++]));
+        }
+        return path.toString();
+    }
+
+    /** A parameter must stay one segment: "..", also with a matrix parameter, would lead to another route. */
+    private static String segment(String name, String value) {
+        String bare = value.indexOf(';') < 0 ? value : value.substring(0, value.indexOf(';'));
+        if (bare.isBlank() || bare.equals(".") || bare.equals("..")) {
+            throw new InvalidRequestException(name + ": expected an id, found \"" + value + "\"");
+        }
+        return encode(value);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("%7E", "~");
+    }
+
+    private String query() {
+        StringBuilder query = new StringBuilder();
+        if (operation.hasBody()) {
+            operation.queryFields().forEach(name -> parameter(query, name, params.get(name)));
+        } else {
+            params.forEach((name, value) -> parameter(query, name, value));
+        }
+        return query.toString();
+    }
+
+    private void parameter(StringBuilder query, String name, @Nullable Object value) {
+        if (value instanceof JsonArray list) {
+            list.forEach(element -> parameter(query, name + "[]", element));
+        } else if (value != null) {
+            query.append(query.isEmpty() && operation.route().indexOf('?') < 0 ? '?' : '&')
+                    .append(encode(name))
+                    .append('=')
+                    .append(encode(value.toString()));
+        }
+    }
+
+    private @Nullable RequestBody body() {
+        JsonObject content = params;
+        for (String name : operation.queryFields()) {
+            content = content.without(name);
+        }
+        if (operation.isMultipart()) {
+            return new MultipartBody(content);
+        }
+        // An operation without parameters is sent with no body at all.
+        return content.isEmpty() ? null : new JsonBody(content);
+    }
+
+    private Headers headers(@Nullable RequestBody body) {
+        Headers.Builder headers = Headers.builder()
+                .set("accept", accept)
+                .set("user-agent", USER_AGENT)
+                .set("anthropic-version", settings.apiVersion);
+        if (body != null) {
+            headers.set("content-type", body.contentType());
+        }
+        headers.setAll(settings.headers);
+        settings.removed.forEach(headers::remove);
+        Set<String> betas = betas();
+        if (!betas.isEmpty()) {
+            headers.set("anthropic-beta", String.join(",", betas));
+        }
+        return headers.build();
+    }
+
+    /** What the operation, its parameters and the options ask for, each once, in that order. */
+    private Set<String> betas() {
+        Set<String> betas = new LinkedHashSet<>(operation.betas());
+        for (FieldRule rule : operation.rules()) {
+            if (!rule.refused() && !betas.contains(rule.word()) && rule.matches(params)) {
+                betas.add(rule.word());
+            }
+        }
+        betas.addAll(settings.betas);
+        for (String header : settings.headers.all("anthropic-beta")) {
+            betas.addAll(List.of(header.strip().split("\\s*,\\s*")));
+        }
+        return betas;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.claude4j.http;
+
+import io.github.claude4j.ApiException;
+import io.github.claude4j.ClaudeException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Sends a request again where that may help and does no harm: after connection failures, 408, 409, 429 and 5xx, or as
+ * {@code x-should-retry} says. What is not safe to repeat is sent again only when no byte of it was sent, or the API
+ * turned it away (429, 503, 529).
+ */
+final class Retry implements Interceptor {
+    /** Longer than this is left to the caller, who sees it in {@code retryAfter()}. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final int maxRetries;
+    private final Pause pause;
+
+    Retry(int maxRetries, Pause pause) {
+        this.maxRetries = maxRetries;
+        this.pause = pause;
+    }
+
+    /** Waits between attempts. */
+    @FunctionalInterface
+    interface Pause {
+        void sleep(Call call, Duration time) throws InterruptedException;
+    }
+
+    @Override
+    public Response intercept(Request request, Chain chain) throws IOException, InterruptedException {
+        Call call = chain.call();
+        while (true) {
+            call.beginAttempt();
+            Optional<Duration> wait;
+            try {
+                Response response = chain.proceed(request);
+                if (response.status() < 400) {
+                    return response;
+                }
+                Response error = ErrorBody.buffered(response);
+                wait = waitAfter(ErrorBody.exception(error), call);
+                if (wait.isEmpty()) {
+                    return error;
+                }
+            } catch (IOException e) {
+                boolean again = !call.isCancelled() && (call.repeatable() || nothingWasSent(e));
+                wait = again ? waitAfter(call, Optional.empty()) : Optional.empty();
+                if (wait.isEmpty()) {
+                    throw e;
+                }
+            }
+            pause(call, wait.get());
+        }
+    }
+
+    /** Waits after a stream failed before anything of it was delivered; throws that failure where nothing is left to try. */
+    void pauseAfter(ClaudeException failure, Call call) throws IOException, InterruptedException {
+        Optional<Duration> wait = failure instanceof ApiException error
+                ? waitAfter(error, call)
+                : call.repeatable() ? waitAfter(call, Optional.empty()) : Optional.empty();
+        pause(call, wait.orElseThrow(() -> failure));
+    }
+
+    private void pause(Call call, Duration wait) throws IOException, InterruptedException {
+        pause.sleep(call, wait);
+        if (call.isCancelled()) {
+            throw new IOException("the call was cancelled");
+        }
+    }
+
+    /** How long to wait before another attempt; empty where there is none to be. */
+    private Optional<Duration> waitAfter(ApiException error, Call call) {
+        boolean turnedAway = error.status() == 429 || error.status() == 503 || error.status() == 529;
+        boolean asked = error.headers().first("x-should-retry").equals(Optional.of("true"));
+        boolean again = error.retryable() && (call.repeatable() || turnedAway || asked);
+        return again ? waitAfter(call, error.retryAfter()) : Optional.empty();
+    }
+
+    /** How long to wait before another attempt; empty where all attempts are used up or time would run out. */
+    private Optional<Duration> waitAfter(Call call, Optional<Duration> asked) {
+        if (call.attempt() > maxRetries) {
+            return Optional.empty();
+        }
+        Duration wait = asked.orElseGet(() -> backoff(call.attempt() - 1));
+        boolean tooLong = wait.compareTo(LONGEST_WAIT) > 0
+                || call.limits()
+                        .total()
+                        .filter(total -> call.elapsed().plus(wait).compareTo(total) >= 0)
+                        .isPresent();
+        return tooLong ? Optional.empty() : Optional.of(wait);
+    }
+
+    /** Half a second, doubled each time up to eight, less up to a quarter so that clients do not come back together. */
+    private static Duration backoff(int retries) {
+        double seconds = Math.min(0.5 * Math.pow(2, retries), 8);
+        return Duration.ofMillis(
+                (long) (seconds * 1000 * (1 - ThreadLocalRandom.current().nextDouble() * 0.25)));
+    }
+
+    private static boolean nothingWasSent(IOException e) {
+        return e instanceof ConnectException
+                || e instanceof HttpConnectTimeoutException
+                || e instanceof UnknownHostException;
+    }
+}

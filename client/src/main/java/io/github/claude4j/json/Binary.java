@@ -1,0 +1,125 @@
+package io.github.claude4j.json;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes that go to the API: held in memory, or a file that is read while it is sent. In JSON they are base64 text,
+ * encoded while being written; in an upload they are a part with a file name.
+ */
+public final class Binary {
+    private final byte @Nullable [] bytes;
+    private final @Nullable Path path;
+    private final long length;
+    private final @Nullable String filename;
+    private final @Nullable String mediaType;
+
+    private Binary(
+            byte @Nullable [] bytes,
+            @Nullable Path path,
+            long length,
+            @Nullable String filename,
+            @Nullable String mediaType) {
+        this.bytes = bytes;
+        this.path = path;
+        this.length = length;
+        this.filename = filename;
+        this.mediaType = mediaType;
+    }
+
+    /** A copy of these bytes. */
+    public static Binary of(byte[] bytes) {
+        return new Binary(bytes.clone(), null, bytes.length, null, null);
+    }
+
+    /**
+     * The content of this file, read each time it is sent; it must not change before that. The file's own name becomes
+     * {@link #filename()}.
+     *
+     * @throws UncheckedIOException when it is no readable file
+     */
+    public static Binary of(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new IOException(file + " is not a file");
+            }
+            Path name = file.getFileName();
+            return new Binary(null, file, Files.size(file), name == null ? null : name.toString(), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same bytes under this file name. */
+    public Binary named(String name) {
+        return new Binary(bytes, path, length, name, mediaType);
+    }
+
+    /** The same bytes with this media type, such as {@code application/pdf}. */
+    public Binary as(String type) {
+        return new Binary(bytes, path, length, filename, type);
+    }
+
+    /** How many bytes there are. */
+    public long length() {
+        return length;
+    }
+
+    /** The file name; empty for bytes that were given none. */
+    public Optional<String> filename() {
+        return Optional.ofNullable(filename);
+    }
+
+    /** The media type; empty when none was given. */
+    public Optional<String> mediaType() {
+        return Optional.ofNullable(mediaType);
+    }
+
+    /** The content from its beginning. Each call opens it anew; the caller closes it. */
+    public InputStream open() throws IOException {
+        if (bytes != null) {
+            return new ByteArrayInputStream(bytes);
+        }
+        return Files.newInputStream(Objects.requireNonNull(path));
+    }
+
+    /**
+     * The content as base64 text.
+     *
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public String base64() {
+        try (InputStream in = open()) {
+            return Base64.getEncoder().encodeToString(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof Binary that) || length != that.length) {
+            return false;
+        }
+        return bytes != null ? Arrays.equals(bytes, that.bytes) : path != null && path.equals(that.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(length);
+    }
+
+    @Override
+    public String toString() {
+        return "Binary[" + (filename == null ? "" : filename + ", ") + length + " bytes]";
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.claude4j.json;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/** An immutable JSON array. Its values are what {@link JsonObject} lists. */
+public final class JsonArray implements Iterable<@Nullable Object> {
+    private static final JsonArray EMPTY = new JsonArray(new Object[0]);
+
+    private final @Nullable Object[] values;
+
+    JsonArray(@Nullable Object[] values) {
+        this.values = values;
+    }
+
+    /** An array of these values; anything that {@link JsonObject.Builder#put} takes. */
+    public static JsonArray of(@Nullable Object... values) {
+        return values.length == 0 ? EMPTY : of(Arrays.asList(values));
+    }
+
+    /** An array of these values; anything that {@link JsonObject.Builder#put} takes. */
+    @JsonCreator
+    public static JsonArray of(Iterable<? extends @Nullable Object> values) {
+        Builder builder = builder();
+        for (Object value : values) {
+            builder.add(value);
+        }
+        return builder.build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public boolean isEmpty() {
+        return values.length == 0;
+    }
+
+    /** The value at this index, null for JSON null. */
+    public @Nullable Object get(int index) {
+        return values[index];
+    }
+
+    @Override
+    public Iterator<@Nullable Object> iterator() {
+        return new Values(values).iterator();
+    }
+
+    /** The array as an unmodifiable list of JDK values, nested ones too. */
+    @JsonValue
+    public List<@Nullable Object> asList() {
+        List<@Nullable Object> list = new ArrayList<>(values.length);
+        for (Object value : values) {
+            list.add(Json.toJdk(value));
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    /** The exact JSON text. */
+    public String toJson() {
+        return Json.write(this);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof JsonArray that) || values.length != that.values.length) {
+            return false;
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!Json.same(values[i], that.values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (Object value : values) {
+            hash = 31 * hash + Json.hash(value);
+        }
+        return hash;
+    }
+
+    /** The JSON text for people: secret fields masked, long values cut. */
+    @Override
+    public String toString() {
+        return JsonPrinter.forPeople(this);
+    }
+
+    private static final class Values extends AbstractList<@Nullable Object> implements RandomAccess {
+        private final @Nullable Object[] values;
+
+        Values(@Nullable Object[] values) {
+            this.values = values;
+        }
+
+        @Override
+        public @Nullable Object get(int index) {
+            return values[index];
+        }
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+    }
+
+    /** Collects values; {@link #build()} may be called again after more were added. */
+    public static final class Builder {
+        private @Nullable Object[] values = new Object[8];
+        private int size;
+
+        Builder() {}
+
+        /** Appends a value; anything that {@link JsonObject.Builder#put} takes. */
+        public Builder add(@Nullable Object value) {
+            return append(Json.toJson(value));
+        }
+
+        Builder append(@Nullable Object value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+            return this;
+        }
+
+        Builder appendAll(JsonArray array) {
+            for (Object value : array.values) {
+                append(value);
+            }
+            return this;
+        }
+
+        public JsonArray build() {
+            return size == 0 ? EMPTY : new JsonArray(Arrays.copyOf(values, size));
+        }
+    }
+}

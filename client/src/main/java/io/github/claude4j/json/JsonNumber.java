@@ -1,0 +1,58 @@
+package io.github.claude4j.json;
+
+import java.math.BigDecimal;
+
+/**
+ * A JSON number that is no plain integer, with the spelling it came in: {@code 1.10} stays {@code 1.10}. Two of them are
+ * equal when their text is.
+ */
+public final class JsonNumber extends Number {
+    private static final long serialVersionUID = 1L;
+
+    private final String text;
+
+    JsonNumber(String text) {
+        this.text = text;
+    }
+
+    /** The number as a decimal, exactly. */
+    public BigDecimal decimal() {
+        return new BigDecimal(text);
+    }
+
+    @Override
+    public int intValue() {
+        return (int) doubleValue();
+    }
+
+    @Override
+    public long longValue() {
+        return (long) doubleValue();
+    }
+
+    @Override
+    public float floatValue() {
+        return Float.parseFloat(text);
+    }
+
+    @Override
+    public double doubleValue() {
+        return Double.parseDouble(text);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JsonNumber that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** The number as it was written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

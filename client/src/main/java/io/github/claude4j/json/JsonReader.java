@@ -1,0 +1,104 @@
+package io.github.claude4j.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.claude4j.InvalidDataException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Builds values from what jackson-core reads. */
+final class JsonReader {
+    /** A request may have 32 MB, a file in it one string; answers are not larger. */
+    private static final int LONGEST_STRING = 256 * 1024 * 1024;
+
+    private static final int DEEPEST = 1000;
+
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_STRING)
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(LONGEST_STRING)
+                    .build())
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private JsonReader() {}
+
+    static @Nullable Object read(byte[] json, int offset, int length) {
+        try (JsonParser parser = FACTORY.createParser(json, offset, length)) {
+            return whole(parser);
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    static @Nullable Object read(String json) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            return whole(parser);
+        } catch (IOException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static @Nullable Object whole(JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new InvalidDataException("expected JSON, found nothing");
+        }
+        Object value = value(parser, token);
+        if (parser.nextToken() != null) {
+            throw new InvalidDataException("expected one JSON value, found more after it");
+        }
+        return value;
+    }
+
+    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getText());
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    private static JsonObject object(JsonParser parser) throws IOException {
+        JsonObject.Builder members = JsonObject.builder();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            members.set(name, value(parser, parser.nextToken()));
+        }
+        return members.build();
+    }
+
+    private static JsonArray array(JsonParser parser) throws IOException {
+        JsonArray.Builder values = JsonArray.builder();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            values.append(value(parser, token));
+        }
+        return values.build();
+    }
+
+    private static Object integer(JsonParser parser) throws IOException {
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            return parser.getBigIntegerValue();
+        }
+        long number = parser.getLongValue();
+        // A long has no minus zero; the text is kept instead.
+        return number == 0 && parser.getTextLength() > 1 ? new JsonNumber(parser.getText()) : (Object) number;
+    }
+
+    /** Jackson's own message quotes the text, which may be a prompt or an answer. */
+    private static InvalidDataException malformed(IOException cause) {
+        long at = cause instanceof JsonProcessingException json && json.getLocation() != null
+                ? Math.max(json.getLocation().getByteOffset(), json.getLocation().getCharOffset())
+                : -1;
+        return new InvalidDataException("malformed JSON" + (at < 0 ? "" : " at offset " + at));
+    }
+}

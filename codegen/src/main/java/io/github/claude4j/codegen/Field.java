@@ -1,0 +1,66 @@
+package io.github.claude4j.codegen;
+
+import java.util.Set;
+
+/**
+ * A field of an object.
+ *
+ * @param wire its name in JSON
+ * @param java its name in Java
+ * @param until the API version that refuses it, or null
+ * @param flags the keys of the notation that are either there or not
+ */
+record Field(
+        Mark mark,
+        String wire,
+        String java,
+        TypeExpr type,
+        boolean optional,
+        boolean nullable,
+        String doc,
+        Beta beta,
+        String until,
+        Set<Flag> flags) {
+    enum Flag {
+        DEFAULT_FALSE,
+        GIVEN_BY_SERVER,
+        NEEDED_BY_CLIENT,
+        HIDDEN,
+        SECRET,
+        QUERY,
+        DEPRECATED
+    }
+
+    boolean is(Flag flag) {
+        return flags.contains(flag);
+    }
+
+    boolean constant() {
+        return type instanceof TypeExpr.Constant;
+    }
+
+    /** Whether a reader may count on it. */
+    boolean present() {
+        return !nullable && (!optional || is(Flag.GIVEN_BY_SERVER));
+    }
+
+    /** Whether the builder sets it by itself. */
+    boolean preset() {
+        return constant() && present();
+    }
+
+    /** Whether the caller of a builder must set it. */
+    boolean required() {
+        return !nullable && !constant() && !is(Flag.HIDDEN) && (!optional || is(Flag.NEEDED_BY_CLIENT));
+    }
+
+    /** Whether it is a file to upload, which nothing ever reads back. */
+    boolean upload() {
+        return type == TypeExpr.Scalar.FILE
+                || type instanceof TypeExpr.ListOf list && list.of() == TypeExpr.Scalar.FILE;
+    }
+
+    boolean settable() {
+        return !preset() && !is(Flag.HIDDEN);
+    }
+}

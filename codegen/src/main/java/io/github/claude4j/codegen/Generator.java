@@ -1,0 +1,99 @@
+package io.github.claude4j.codegen;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the Java of one module. */
+final class Generator {
+    private final Spec spec;
+    private final boolean admin;
+    private final Interfaces interfaces;
+    private final Services services;
+
+    Generator(Spec spec, boolean admin) {
+        this.spec = spec;
+        this.admin = admin;
+        this.interfaces = new Interfaces(spec);
+        this.services = new Services(spec.areas(admin));
+    }
+
+    /** Brings this folder up to date; returns how many of its files changed. */
+    int write(Path folder) throws IOException {
+        OutputFolder out = new OutputFolder(folder);
+        for (Area area : spec.areas(admin)) {
+            area(area, out);
+        }
+        IndexWriter index = new IndexWriter(spec, services);
+        if (admin) {
+            String root = Area.ROOT + ".admin";
+            out.write(root.replace('.', '/') + "/package-info.java", IndexWriter.packageInfo(
+                    "spec/", root, "The endpoints of an organization: {@link io.github.claude4j.admin.ClaudeAdmin}."));
+            out.write(index.claudeAdmin());
+            out.write(index.operations(root, "AdminOperations"));
+        } else {
+            out.write(index.claudeServices());
+            out.write(index.operations(Area.ROOT + ".http", "Operations"));
+            out.write(index.secretNames());
+        }
+        return out.finish();
+    }
+
+    private void area(Area area, OutputFolder out) throws IOException {
+        Set<String> names = names(area);
+        for (Type type : area.types()) {
+            JavaFile file = write(type, new JavaFile(area.file(), area.javaPackage(), type.name(), names));
+            if (file != null) {
+                out.write(file);
+            }
+        }
+        if (!HiddenVariantWriter.unions(spec, area).isEmpty()) {
+            String name = HiddenVariantWriter.NAME;
+            out.write(HiddenVariantWriter.write(
+                    spec, area, new JavaFile(area.file(), area.javaPackage(), name, names)));
+        }
+        for (Services.Service service : services.of(area)) {
+            JavaFile file = new JavaFile(area.file(), area.javaPackage(), service.name(), names);
+            out.write(new ServiceWriter(spec, services, service, file).write());
+        }
+        String name = area.id().substring(area.id().lastIndexOf('/') + 1);
+        String doc = area.doc() == null ? "The API's " + name + "." : Javadoc.escape(area.doc());
+        out.write(
+                area.javaPackage().replace('.', '/') + "/package-info.java",
+                IndexWriter.packageInfo(area.file(), area.javaPackage(), doc));
+    }
+
+    /** The simple names that the package of an area declares. */
+    private Set<String> names(Area area) {
+        return Stream.concat(
+                        area.types().stream().filter(type -> !(type instanceof Type.Alias)).map(Type::name),
+                        services.of(area).stream().map(Services.Service::name))
+                .collect(Collectors.toSet());
+    }
+
+    /** The class of a type; null where it needs none. */
+    private JavaFile write(Type type, JavaFile file) {
+        if (type instanceof Type.ObjectType object) {
+            return new ObjectWriter(spec, interfaces, object, file).write();
+        }
+        if (type instanceof Type.EnumType words) {
+            return EnumWriter.words(words, file);
+        }
+        if (type instanceof Type.ConstantsType constants) {
+            return EnumWriter.constants(constants, file);
+        }
+        if (type instanceof Type.TaggedUnion union) {
+            return new UnionWriter(spec, interfaces, union, file).write();
+        }
+        boolean view = type instanceof Type.ShapeUnion && Forms.blocks(spec, type.ref()) == null;
+        return view ? new ShapeWriter(spec, interfaces, (Type.ShapeUnion) type, file).write() : null;
+    }
+
+    /** The packages of the module that users may see. */
+    static List<String> packages(Spec spec, boolean admin) {
+        return spec.areas(admin).stream().map(Area::javaPackage).toList();
+    }
+}

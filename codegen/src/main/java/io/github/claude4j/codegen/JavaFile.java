@@ -1,0 +1,108 @@
+package io.github.claude4j.codegen;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A Java file in the making: the body as text, and the imports that it turns out to need. */
+final class JavaFile {
+    private static final int WIDTH = 120;
+
+    private final String source;
+    private final String packageName;
+    private final String name;
+    private final Set<String> neighbours;
+    private final Map<String, String> imports = new TreeMap<>();
+    private final StringBuilder body = new StringBuilder();
+
+    /**
+     * @param source the file of the spec that it comes from
+     * @param neighbours the simple names that the package declares; an import may not hide one
+     */
+    JavaFile(String source, String packageName, String name, Set<String> neighbours) {
+        this.source = source;
+        this.packageName = packageName;
+        this.name = name;
+        this.neighbours = neighbours;
+    }
+
+    /** Where it belongs below the source folder. */
+    String path() {
+        return packageName.replace('.', '/') + "/" + name + ".java";
+    }
+
+    /** How this file calls a class; imports it unless the simple name means something else here. */
+    String use(String qualified) {
+        int dot = qualified.lastIndexOf('.');
+        String owner = qualified.substring(0, dot);
+        String simple = qualified.substring(dot + 1);
+        if (owner.equals(packageName) || owner.equals("java.lang")) {
+            return simple;
+        }
+        boolean free = !simple.equals(name) && !neighbours.contains(simple);
+        return free && imports.computeIfAbsent(simple, key -> qualified).equals(qualified) ? simple : qualified;
+    }
+
+    /** How this file calls the class of a type. */
+    String use(TypeExpr.Ref ref) {
+        return use(Area.javaPackage(ref.area()) + "." + ref.name());
+    }
+
+    JavaFile add(String text) {
+        body.append(text);
+        return this;
+    }
+
+    /** Adds text that stands so many blocks deep. */
+    JavaFile add(int depth, String text) {
+        return add(text.indent(depth * 4));
+    }
+
+    @Override
+    public String toString() {
+        String lines = imports.values().stream()
+                .sorted()
+                .map(qualified -> "import " + qualified + ";\n")
+                .collect(Collectors.joining());
+        return header(source) + "package " + packageName + ";\n\n" + lines + (lines.isEmpty() ? "" : "\n")
+                + body.toString().lines().map(JavaFile::fit).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    static String header(String source) {
+        return "// Generated from " + source + " by codegen; edit that file instead.\n";
+    }
+
+    /** Breaks a declaration that is too long after its opening parenthesis. */
+    private static String fit(String line) {
+        int open = line.indexOf('(');
+        int close = line.lastIndexOf(") {");
+        if (line.length() <= WIDTH || open < 0 || close < open || line.stripLeading().startsWith("*")) {
+            return line.stripTrailing();
+        }
+        int indent = line.length() - line.stripLeading().length();
+        return line.substring(0, open + 1) + "\n" + " ".repeat(indent + 8) + line.substring(open + 1);
+    }
+
+    /** A list behind a word, such as {@code permits}, over as many lines as it needs. */
+    static String clause(String word, List<String> names) {
+        StringBuilder clause = new StringBuilder("\n        " + word);
+        int width = clause.length();
+        for (int i = 0; i < names.size(); i++) {
+            String next = names.get(i) + (i < names.size() - 1 ? "," : "");
+            if (width + next.length() + 1 > WIDTH - 2) {
+                clause.append("\n               ");
+                width = 15;
+            }
+            clause.append(' ').append(next);
+            width += next.length() + 1;
+        }
+        return names.isEmpty() ? "" : clause.toString();
+    }
+
+    /** A Java string literal. */
+    static String quote(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.claude4j.codegen;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Everything that is wrong with a spec, so that one run tells it all. */
+final class Problems {
+    private record Problem(Mark at, String message) {
+        @Override
+        public String toString() {
+            return at + ": " + message;
+        }
+    }
+
+    private final List<Problem> found = new ArrayList<>();
+
+    void add(Mark at, String message) {
+        found.add(new Problem(at, message));
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** One line each, in the order of files and lines. */
+    List<String> lines() {
+        return found.stream()
+                .sorted(Comparator.comparing((Problem problem) -> problem.at().file())
+                        .thenComparing(problem -> problem.at().line())
+                        .thenComparing(Problem::message))
+                .map(Problem::toString)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.claude4j.testkit;
+
+import io.github.claude4j.testkit.HttpReader.BadRequestException;
+import io.github.claude4j.testkit.HttpReader.Incoming;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One client's connection: reads a request, sends its answer, and again. */
+final class Connection implements Runnable {
+    private static final long MOST_TO_DISCARD = 64L * 1024 * 1024;
+
+    private final Socket socket;
+    private final Api api;
+    private final Lifetime lifetime;
+    private final Set<Connection> connections;
+    private volatile @Nullable Thread thread;
+
+    Connection(Socket socket, Api api, Lifetime lifetime, Set<Connection> connections) {
+        this.socket = socket;
+        this.api = api;
+        this.lifetime = lifetime;
+        this.connections = connections;
+    }
+
+    void start() {
+        thread = Threads.start("fake-claude-connection", this);
+    }
+
+    @Nullable
+    Thread thread() {
+        return thread;
+    }
+
+    @Override
+    public void run() {
+        try (socket) {
+            HttpReader reader = new HttpReader(socket.getInputStream(), socket.getOutputStream());
+            Sender sender = new Sender(socket, reader, socket.getOutputStream(), lifetime);
+            try {
+                serve(reader, sender);
+            } catch (BadRequestException e) {
+                refuse(sender, e);
+            }
+        } catch (IOException e) {
+            // The client has gone, or the fake was closed: there is nobody left to tell.
+        } finally {
+            connections.remove(this);
+        }
+    }
+
+    private void serve(HttpReader reader, Sender sender) throws IOException {
+        boolean open = true;
+        while (open) {
+            Incoming incoming = reader.next();
+            if (incoming == null || !lifetime.isOpen()) {
+                return;
+            }
+            Plan.Answer answer = api.answer(incoming.request());
+            open = sender.send(answer.response(), answer.delivery(), incoming.keepAlive(), incoming.chunks());
+        }
+    }
+
+    /** The rest of the request is read before the end, because closing on unread data would reset the connection. */
+    private void refuse(Sender sender, BadRequestException problem) throws IOException {
+        FakeResponse response = FakeResponse.error(
+                problem.status(), Errors.type(problem.status()), String.valueOf(problem.getMessage()));
+        sender.send(api.signed(response), new Delivery(), false, true);
+        socket.shutdownOutput();
+        socket.setSoTimeout(1000);
+        InputStream in = socket.getInputStream();
+        byte[] discarded = new byte[8192];
+        long total = 0;
+        int read = 0;
+        while (read >= 0 && total < MOST_TO_DISCARD) {
+            read = in.read(discarded);
+            total += Math.max(read, 0);
+        }
+    }
+
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed as far as it can be.
+        }
+        Thread running = thread;
+        if (running != null && running != Thread.currentThread()) {
+            running.interrupt();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.claude4j.testkit;
+
+import io.github.claude4j.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How an answer is brought to the client: with which delays and which faults. Built up by the script, then only read. */
+final class Delivery {
+    /** How an answer ends. */
+    enum End {
+        /** As it should. */
+        WHOLE,
+        /** As if that were all: the body ends properly. */
+        EARLY,
+        /** The connection is closed. */
+        CUT,
+        /** The connection is closed in the middle of an event. */
+        HALF_EVENT,
+        /** The connection is reset. */
+        RESET,
+        /** Nothing more comes, but the connection stays open. */
+        STALL,
+        /** An error event comes instead of the rest. */
+        ERROR
+    }
+
+    /** Stands for an end before the answer's first byte. */
+    static final int BEFORE_HEAD = -1;
+
+    End end = End.WHOLE;
+    int endAfter;
+    String errorType = "";
+    Duration firstByteDelay = Duration.ZERO;
+    Duration eventDelay = Duration.ZERO;
+    boolean wrongLength;
+    int pings;
+    boolean unknownEvent;
+    boolean duplicateEvent;
+    int hugeLine;
+    boolean crlf;
+    boolean noEventNames;
+
+    /** Whether it says anything that only makes sense for a stream. */
+    boolean forStreams() {
+        return (end != End.WHOLE && endAfter >= 0)
+                || !eventDelay.isZero()
+                || pings > 0
+                || unknownEvent
+                || duplicateEvent
+                || hugeLine > 0
+                || crlf
+                || noEventNames;
+    }
+
+    /** The events as they are sent: with what was added to them, and without what comes after the end. */
+    List<JsonObject> apply(List<JsonObject> events) {
+        List<JsonObject> sent = new ArrayList<>(events);
+        if (!sent.isEmpty()) {
+            int second = 1;
+            if (hugeLine > 0) {
+                sent.set(0, sent.get(0).with("padding", "x".repeat(hugeLine)));
+            }
+            if (duplicateEvent) {
+                sent.add(second, sent.get(0));
+            }
+            if (unknownEvent) {
+                sent.add(second, JsonObject.of("type", "event_of_tomorrow", "detail", JsonObject.of("a", 1)));
+            }
+            for (int i = 0; i < pings; i++) {
+                sent.add(second, JsonObject.of("type", "ping"));
+            }
+        }
+        if (end != End.WHOLE && sent.size() > endAfter && end != End.HALF_EVENT) {
+            sent = sent.subList(0, endAfter);
+        }
+        if (end == End.ERROR) {
+            sent = new ArrayList<>(sent);
+            sent.add(Errors.body(errorType, Errors.message(Errors.status(errorType))));
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.claude4j.testkit;
+
+import io.github.claude4j.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link FakeClaude} answers to one request. */
+public final class FakeResponse {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final @Nullable List<JsonObject> events;
+
+    private FakeResponse(int status, Map<String, String> headers, byte[] body, @Nullable List<JsonObject> events) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.events = events;
+    }
+
+    /** A success with this JSON. */
+    public static FakeResponse json(JsonObject body) {
+        return of(200, "application/json", body.toJson());
+    }
+
+    /** A text of any kind under any status. */
+    public static FakeResponse of(int status, String contentType, String body) {
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes of any kind under any status. */
+    public static FakeResponse of(int status, String contentType, byte[] body) {
+        return new FakeResponse(status, headers("content-type", contentType), body.clone(), null);
+    }
+
+    /** Server-sent events, one for each object; its {@code type} is the event's name. */
+    public static FakeResponse events(JsonObject... events) {
+        return events(List.of(events));
+    }
+
+    static FakeResponse events(List<JsonObject> events) {
+        Map<String, String> headers = headers("content-type", "text/event-stream; charset=utf-8");
+        headers.put("cache-control", "no-cache");
+        return new FakeResponse(200, headers, new byte[0], events);
+    }
+
+    /** An error as the API words it, with the type and the message that go with its status. */
+    public static FakeResponse error(int status) {
+        return error(status, Errors.type(status), Errors.message(status));
+    }
+
+    /** An error in the API's shape. */
+    public static FakeResponse error(int status, String errorType, String message) {
+        return json(Errors.body(errorType, message)).status(status);
+    }
+
+    /** The same answer with that header. */
+    public FakeResponse header(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name.toLowerCase(java.util.Locale.ROOT), value);
+        return new FakeResponse(status, more, body, events);
+    }
+
+    /**
+     * The same answer, saying when to try again. The API gives whole seconds; for a shorter time {@code retry-after-ms} is
+     * added.
+     */
+    public FakeResponse retryAfter(Duration wait) {
+        long millis = wait.toMillis();
+        FakeResponse response = header("retry-after", Long.toString((millis + 999) / 1000));
+        return millis % 1000 == 0 ? response : response.header("retry-after-ms", Long.toString(millis));
+    }
+
+    /** The same answer under that status. */
+    public FakeResponse status(int other) {
+        return new FakeResponse(other, headers, body, events);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    /** The events of a stream; null for any other answer. */
+    @Nullable
+    List<JsonObject> events() {
+        return events;
+    }
+
+    private static Map<String, String> headers(String name, String value) {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put(name, value);
+        return headers;
+    }
+}

@@ -1,0 +1,7 @@
+/** A local Claude API for tests, demos and offline work. {@link io.github.claude4j.testkit.FakeClaude} is where to begin. */
+module io.github.claude4j.testkit {
+    requires transitive io.github.claude4j;
+    requires static transitive org.jspecify;
+
+    exports io.github.claude4j.testkit;
+}
