@@ -1,11 +1,29 @@
 /** An unofficial client for the Claude API. {@link io.github.claude4j.Claude} is where to begin. */
 module io.github.claude4j {
     requires com.fasterxml.jackson.core;
-    requires java.net.http;
+    requires transitive java.net.http;
     requires static transitive com.fasterxml.jackson.annotation;
     requires static transitive org.jspecify;
 
     exports io.github.claude4j;
+    exports io.github.claude4j.agents;
+    exports io.github.claude4j.batches;
+    exports io.github.claude4j.common;
+    exports io.github.claude4j.deployments;
+    exports io.github.claude4j.dreams;
+    exports io.github.claude4j.environments;
+    exports io.github.claude4j.errors;
+    exports io.github.claude4j.files;
     exports io.github.claude4j.http;
     exports io.github.claude4j.json;
+    exports io.github.claude4j.memorystores;
+    exports io.github.claude4j.messages;
+    exports io.github.claude4j.models;
+    exports io.github.claude4j.sessions;
+    exports io.github.claude4j.skills;
+    exports io.github.claude4j.toolsets;
+    exports io.github.claude4j.tunnels;
+    exports io.github.claude4j.userprofiles;
+    exports io.github.claude4j.vaults;
+    exports io.github.claude4j.webhooks;
 }

@@ -21,14 +21,36 @@ record Field(
         Beta beta,
         String until,
         Set<Flag> flags) {
+    /** A key that has one value or is not there. */
     enum Flag {
-        DEFAULT_FALSE,
-        GIVEN_BY_SERVER,
-        NEEDED_BY_CLIENT,
-        HIDDEN,
-        SECRET,
-        QUERY,
-        DEPRECATED
+        DEFAULT_FALSE("default", "false"),
+        GIVEN_BY_SERVER("given", "server"),
+        NEEDED_BY_CLIENT("needed", "client"),
+        HIDDEN("hidden", "true"),
+        SECRET("secret", "true"),
+        QUERY("in", "query"),
+        DEPRECATED("deprecated", "true");
+
+        private final String key;
+        private final String value;
+
+        Flag(String key, String value) {
+            this.key = key;
+            this.value = value;
+        }
+
+        String key() {
+            return key;
+        }
+
+        /** The value as the spec has it. */
+        String value() {
+            return value;
+        }
+
+        String json() {
+            return value.equals("true") || value.equals("false") ? value : JavaFile.quote(value);
+        }
     }
 
     boolean is(Flag flag) {

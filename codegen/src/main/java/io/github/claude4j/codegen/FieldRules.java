@@ -2,9 +2,12 @@ package io.github.claude4j.codegen;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what in a request asks for a beta header, and what an API version refuses.
@@ -32,110 +35,130 @@ final class FieldRules {
 
     /** The rules of these params, but for those whose header is sent anyway. */
     List<String> of(TypeExpr.Ref params, List<String> always) {
-        Walk walk = new Walk();
-        if (spec.find(params) instanceof Type.ObjectType object) {
-            walk.fields(object, "", List.copyOf(always));
-        }
-        return List.copyOf(walk.rules);
+        Type type = spec.find(params);
+        return type instanceof Type.ObjectType object
+                ? new Walk().fields(object, always).stream()
+                        .map(rule -> rule.substring(1))
+                        .toList()
+                : List.of();
     }
 
+    /** Rules are relative to where the walk stands: each begins with a dot, a bracket, or the header's equals sign. */
     private final class Walk {
-        private final Set<String> rules = new LinkedHashSet<>();
         private final Set<TypeExpr.Ref> inside = new HashSet<>();
 
-        private void fields(Type.ObjectType object, String path, List<String> implied) {
+        private List<String> fields(Type.ObjectType object, List<String> implied) {
+            List<String> rules = new ArrayList<>();
             if (!inside.add(object.ref())) {
-                return;
+                return rules;
             }
             for (Field field : object.fields()) {
-                String at = (path.isEmpty() ? "" : path + ".") + field.wire();
+                List<String> below = headers(field.beta(), implied);
                 if (field.until() != null) {
-                    rules.add(at + "<" + field.until());
+                    below.add("<" + field.until());
                 }
-                value(field.type(), at, rule(at, field.beta().headers(), implied));
+                below.addAll(value(field.type(), with(implied, field.beta())));
+                below.forEach(rule -> rules.add("." + field.wire() + rule));
             }
             inside.remove(object.ref());
+            return rules;
         }
 
-        /** Adds the rules for a value of this type that stands at this path, where these headers are implied. */
-        private void value(TypeExpr expr, String path, List<String> implied) {
+        private List<String> value(TypeExpr expr, List<String> implied) {
             if (expr instanceof TypeExpr.ListOf list) {
-                value(list.of(), path.endsWith("[]") ? path : path + "[]", implied);
-            } else if (expr instanceof TypeExpr.MapOf map) {
-                map(map, path, implied);
-            } else if (spec.named(expr) != null) {
-                Type type = spec.named(expr);
-                List<String> now = rule(path, type.header().beta().headers(), implied);
-                named(type, path, now);
+                return list(list, implied);
             }
+            if (expr instanceof TypeExpr.MapOf map) {
+                List<String> rules = value(map.of(), implied);
+                refuse(!rules.isEmpty(), map.of(), "a map");
+                return List.of();
+            }
+            Type type = spec.named(expr);
+            if (type == null) {
+                return List.of();
+            }
+            List<String> rules = headers(type.header().beta(), implied);
+            rules.addAll(below(type, with(implied, type.header().beta())));
+            return rules;
         }
 
-        private void named(Type type, String path, List<String> implied) {
+        private List<String> list(TypeExpr.ListOf list, List<String> implied) {
+            List<String> rules = new ArrayList<>();
+            for (String rule : value(list.of(), implied)) {
+                refuse(rule.startsWith("{"), list.of(), "a list");
+                rules.add(rule.startsWith("[") ? rule : "[]" + rule);
+            }
+            return rules;
+        }
+
+        private List<String> below(Type type, List<String> implied) {
             if (type instanceof Type.ObjectType object) {
-                fields(object, path, implied);
-            } else if (type instanceof Type.TaggedUnion union) {
-                variants(union, path, implied);
-            } else if (type instanceof Type.ShapeUnion union) {
-                union.forms().forEach(form -> shape(form, path, implied));
+                return fields(object, implied);
+            }
+            if (type instanceof Type.TaggedUnion union) {
+                return variants(union, implied);
+            }
+            List<String> rules = new ArrayList<>();
+            if (type instanceof Type.ShapeUnion union) {
+                union.forms().forEach(form -> rules.addAll(shape(form, implied)));
             } else if (type instanceof Type.EnumType words) {
-                words.betas().forEach((value, header) -> {
-                    refuse(path.endsWith("[]"), words, "a list");
-                    rule(path + "{" + value + "}", List.of(header), implied);
-                });
+                words.betas().forEach((value, header) -> headers(new Beta(List.of(header), false), implied)
+                        .forEach(rule -> rules.add("{" + value + "}" + rule)));
             }
+            return rules;
         }
 
-        /** No path leads into a map, so nothing there may need a header of its own. */
-        private void map(TypeExpr.MapOf map, String path, List<String> implied) {
-            Set<String> before = Set.copyOf(rules);
-            value(map.of(), path, implied);
-            Type type = spec.named(map.of());
-            refuse(!rules.equals(before), type, "a map");
-        }
-
-        private void refuse(boolean wrong, Type type, String where) {
-            if (wrong) {
-                problems.add(type.mark(), type.name() + " has a beta of its own inside " + where + ": no rule can say that");
-            }
-        }
-
-        private void variants(Type.TaggedUnion union, String path, List<String> implied) {
-            if (union.by().size() > 1) {
-                spec.variants(union)
-                        .forEach(variant -> refuse(!variant.header().beta().headers().isEmpty(), variant, "several tags"));
-                return;
-            }
+        /** What several variants have in common is said once, for all of them. */
+        private List<String> variants(Type.TaggedUnion union, List<String> implied) {
+            Map<String, List<String>> filters = new LinkedHashMap<>();
             for (Tags.Case each : Tags.of(spec, union).cases()) {
-                String at = (path.endsWith("[]") ? path.substring(0, path.length() - 2) : path)
-                        + "[%s=%s]".formatted(union.by().get(0), each.values().get(0));
-                List<String> now = rule(at, each.variant().header().beta().headers(), implied);
-                fields(each.variant(), at, now);
-            }
-        }
-
-        private void shape(TypeExpr form, String path, List<String> implied) {
-            boolean object = spec.named(form) instanceof Type.ObjectType;
-            List<String> headers = object ? spec.named(form).header().beta().headers() : List.of();
-            if (headers.isEmpty() || implied.containsAll(headers)) {
-                value(form, path, implied);
-                return;
-            }
-            // Text at the same place doesn't count, so the rule looks for a field that the object must have.
-            Type.ObjectType found = (Type.ObjectType) spec.named(form);
-            String field = found.fields().stream().filter(Field::present).findFirst().map(Field::wire).orElse("type");
-            fields(found, path, rule(path + "." + field, headers, implied));
-        }
-
-        /** Adds a rule unless the header is implied; returns what is implied from there on. */
-        private List<String> rule(String path, List<String> headers, List<String> implied) {
-            List<String> now = new ArrayList<>(implied);
-            for (String header : headers) {
-                if (!now.contains(header)) {
-                    rules.add(path + "=" + header);
-                    now.add(header);
+                for (String rule : value(each.variant().ref(), implied)) {
+                    refuse(union.by().size() > 1, each.variant().ref(), "a union by several fields");
+                    filters.computeIfAbsent(rule, key -> new ArrayList<>())
+                            .add("[%s=%s]".formatted(union.by().get(0), each.values().get(0)));
                 }
             }
-            return now;
+            List<String> rules = new ArrayList<>();
+            filters.forEach((rule, variants) -> {
+                boolean common = rule.startsWith(".") && variants.size() > 1;
+                (common ? List.of("[]") : variants).forEach(filter -> rules.add(filter + rule));
+            });
+            return rules;
+        }
+
+        /** Text in the place of an object doesn't count, so the rule looks for a field that the object must have. */
+        private List<String> shape(TypeExpr form, List<String> implied) {
+            if (!(spec.named(form) instanceof Type.ObjectType object)) {
+                return value(form, implied);
+            }
+            String field = object.fields().stream()
+                    .filter(Field::present)
+                    .findFirst()
+                    .map(Field::wire)
+                    .orElse("type");
+            Beta beta = object.header().beta();
+            List<String> rules = new ArrayList<>();
+            headers(beta, implied).forEach(rule -> rules.add("." + field + rule));
+            rules.addAll(fields(object, with(implied, beta)));
+            return rules;
+        }
+    }
+
+    private static List<String> headers(Beta beta, List<String> implied) {
+        return beta.headers().stream()
+                .filter(header -> !implied.contains(header))
+                .map(header -> "=" + header)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static List<String> with(List<String> implied, Beta beta) {
+        return Stream.concat(implied.stream(), beta.headers().stream()).toList();
+    }
+
+    private void refuse(boolean wrong, TypeExpr expr, String where) {
+        Type type = spec.named(expr);
+        if (wrong && type != null) {
+            problems.add(type.mark(), type.name() + " asks for a header inside " + where + ": no rule can say that");
         }
     }
 }

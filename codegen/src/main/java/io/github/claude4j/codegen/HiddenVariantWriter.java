@@ -32,8 +32,9 @@ final class HiddenVariantWriter {
                  * Never made. Every union of this package permits it, so that a switch over one outside of it can't name all
                  * variants and has to have a default: a variant that is added later breaks no code.
                  */
-                final class %s extends %s%s {
-                """.formatted(NAME, file.use("io.github.claude4j.ApiObject"), JavaFile.clause("implements", names)));
+                """);
+        String head = "final class %s extends %s".formatted(NAME, file.use("io.github.claude4j.ApiObject"));
+        file.add(JavaFile.clause(head, "implements", names)).add(" {\n");
         file.add(1, """
                 private %s(%s json) {
                     super(json);

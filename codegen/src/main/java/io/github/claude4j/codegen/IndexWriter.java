@@ -60,7 +60,7 @@ final class IndexWriter {
                                 each.name(), file.use(service.qualified()) + "." + ServiceWriter.constantName(each))))
                 .sorted(Comparator.comparing(Entry::name))
                 .map(Entry::constant)
-                .collect(Collectors.joining(",\n            "));
+                .collect(Collectors.joining(",\n        "));
         return file.add("/** Every operation of this module. */\n")
                 .add("public final class %s {\n".formatted(name))
                 .add(1, """

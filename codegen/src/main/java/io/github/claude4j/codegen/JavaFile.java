@@ -74,31 +74,44 @@ final class JavaFile {
         return "// Generated from " + source + " by codegen; edit that file instead.\n";
     }
 
-    /** Breaks a declaration that is too long after its opening parenthesis. */
+    /** Breaks a line that is too long where a reader would; names and tags hold nothing to break at. */
     private static String fit(String line) {
-        int open = line.indexOf('(');
-        int close = line.lastIndexOf(") {");
-        if (line.length() <= WIDTH || open < 0 || close < open || line.stripLeading().startsWith("*")) {
-            return line.stripTrailing();
+        String text = line.stripTrailing();
+        if (text.length() <= WIDTH || text.stripLeading().startsWith("*")) {
+            return text;
         }
-        int indent = line.length() - line.stripLeading().length();
-        return line.substring(0, open + 1) + "\n" + " ".repeat(indent + 8) + line.substring(open + 1);
+        int indent = text.length() - text.stripLeading().length();
+        int cut = text.lastIndexOf(".put(", WIDTH);
+        for (String after : List.of(", ", " = ", "(")) {
+            int at = text.lastIndexOf(after, WIDTH - after.length());
+            cut = cut <= indent && at > indent ? at + after.stripTrailing().length() : cut;
+        }
+        return cut <= indent
+                ? text
+                : text.substring(0, cut) + "\n" + fit(" ".repeat(indent + 8) + text.substring(cut).strip());
     }
 
-    /** A list behind a word, such as {@code permits}, over as many lines as it needs. */
-    static String clause(String word, List<String> names) {
-        StringBuilder clause = new StringBuilder("\n        " + word);
-        int width = clause.length();
+    /** A head with a list behind a word, such as {@code permits}: on its line if it fits, else over several. */
+    static String clause(String head, String word, List<String> names) {
+        if (names.isEmpty()) {
+            return head;
+        }
+        String line = head + " " + word + " " + String.join(", ", names);
+        if (line.length() + 2 <= WIDTH && !head.contains("\n")) {
+            return line;
+        }
+        StringBuilder clause = new StringBuilder(head).append("\n        ").append(word);
+        int width = 8 + word.length();
         for (int i = 0; i < names.size(); i++) {
             String next = names.get(i) + (i < names.size() - 1 ? "," : "");
-            if (width + next.length() + 1 > WIDTH - 2) {
+            if (width + next.length() + 3 > WIDTH) {
                 clause.append("\n               ");
                 width = 15;
             }
             clause.append(' ').append(next);
             width += next.length() + 1;
         }
-        return names.isEmpty() ? "" : clause.toString();
+        return clause.toString();
     }
 
     /** A Java string literal. */

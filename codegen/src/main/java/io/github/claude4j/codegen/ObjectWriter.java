@@ -1,6 +1,5 @@
 package io.github.claude4j.codegen;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,16 +34,14 @@ final class ObjectWriter {
     }
 
     private String head() {
-        return "public final class %s extends %s%s {\n"
-                .formatted(
-                        type.name(),
-                        file.use("io.github.claude4j.ApiObject"),
-                        JavaFile.clause("implements", interfaces.of(type, file)));
+        String head = "public final class %s extends %s".formatted(type.name(), file.use("io.github.claude4j.ApiObject"));
+        return JavaFile.clause(head, "implements", interfaces.of(type, file)) + " {\n";
     }
 
     private String views() {
         String json = file.use("io.github.claude4j.json.JsonObject");
         String creator = file.use("com.fasterxml.jackson.annotation.JsonCreator");
+        String presets = presets();
         return """
                 private %1$s(%2$s json) {
                     super(json);
@@ -65,7 +62,7 @@ final class ObjectWriter {
                 public Builder toBuilder() {
                     return new Builder(json().toBuilder());
                 }
-                """.formatted(type.name(), json, creator, factory(), presets(), presets().isEmpty() ? "" : " but the constant ones");
+                """.formatted(type.name(), json, creator, factory(), presets, presets.isEmpty() ? "" : " but the constant ones");
     }
 
     private String presets() {
@@ -79,27 +76,30 @@ final class ObjectWriter {
         return ((TypeExpr.Constant) field.type()).value();
     }
 
+    /** The factory over the fields that the spec names. JSON alone would be taken for the object itself. */
     private String factory() {
         if (type.factory().isEmpty()) {
             return "";
         }
-        List<String> parameters = new ArrayList<>();
-        StringBuilder calls = new StringBuilder();
-        List<String> names = new ArrayList<>();
-        for (String wire : type.factory()) {
-            Field field = type.field(wire);
-            parameters.add(values.overloads(field.type()).get(0).type() + " " + field.java());
-            calls.append(".%1$s(%1$s)".formatted(field.java()));
-            names.add(field.java());
-        }
+        List<Field> fields = type.factory().stream().map(type::field).toList();
+        String parameters = fields.stream()
+                .map(field -> values.overloads(field.type()).get(0).type() + " " + field.java())
+                .collect(Collectors.joining(", "));
+        boolean json = fields.size() == 1 && fields.get(0).type() instanceof TypeExpr.MapOf map && map.free();
         return """
 
-                /** One with this %4$s. */
-                public static %1$s of(%2$s) {
+                /** One with this %5$s. */
+                public static %1$s of%4$s(%2$s) {
                     return builder()%3$s.build();
                 }
                 """.formatted(
-                        type.name(), String.join(", ", parameters), calls, names.size() == 1 ? names.get(0) : String.join(" and ", names));
+                        type.name(),
+                        parameters,
+                        fields.stream()
+                                .map(field -> ".%1$s(%1$s)".formatted(field.java()))
+                                .collect(Collectors.joining()),
+                        json ? Names.upperFirst(fields.get(0).java()) : "",
+                        fields.stream().map(Field::java).collect(Collectors.joining(" and ")));
     }
 
     private String builder() {

@@ -2,7 +2,6 @@ package io.github.claude4j.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -60,8 +59,6 @@ final class SchemaWriter {
     private String type(Type type) {
         Members members = new Members();
         if (type instanceof Type.ObjectType object) {
-            Map<String, Field> fields = new java.util.LinkedHashMap<>();
-            object.fields().forEach(field -> fields.put(field.wire(), field));
             members.text("kind", "object");
             members.raw("fields", object.fields().stream()
                     .map(field -> json(field.wire()) + ":" + field(field))
@@ -97,7 +94,7 @@ final class SchemaWriter {
         members.texts("betas", field.beta().headers());
         members.flag("beta_unknown", field.beta().unknown());
         members.text("until", field.until());
-        field.flags().forEach(flag -> members.flag(flag.name().toLowerCase(Locale.ROOT), true));
+        field.flags().forEach(flag -> members.raw(flag.key(), flag.json()));
         return members.toString();
     }
 

@@ -25,8 +25,8 @@ final class ServiceWriter {
         TreeSet<String> interfaces = new TreeSet<>();
         service.operations().forEach(operation -> interfaces.addAll(operation.interfaces()));
         file.add("/** The calls of {@code %s}. */\n".formatted(service.prefix()));
-        file.add("public final class %s%s {\n"
-                .formatted(service.name(), JavaFile.clause("implements", List.copyOf(interfaces))));
+        String head = "public final class " + service.name();
+        file.add(JavaFile.clause(head, "implements", List.copyOf(interfaces))).add(" {\n");
         file.add(1, rulesConstants());
         service.operations().forEach(operation -> file.add(1, constant(operation)).add("\n"));
         file.add(1, """
@@ -52,10 +52,11 @@ final class ServiceWriter {
     /** The method that leads to a service. */
     static String accessor(JavaFile file, Services.Service service, String http) {
         return """
+                /** The calls of {@code %4$s}. */
                 public %1$s %2$s() {
                     return new %1$s(%3$s);
                 }
-                """.formatted(file.use(service.qualified()), service.accessor(), http);
+                """.formatted(file.use(service.qualified()), service.accessor(), http, service.prefix());
     }
 
     static String constantName(Operation operation) {
@@ -120,7 +121,7 @@ final class ServiceWriter {
                         operation.verb(),
                         operation.route(),
                         constantName(operation),
-                        "\n        " + JavaFile.quote(operation.name()),
+                        JavaFile.quote(operation.name()),
                         parts);
     }
 

@@ -46,8 +46,8 @@ final class ShapeWriter {
         permits.add(type.name() + ".Unknown");
         permits.add(HiddenVariantWriter.NAME);
         file.add(Javadoc.of(type, "One of several forms, told apart by their JSON shape."));
-        file.add("public sealed interface %s extends %s%s {\n"
-                .formatted(type.name(), String.join(", ", parents), JavaFile.clause("permits", permits)));
+        String head = "public sealed interface %s extends %s".formatted(type.name(), String.join(", ", parents));
+        file.add(JavaFile.clause(head, "permits", permits)).add(" {\n");
         file.add(1, decide(scalars));
         scalars.forEach(form -> file.add("\n").add(1, factory(form.type(), form.name())));
         if (forms.items() != null) {

@@ -29,6 +29,9 @@ record Tags(List<Case> cases, List<Case> fallbacks, Type.ObjectType absent, List
                 tags.add(new Case(each, variant), union);
             }
         }
+        if (union.otherwise() == null && optional(spec, union).size() > 1) {
+            tags.problems.add(union.by().get(0) + " may be absent in more than one variant: say else, or given: server");
+        }
         return tags;
     }
 
@@ -65,13 +68,17 @@ record Tags(List<Case> cases, List<Case> fallbacks, Type.ObjectType absent, List
         if (union.otherwise() != null) {
             return spec.find(union.otherwise()) instanceof Type.ObjectType object ? object : null;
         }
-        List<Type.ObjectType> optional = spec.variants(union).stream()
+        List<Type.ObjectType> optional = optional(spec, union);
+        return optional.size() == 1 ? optional.get(0) : null;
+    }
+
+    private static List<Type.ObjectType> optional(Spec spec, Type.TaggedUnion union) {
+        return spec.variants(union).stream()
                 .filter(variant -> {
                     Field field = variant.field(union.by().get(0));
                     return union.by().size() == 1 && field != null && field.constant() && !field.present();
                 })
                 .toList();
-        return optional.size() == 1 ? optional.get(0) : null;
     }
 
     /** The values that a field may have as a tag; one null where it is none. */

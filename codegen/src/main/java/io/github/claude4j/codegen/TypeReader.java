@@ -130,23 +130,16 @@ final class TypeReader {
 
     private static Set<Flag> flags(Map<String, Yaml> keys) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        flag(flags, keys, "default", "false", Flag.DEFAULT_FALSE);
-        flag(flags, keys, "given", "server", Flag.GIVEN_BY_SERVER);
-        flag(flags, keys, "needed", "client", Flag.NEEDED_BY_CLIENT);
-        flag(flags, keys, "hidden", "true", Flag.HIDDEN);
-        flag(flags, keys, "secret", "true", Flag.SECRET);
-        flag(flags, keys, "in", "query", Flag.QUERY);
-        flag(flags, keys, "deprecated", "true", Flag.DEPRECATED);
-        return flags;
-    }
-
-    private static void flag(Set<Flag> flags, Map<String, Yaml> keys, String key, String value, Flag flag) {
-        Yaml yaml = keys.get(key);
-        if (yaml != null) {
-            if (!yaml.text().equals(value)) {
-                yaml.problem("expected \"" + key + ": " + value + "\"");
+        for (Flag flag : Flag.values()) {
+            Yaml yaml = keys.get(flag.key());
+            if (yaml == null) {
+                continue;
+            }
+            if (!yaml.text().equals(flag.value())) {
+                yaml.problem("expected \"" + flag.key() + ": " + flag.value() + "\"");
             }
             flags.add(flag);
         }
+        return flags;
     }
 }

@@ -1,7 +1,9 @@
 package io.github.claude4j.codegen;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes the sealed interface of a union told apart by fields. */
@@ -28,8 +30,8 @@ final class UnionWriter {
         permits.add(type.name() + ".Unknown");
         permits.add(HiddenVariantWriter.NAME);
         file.add(Javadoc.of(type, "One of several kinds of object, told apart by " + String.join(", ", type.by()) + "."));
-        file.add("public sealed interface %s extends %s%s {\n"
-                .formatted(type.name(), String.join(", ", parents), JavaFile.clause("permits", permits)));
+        String head = "public sealed interface %s extends %s".formatted(type.name(), String.join(", ", parents));
+        file.add(JavaFile.clause(head, "permits", permits)).add(" {\n");
         file.add(1, of()).add("\n");
         file.add(1, "@Override\n%s json();".formatted(json()));
         for (String tag : readableTags(spec, type)) {
@@ -43,14 +45,17 @@ final class UnionWriter {
     }
 
     private String of() {
-        String cases = tags.cases().stream()
-                .map(each -> "case %s -> %s.of(json);\n".formatted(
-                        JavaFile.quote(Tags.key(each)), file.use(each.variant().ref())))
-                .collect(Collectors.joining());
         boolean single = type.by().size() == 1;
+        // A variant may own several tags; the empty one stands for a tag that is absent.
+        Map<Type.ObjectType, List<String>> keys = new LinkedHashMap<>();
+        tags.cases().forEach(each -> keys.computeIfAbsent(each.variant(), variant -> new ArrayList<>())
+                .add(JavaFile.quote(Tags.key(each))));
         if (single && tags.absent() != null) {
-            cases += "case \"\" -> %s.of(json);\n".formatted(file.use(tags.absent().ref()));
+            keys.computeIfAbsent(tags.absent(), variant -> new ArrayList<>()).add("\"\"");
         }
+        StringBuilder cases = new StringBuilder();
+        keys.forEach((variant, values) -> cases.append(
+                "case %s -> %s.of(json);\n".formatted(String.join(", ", values), file.use(variant.ref()))));
         String otherwise = (single ? "" : absent() + fallbacks()) + "new Unknown(json)";
         return """
                 /** A view over this JSON, of the class that stands for its kind. */
@@ -65,7 +70,7 @@ final class UnionWriter {
                         type.name(),
                         json(),
                         key(),
-                        cases.indent(8),
+                        cases.toString().indent(8),
                         otherwise);
     }
 

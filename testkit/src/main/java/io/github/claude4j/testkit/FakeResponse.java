@@ -4,6 +4,7 @@ import io.github.claude4j.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class FakeResponse {
     /** The same answer with that header. */
     public FakeResponse header(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
-        more.put(name.toLowerCase(java.util.Locale.ROOT), value);
+        more.put(name.toLowerCase(Locale.ROOT), value);
         return new FakeResponse(status, more, body, events);
     }
 
@@ -78,6 +79,10 @@ public final class FakeResponse {
     /** The same answer under that status. */
     public FakeResponse status(int other) {
         return new FakeResponse(other, headers, body, events);
+    }
+
+    FakeResponse body(JsonObject other) {
+        return new FakeResponse(status, headers, other.toJson().getBytes(StandardCharsets.UTF_8), events);
     }
 
     int status() {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,13 +21,12 @@ final class HttpServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Api api;
-    private final Lifetime lifetime;
+    private final Lifetime lifetime = new Lifetime();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
 
-    HttpServer(int port, Api api, Lifetime lifetime) {
+    HttpServer(int port, Api api) {
         this.api = api;
-        this.lifetime = lifetime;
         try {
             listener = new ServerSocket();
             listener.setReuseAddress(true);
@@ -36,11 +36,15 @@ final class HttpServer implements AutoCloseable {
         }
         acceptor = new Thread(null, this::accept, "fake-claude-" + listener.getLocalPort(), 128 * 1024);
         acceptor.setDaemon(true);
+    }
+
+    void start() {
         acceptor.start();
     }
 
-    int port() {
-        return listener.getLocalPort();
+    URI url() {
+        String host = listener.getInetAddress().getHostAddress();
+        return URI.create("http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + listener.getLocalPort());
     }
 
     private void accept() {

@@ -35,7 +35,7 @@ final class Messages {
         JsonArray content = content(partial);
         JsonObject.Builder message = samples.answer(spec.operation("messages.create")).toBuilder();
         message.put("id", ids.next("message")).put("model", conversation.model()).put("content", content);
-        message.put("stop_reason", endsInToolUse(content) ? "tool_use" : "end_turn");
+        message.put("stop_reason", usesTool(content) ? "tool_use" : "end_turn");
         partial.forEach((name, value) -> {
             if (!name.equals("content") && !name.equals("usage")) {
                 message.put(name, value);
@@ -71,13 +71,12 @@ final class Messages {
 
     private JsonObject withId(JsonObject block) {
         String kind = "tool_use".equals(block.get("type")) ? "toolu" : "srvtoolu";
-        return JsonObject.of("type", block.get("type"), "id", ids.next(kind)).toBuilder()
-                .put("name", block.get("name"))
-                .put("input", block.get("input"))
-                .build();
+        JsonObject.Builder named = JsonObject.builder().put("type", block.get("type")).put("id", ids.next(kind));
+        block.forEach(named::put);
+        return named.build();
     }
 
-    private static boolean endsInToolUse(JsonArray content) {
+    private static boolean usesTool(JsonArray content) {
         for (Object block : content) {
             if (block instanceof JsonObject object && "tool_use".equals(object.get("type"))) {
                 return true;

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param pathPrefix how its path begins
  */
 record Plan(String method, String pathPrefix, Source source, Delivery delivery) {
+    static final String MESSAGES = "/v1/messages";
+
     /** Makes an answer out of a request and its JSON body. */
     @FunctionalInterface
     interface Source {
         /** The answer that comes without a script. */
-        Source DEFAULT = (request, body) -> null;
+        Source DEFAULT = (endpoints, request, body) -> null;
 
         /** The answer; null for the one that comes without a script. */
         @Nullable
-        FakeResponse answer(RecordedRequest request, JsonObject body);
+        FakeResponse answer(Endpoints endpoints, RecordedRequest request, JsonObject body);
     }
 
     /** An answer and its delivery. */
@@ -38,20 +40,13 @@ record Plan(String method, String pathPrefix, Source source, Delivery delivery) 
     }
 
     boolean isFor(RecordedRequest request) {
-        return Target.matches(method, pathPrefix, request);
+        return matches(method, pathPrefix, request);
     }
 
-    /** Which requests a step of a script is for. */
-    static final class Target {
-        static final String MESSAGES = "/v1/messages";
-
-        private Target() {}
-
-        /** Messages are meant exactly: their path is also the beginning of others. */
-        static boolean matches(String method, String pathPrefix, RecordedRequest request) {
-            String path = request.path();
-            return method.equalsIgnoreCase(request.method())
-                    && (pathPrefix.equals(MESSAGES) ? path.equals(MESSAGES) : path.startsWith(pathPrefix));
-        }
+    /** Whether a request is meant. The path of messages is meant exactly, because it is also the beginning of others. */
+    static boolean matches(String method, String pathPrefix, RecordedRequest request) {
+        String path = request.path();
+        return method.equalsIgnoreCase(request.method())
+                && (pathPrefix.equals(MESSAGES) ? path.equals(MESSAGES) : path.startsWith(pathPrefix));
     }
 }

@@ -23,7 +23,7 @@ final class Script {
             new CopyOnWriteArrayList<>();
 
     private String method = "POST";
-    private String pathPrefix = Plan.Target.MESSAGES;
+    private String pathPrefix = Plan.MESSAGES;
     private @Nullable Delivery pending;
 
     synchronized void target(String verb, String prefix) {
@@ -75,7 +75,7 @@ final class Script {
         plans.add(new Plan(method, pathPrefix, source, delivery()));
         pending = null;
         method = "POST";
-        pathPrefix = Plan.Target.MESSAGES;
+        pathPrefix = Plan.MESSAGES;
     }
 
     void rule(String verb, String prefix, Function<RecordedRequest, ? extends @Nullable FakeResponse> answer) {
@@ -90,7 +90,7 @@ final class Script {
     @Nullable
     FakeResponse ruled(RecordedRequest request) {
         for (Rule rule : rules) {
-            if (Plan.Target.matches(rule.method, rule.pathPrefix, request)) {
+            if (Plan.matches(rule.method, rule.pathPrefix, request)) {
                 FakeResponse response = rule.answer.apply(request);
                 if (response != null) {
                     return response;
@@ -119,7 +119,7 @@ final class Script {
                 return plans.remove(i);
             }
         }
-        if (pending != null && Plan.Target.matches(method, pathPrefix, request)) {
+        if (pending != null && Plan.matches(method, pathPrefix, request)) {
             plan(Plan.Source.DEFAULT);
             return plans.remove(plans.size() - 1);
         }

@@ -15,7 +15,7 @@ sealed interface TypeDef {
      *
      * @param inAnswers whether it is always there in what the server sends
      * @param inRequests whether a request must have it
-     * @param beta the header that must go with it
+     * @param betas the headers that must go with it
      * @param until the API version from which it is refused
      */
     record Field(
@@ -26,19 +26,19 @@ sealed interface TypeDef {
             boolean nullable,
             boolean inQuery,
             boolean secret,
-            @Nullable String beta,
+            List<String> betas,
             @Nullable String until) {
         static Field of(String name, JsonObject json) {
-            boolean required = json.optBoolean("required").orElse(false);
+            boolean required = flag(json, "required");
             return new Field(
                     name,
                     TypeExpr.parse(json.string("type")),
-                    required || "server".equals(json.get("given")),
-                    required || "client".equals(json.get("needed")),
-                    json.optBoolean("nullable").orElse(false),
-                    "query".equals(json.get("in")),
-                    json.optBoolean("secret").orElse(false),
-                    header(json),
+                    required || flag(json, "given_by_server"),
+                    required || flag(json, "needed_by_client"),
+                    flag(json, "nullable"),
+                    flag(json, "query"),
+                    flag(json, "secret"),
+                    strings(json, "betas"),
                     json.optString("until").orElse(null));
         }
     }
@@ -47,9 +47,9 @@ sealed interface TypeDef {
      * An object.
      *
      * @param open the type of members that are not listed
-     * @param beta the header that must go with it
+     * @param betas the headers that must go with it
      */
-    record ObjectDef(Map<String, Field> fields, @Nullable TypeExpr open, @Nullable String beta) implements TypeDef {
+    record ObjectDef(Map<String, Field> fields, @Nullable TypeExpr open, List<String> betas) implements TypeDef {
         /** The same object with only the fields that travel in the query, or only the others. */
         ObjectDef part(boolean query) {
             Map<String, Field> part = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ sealed interface TypeDef {
                     part.put(name, field);
                 }
             });
-            return new ObjectDef(part, open, beta);
+            return new ObjectDef(part, open, betas);
         }
     }
 
@@ -82,7 +82,7 @@ sealed interface TypeDef {
         return switch (json.string("kind")) {
             case "object" -> object(json);
             case "enum" -> new EnumDef(
-                    strings(json, "values"), betas(json.optObject("betas").orElse(JsonObject.of())));
+                    strings(json, "values"), betas(json.optObject("value_betas").orElse(JsonObject.of())));
             case "constants" -> new ConstantsDef(strings(json, "values"));
             case "union" -> new UnionDef(
                     strings(json, "by"),
@@ -100,12 +100,11 @@ sealed interface TypeDef {
             }
         });
         String open = json.optString("open").orElse(null);
-        return new ObjectDef(fields, open == null ? null : TypeExpr.parse(open), header(json));
+        return new ObjectDef(fields, open == null ? null : TypeExpr.parse(open), strings(json, "betas"));
     }
 
-    /** The header's name; null also where one is needed whose name is not known. */
-    private static @Nullable String header(JsonObject json) {
-        return json.get("beta") instanceof String header ? header : null;
+    private static boolean flag(JsonObject json, String name) {
+        return json.optBoolean(name).orElse(false);
     }
 
     private static Map<String, String> betas(JsonObject json) {

@@ -80,7 +80,7 @@ final class Validator {
     /** Checks the members of an object: first those that the spec lists, then those that it does not. */
     @Nullable
     String object(String path, TypeDef.ObjectDef type, JsonObject json) {
-        String problem = beta(path, type.beta());
+        String problem = beta(path, type.betas());
         for (Iterator<TypeDef.Field> fields = type.fields().values().iterator(); problem == null && fields.hasNext(); ) {
             TypeDef.Field field = fields.next();
             problem = field(path, field, json);
@@ -106,21 +106,25 @@ final class Validator {
         if (apiVersion != null && field.until() != null && apiVersion.compareTo(field.until()) >= 0) {
             return problem(path, "Extra inputs are not permitted: refused from API version " + field.until() + " on");
         }
-        String missing = beta(path, field.beta());
+        String missing = beta(path, field.betas());
         return missing != null ? missing : check(path, field.type(), value);
     }
 
-    private @Nullable String beta(String path, @Nullable String header) {
-        return apiVersion == null || header == null || betas.contains(header)
-                ? null
-                : problem(path, "requires the header anthropic-beta: " + header);
+    private @Nullable String beta(String path, List<String> headers) {
+        for (String header : headers) {
+            if (apiVersion != null && !betas.contains(header)) {
+                return problem(path, "requires the header anthropic-beta: " + header);
+            }
+        }
+        return null;
     }
 
     private @Nullable String enumeration(String path, TypeDef.EnumDef type, @Nullable Object value) {
         if (!(value instanceof String text) || !type.values().contains(text)) {
             return problem(path, "Input should be " + alternatives(type.values(), " or "));
         }
-        return beta(path, type.betas().get(text));
+        String header = type.betas().get(text);
+        return header == null ? null : beta(path, List.of(header));
     }
 
     private @Nullable String union(String path, TypeDef.UnionDef type, JsonObject json) {

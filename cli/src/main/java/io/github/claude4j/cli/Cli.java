@@ -1,0 +1,87 @@
+package io.github.claude4j.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.claude4j.Claude;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+
+/** The {@code claude4j} command, without the process around it: arguments in, an exit code out. */
+@Command(
+        name = "claude4j",
+        description = "The Claude API in the terminal.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Cli.Version.class,
+        footer = {
+            "",
+            "The API key comes from ANTHROPIC_API_KEY; with --offline none is needed.",
+            "Exit codes: 0 done, 1 the API or the connection failed, 2 the command was not right."
+        })
+final class Cli implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Supplier<Claude.Builder> clients;
+
+    /** @param clients gives what clients that talk to the real API are built from */
+    Cli(Terminal terminal, Supplier<Claude.Builder> clients) {
+        this.terminal = terminal;
+        this.clients = clients;
+    }
+
+    /** Runs one command to its end. */
+    int run(String... args) {
+        Failures failures = new Failures(terminal);
+        StringWriter help = new StringWriter();
+        CommandLine commands = commands(new PrintWriter(help));
+        commands.setParameterExceptionHandler(failures::ofArguments);
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> failures.ofCommand(failure));
+        int code = commands.execute(args);
+        try {
+            terminal.out().text(help.toString());
+        } catch (OutputException e) {
+            return failures.ofCommand(e);
+        }
+        return code;
+    }
+
+    private CommandLine commands(PrintWriter help) {
+        CommandLine commands = new CommandLine(this);
+        commands.addSubcommand(new MessageCommand(terminal, clients));
+        commands.addSubcommand(new ApiCommand(terminal, clients));
+        commands.addSubcommand(new ServeCommand(terminal));
+        commands.setOut(help);
+        // An argument that begins with @ is a file of the request here, not a file of arguments.
+        commands.setExpandAtFiles(false);
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.seen() ? Ansi.AUTO : Ansi.OFF));
+        return commands;
+    }
+
+    /** Without a command there is nothing to do but to say which there are. */
+    @Override
+    public Integer call() {
+        terminal.note("expected a command: message, api or serve; see claude4j --help");
+        return Failures.USAGE;
+    }
+
+    /** What {@code --version} says. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            Properties properties = new Properties();
+            try (InputStream in = Cli.class.getResourceAsStream("version.properties")) {
+                properties.load(new java.io.InputStreamReader(java.util.Objects.requireNonNull(in), UTF_8));
+            }
+            return new String[] {
+                "claude4j " + properties.getProperty("version") + " (Java " + Runtime.version() + ")"
+            };
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.claude4j.cli;
+
+import io.github.claude4j.CancelledException;
+import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.MissingCredentialsException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Makes one line and an exit code of whatever goes wrong. */
+final class Failures {
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    /** As shells count what a signal ended: 128 and the signal's number. */
+    static final int INTERRUPTED = 130;
+
+    static final int READER_LEFT = 141;
+
+    private final Terminal terminal;
+
+    Failures(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** The command line cannot be understood. */
+    int ofArguments(ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        tell(reason(failure) + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+        return USAGE;
+    }
+
+    private static String reason(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            List<String> near = unmatched.getSuggestions();
+            String first = unmatched.getUnmatched().get(0);
+            String what = unmatched.isUnknownOption() ? "unknown option " : "unexpected ";
+            return what + first + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+        }
+        String message = String.valueOf(failure.getMessage());
+        boolean sentence = failure instanceof MissingParameterException || !message.startsWith("-");
+        return sentence ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
+    }
+
+    /** The command failed. */
+    int ofCommand(Exception failure) {
+        if (failure instanceof CancelledException || failure instanceof InterruptedException) {
+            return INTERRUPTED;
+        }
+        if (failure instanceof OutputException output && output.readerLeft()) {
+            return READER_LEFT;
+        }
+        if (failure instanceof MissingCredentialsException) {
+            tell("no API key: set ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN),"
+                    + " or add --offline for a local fake that needs none");
+            return USAGE;
+        }
+        String message = failure.getMessage();
+        tell(message == null || message.isBlank() ? failure.getClass().getSimpleName() : message);
+        return failure instanceof UsageException || failure instanceof InvalidRequestException ? USAGE : FAILED;
+    }
+
+    private void tell(String message) {
+        terminal.note(message.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.claude4j.cli;
+
+import io.github.claude4j.Claude;
+
+/** The process that runs {@link Cli}. */
+public final class Main {
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        // What the client logs is one line for people here, not two with a time and a class name.
+        if (System.getProperty(LOG_FORMAT) == null) {
+            System.setProperty(LOG_FORMAT, "claude4j: %5$s%n");
+        }
+        int code = new Cli(Terminal.ofProcess(), () -> Claude.builder().fromEnv()).run(args);
+        System.exit(code);
+    }
+}

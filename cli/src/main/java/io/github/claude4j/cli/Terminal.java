@@ -1,0 +1,52 @@
+package io.github.claude4j.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * What a command reads and writes. Text is UTF-8 in all directions.
+ *
+ * @param in standard input
+ * @param out standard output: answers, and nothing else
+ * @param err standard error: one line for what went wrong, and notes for people
+ * @param typed whether a person types the input
+ * @param seen whether a person sees the output as it is
+ */
+record Terminal(InputStream in, Output out, PrintStream err, boolean typed, boolean seen) {
+
+    /** The terminal of this process. The launcher knows best which streams are one; Java cannot ask for each alone. */
+    static Terminal ofProcess() {
+        Output out = new Output(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+        String told = System.getProperty("claude4j.terminal");
+        if (told != null) {
+            return new Terminal(System.in, out, err, told.contains("in"), told.contains("out"));
+        }
+        boolean both = hasConsole();
+        return new Terminal(System.in, out, err, both, both);
+    }
+
+    private static boolean hasConsole() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            // Before Java 22 there is a console only where there is a terminal.
+            return true;
+        }
+    }
+
+    /** Tells a person something that is not part of the answer. */
+    void note(String text) {
+        err.println("claude4j: " + text);
+    }
+}

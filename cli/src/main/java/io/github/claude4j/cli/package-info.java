@@ -1,0 +1,5 @@
+/** The {@code claude4j} command. {@link io.github.claude4j.cli.Cli} is all of it but the process around it. */
+@NullMarked
+package io.github.claude4j.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+/** The {@code claude4j} command: the Claude API in the terminal. */
+module io.github.claude4j.cli {
+    requires info.picocli;
+    requires io.github.claude4j;
+    requires io.github.claude4j.admin;
+    requires io.github.claude4j.testkit;
+    requires static org.jspecify;
+
+    opens io.github.claude4j.cli to
+            info.picocli;
+}

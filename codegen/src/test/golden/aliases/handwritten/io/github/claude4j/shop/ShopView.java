@@ -1,0 +1,5 @@
+package io.github.claude4j.shop;
+
+interface ShopView {
+    Owner owner();
+}

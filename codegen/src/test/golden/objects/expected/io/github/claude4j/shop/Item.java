@@ -1,0 +1,53 @@
+// Generated from spec/shop.yaml by codegen; edit that file instead.
+package io.github.claude4j.shop;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.claude4j.ApiObject;
+import io.github.claude4j.json.JsonObject;
+
+/**
+ * A thing.
+ *
+ * <p>It takes further members: {@code put(name, value)} of its builder sets them.
+ */
+public final class Item extends ApiObject {
+    private Item(JsonObject json) {
+        super(json);
+    }
+
+    /** A view over this JSON. */
+    @JsonCreator
+    public static Item of(JsonObject json) {
+        return new Item(json);
+    }
+
+    /** A builder without any field. */
+    public static Builder builder() {
+        return new Builder(JsonObject.builder());
+    }
+
+    /** A builder that begins with the fields of this. */
+    public Builder toBuilder() {
+        return new Builder(json().toBuilder());
+    }
+
+    public String name() {
+        return string("name");
+    }
+
+    /** Builds a {@link Item}. */
+    public static final class Builder extends ApiObject.Builder<Builder> {
+        private Builder(JsonObject.Builder json) {
+            super(json);
+        }
+
+        public Builder name(String name) {
+            return set("name", name);
+        }
+
+        /** The object, once every required field is there. */
+        public Item build() {
+            return of(build("Item", "name"));
+        }
+    }
+}

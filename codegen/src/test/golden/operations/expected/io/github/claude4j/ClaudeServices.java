@@ -1,0 +1,22 @@
+// Generated from spec/ by codegen; edit that file instead.
+package io.github.claude4j;
+
+import io.github.claude4j.http.Http;
+import io.github.claude4j.shop.MallsService;
+import io.github.claude4j.shop.ShopsService;
+
+/** The services of {@link Claude}, one a part of the API. */
+public abstract class ClaudeServices {
+    ClaudeServices() {}
+
+    /** Sends requests of any kind. */
+    public abstract Http http();
+
+    public MallsService malls() {
+        return new MallsService(http());
+    }
+
+    public ShopsService shops() {
+        return new ShopsService(http());
+    }
+}

@@ -1,0 +1,3 @@
+package io.github.claude4j.shop;
+
+interface ShopCalls {}

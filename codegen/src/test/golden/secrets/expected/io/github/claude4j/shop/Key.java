@@ -1,0 +1,57 @@
+// Generated from spec/shop.yaml by codegen; edit that file instead.
+package io.github.claude4j.shop;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.claude4j.ApiObject;
+import io.github.claude4j.json.JsonObject;
+
+/** An object of the API. */
+public final class Key extends ApiObject {
+    private Key(JsonObject json) {
+        super(json);
+    }
+
+    /** A view over this JSON. */
+    @JsonCreator
+    public static Key of(JsonObject json) {
+        return new Key(json);
+    }
+
+    /** A builder without any field. */
+    public static Builder builder() {
+        return new Builder(JsonObject.builder());
+    }
+
+    /** A builder that begins with the fields of this. */
+    public Builder toBuilder() {
+        return new Builder(json().toBuilder());
+    }
+
+    public String id() {
+        return string("id");
+    }
+
+    public String apiKey() {
+        return string("api_key");
+    }
+
+    /** Builds a {@link Key}. */
+    public static final class Builder extends ApiObject.Builder<Builder> {
+        private Builder(JsonObject.Builder json) {
+            super(json);
+        }
+
+        public Builder id(String id) {
+            return set("id", id);
+        }
+
+        public Builder apiKey(String apiKey) {
+            return set("api_key", apiKey);
+        }
+
+        /** The object, once every required field is there. */
+        public Key build() {
+            return of(build("Key", "id", "api_key"));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// Generated from spec/zoo.yaml by codegen; edit that file instead.
+package io.github.claude4j.zoo;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.github.claude4j.ApiObject;
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.json.JsonView;
+
+/** One of several kinds of object, told apart by type. */
+public sealed interface Pet extends JsonView permits Cat, Dog, Pet.Unknown, HiddenVariant {
+    /** A view over this JSON, of the class that stands for its kind. */
+    @JsonCreator
+    static Pet of(JsonObject json) {
+        return switch (json.get("type") instanceof String tag ? tag : "") {
+            case "cat" -> Cat.of(json);
+            case "dog" -> Dog.of(json);
+            case "" -> Dog.of(json);
+            default -> new Unknown(json);
+        };
+    }
+
+    @Override
+    JsonObject json();
+
+    /** A kind that this version does not know. It keeps everything and goes back unchanged. */
+    final class Unknown extends ApiObject implements Pet {
+        private Unknown(JsonObject json) {
+            super(json);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.github.claude4j;
+
+import io.github.claude4j.http.Http;
+
+/** The client, as far as generated code knows it. */
+public interface Claude {
+    Http http();
+}

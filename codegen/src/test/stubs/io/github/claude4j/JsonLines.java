@@ -1,0 +1,4 @@
+package io.github.claude4j;
+
+/** An answer of many. */
+public interface JsonLines<T> {}

@@ -1,0 +1,121 @@
+package io.github.claude4j.testkit;
+
+import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.json.JsonObject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what is answered to a request: a standing rule, a refusal, a step of the script, or the default. */
+final class Api {
+    private static final String ORGANIZATION = "217a607f-0000-4000-8000-00000000fa4e";
+    private static final String[] LIMITS = {"requests", "tokens", "input-tokens", "output-tokens"};
+    private static final long[] AMOUNTS = {4_000, 2_400_000, 2_000_000, 400_000};
+
+    private final boolean strict;
+    private final Clock clock;
+    private final Requests requests;
+    private final Script script;
+    private final Supplier<URI> url;
+    private final Ids ids = new Ids();
+    private final Ids requestIds = new Ids();
+    private final AtomicLong messages = new AtomicLong();
+    private volatile @Nullable Endpoints endpoints;
+
+    Api(boolean strict, Clock clock, Requests requests, Script script, Supplier<URI> url) {
+        this.strict = strict;
+        this.clock = clock;
+        this.requests = requests;
+        this.script = script;
+        this.url = url;
+    }
+
+    /** Made at the first request, because starting a fake must not wait for the spec. */
+    Endpoints endpoints() {
+        Endpoints ready = endpoints;
+        if (ready == null) {
+            synchronized (this) {
+                ready = endpoints;
+                if (ready == null) {
+                    ready = new Endpoints(strict, clock, ids, url.get(), script::ruledMessage);
+                    endpoints = ready;
+                }
+            }
+        }
+        return ready;
+    }
+
+    Plan.Answer answer(RecordedRequest request) {
+        requests.add(request);
+        Plan.Answer answer;
+        try {
+            answer = decide(request);
+        } catch (RefusedException e) {
+            answer = Plan.Answer.plain(e.response());
+        } catch (InvalidDataException e) {
+            answer = Plan.Answer.plain(FakeResponse.error(400, Errors.type(400), String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // A function of the test failed: its author should read why, and not wait for an answer.
+            answer = Plan.Answer.plain(FakeResponse.error(500, Errors.type(500), "FakeClaude: " + e));
+        }
+        boolean message = request.path().startsWith(Plan.MESSAGES);
+        FakeResponse signed = signed(answer.response());
+        return new Plan.Answer(message ? limited(signed) : signed, answer.delivery());
+    }
+
+    private Plan.Answer decide(RecordedRequest request) {
+        FakeResponse ruled = script.ruled(request);
+        if (ruled != null) {
+            return Plan.Answer.plain(ruled);
+        }
+        Call call = endpoints().call(request);
+        Plan plan = script.next(request);
+        JsonObject body = call == null ? JsonObject.of() : call.body();
+        FakeResponse response = plan == null ? null : plan.source().answer(endpoints(), request, body);
+        if (response == null) {
+            response = call == null ? endpoints().noOperation(request) : endpoints().answer(call);
+        }
+        return plan == null ? Plan.Answer.plain(response) : Plan.Answer.of(response, plan.delivery());
+    }
+
+    /** The answer with what the API adds to each; a proxy's page has none of it. */
+    FakeResponse signed(FakeResponse response) {
+        String type = response.headers().getOrDefault("content-type", "");
+        if (type.equals("text/html")) {
+            return response;
+        }
+        String id = response.headers().getOrDefault("request-id", requestIds.next("request"));
+        FakeResponse signed = response;
+        if (response.status() >= 400 && type.startsWith("application/json")) {
+            signed = withRequestId(response, id);
+        }
+        return signed.header("request-id", id).header("anthropic-organization-id", ORGANIZATION);
+    }
+
+    private static FakeResponse withRequestId(FakeResponse response, String id) {
+        try {
+            JsonObject body = JsonObject.parse(response.body());
+            boolean lacks = "error".equals(body.get("type")) && !body.has("request_id");
+            return lacks ? response.body(body.with("request_id", id)) : response;
+        } catch (InvalidDataException e) {
+            // A script may send broken JSON on purpose.
+            return response;
+        }
+    }
+
+    private FakeResponse limited(FakeResponse response) {
+        FakeResponse limited = response;
+        long used = messages.incrementAndGet();
+        String reset = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        for (int i = 0; i < LIMITS.length; i++) {
+            String prefix = "anthropic-ratelimit-" + LIMITS[i];
+            limited = limited.header(prefix + "-limit", Long.toString(AMOUNTS[i]))
+                    .header(prefix + "-remaining", Long.toString(Math.max(0, AMOUNTS[i] - used)))
+                    .header(prefix + "-reset", reset);
+        }
+        return limited;
+    }
+}

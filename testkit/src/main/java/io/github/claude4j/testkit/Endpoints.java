@@ -1,0 +1,147 @@
+package io.github.claude4j.testkit;
+
+import io.github.claude4j.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers every operation of the API. */
+final class Endpoints {
+    private final Spec spec = Spec.get();
+    private final boolean strict;
+    private final Function<JsonObject, @Nullable JsonObject> rules;
+    private final Samples samples;
+    private final Checks checks;
+    private final Messages messages;
+    private final Models models;
+    private final FileStore files;
+    private final Batches batches;
+    private final Things things;
+    private final Brain brain = new Brain();
+
+    /**
+     * All operations of a fake.
+     *
+     * @param rules standing rules for messages: a partial message, or null
+     */
+    Endpoints(boolean strict, Clock clock, Ids ids, URI url, Function<JsonObject, @Nullable JsonObject> rules) {
+        this.strict = strict;
+        this.rules = rules;
+        samples = new Samples(spec, ids, clock);
+        checks = new Checks(spec, strict);
+        messages = new Messages(spec, ids, samples);
+        models = new Models(spec, samples);
+        files = new FileStore(spec, ids, samples, clock, strict);
+        batches = new Batches(spec, ids, samples, clock, strict, url, this::batched);
+        things = new Things(spec, ids, samples, new Store());
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    FileStore files() {
+        return files;
+    }
+
+    /** The call that a request makes, checked if the fake is strict; null when there is no such operation. */
+    @Nullable
+    Call call(RecordedRequest request) {
+        checks.headers(request);
+        Operation operation = spec.match(request.method(), request.segments());
+        if (operation == null) {
+            return null;
+        }
+        Call call = checks.call(operation, request);
+        if (strict && (is(call, "messages.create") || is(call, "messages.count_tokens"))) {
+            checkMessage(call.body());
+        }
+        return call;
+    }
+
+    private void checkMessage(JsonObject body) {
+        String problem = MessageChecks.problem(body);
+        if (problem != null) {
+            throw RefusedException.invalid(problem);
+        }
+        String model = new Conversation(body).model();
+        if (!models.knows(model)) {
+            throw RefusedException.notFound("model: " + model);
+        }
+    }
+
+    /** What an unknown path or verb gets. */
+    FakeResponse noOperation(RecordedRequest request) {
+        return FakeResponse.error(spec.knows(request.segments()) ? 405 : 404);
+    }
+
+    /** The answer that comes without a script. */
+    FakeResponse answer(Call call) {
+        Operation operation = call.operation();
+        String name = operation.name();
+        if (name.equals("messages.create")) {
+            return messages.answer(call.body(), partial(call.body()));
+        }
+        if (name.equals("messages.count_tokens")) {
+            long tokens = new Conversation(call.body()).inputTokens();
+            return FakeResponse.json(samples.answer(operation).with("input_tokens", tokens));
+        }
+        if (name.startsWith("messages.batches.")) {
+            return batches.answer(call);
+        }
+        if (name.startsWith("models.")) {
+            return models(call);
+        }
+        if (name.startsWith("files.")) {
+            return files.answer(call);
+        }
+        return other(call);
+    }
+
+    private FakeResponse other(Call call) {
+        Operation operation = call.operation();
+        if (operation.streams() != null) {
+            return FakeResponse.events(List.of(samples.object(operation.streams())));
+        }
+        if (operation.lines() != null) {
+            return FakeResponse.of(200, "application/x-jsonl", samples.object(operation.lines()).toJson() + "\n");
+        }
+        if (operation.binary()) {
+            byte[] content = ("content of " + call.request().path() + "\n").getBytes(StandardCharsets.UTF_8);
+            return FakeResponse.of(200, "application/octet-stream", content);
+        }
+        return things.answer(call);
+    }
+
+    private FakeResponse models(Call call) {
+        if (is(call, "models.retrieve")) {
+            return FakeResponse.json(models.retrieve(call.id().orElse("")));
+        }
+        List<JsonObject> list = Models.filter(models.list(), call.query());
+        return FakeResponse.json(Pages.of(call.operation(), list, call.query(), samples.now()));
+    }
+
+    private JsonObject partial(JsonObject body) {
+        JsonObject ruled = rules.apply(body);
+        return ruled != null ? ruled : brain.answer(body);
+    }
+
+    /** One request of a batch: what is wrong with it fails only itself. */
+    private JsonObject batched(RecordedRequest request, JsonObject params) {
+        String problem = checks.problem("messages.create", request, params);
+        if (problem != null) {
+            throw RefusedException.invalid(problem);
+        }
+        if (strict) {
+            checkMessage(params);
+        }
+        return messages.message(params, partial(params));
+    }
+
+    private static boolean is(Call call, String operation) {
+        return call.operation().name().equals(operation);
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.claude4j.testkit;
+
+import io.github.claude4j.Claude;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Claude API on this machine, to test an application against: no key, no network, no mocks.
+ *
+ * <pre>{@code
+ * try (FakeClaude fake = FakeClaude.start()) {
+ *     fake.reply("Hello!");
+ *     Message message = fake.client().messages().create(…);
+ *     RecordedRequest request = fake.takeRequest();
+ * }
+ * }</pre>
+ *
+ * <p>It answers every operation of the API, checks every request as the API does, and does the same each time. What is
+ * scripted is used up in order, each step by one {@code POST /v1/messages} (or what {@link #at} names); after that the
+ * default answer comes again: a text that says it is a fake, a call of the tool that was asked for, JSON that fits the
+ * schema that was asked for. A request that is refused uses nothing up.
+ *
+ * <p>Faults belong to the answer that is scripted after them, or else to the next default answer:
+ * {@code fake.cutAfter(3).reply("Hello!")}. Two faults that each end a stream belong to two answers, and so does a fault
+ * of a stream before a {@link #fail(int) failure}. Events are counted as they are sent, pings too.
+ *
+ * <p>All methods may be called from any thread. Each fake has its own port, state and script, so tests can run in
+ * parallel, each with its own.
+ */
+public final class FakeClaude extends FakeScript implements AutoCloseable {
+    private final Requests requests = new Requests();
+    private final Api api;
+    private final HttpServer server;
+    private @Nullable Claude client;
+
+    private FakeClaude(Options options) {
+        api = new Api(options.strict, options.clock, requests, script(), this::url);
+        server = new HttpServer(options.port, api);
+        server.start();
+    }
+
+    @Override
+    FakeClaude self() {
+        return this;
+    }
+
+    /** How a fake is started; see {@link FakeClaude#start(Consumer)}. */
+    public static final class Options {
+        private int port;
+        private boolean strict = true;
+        private Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+
+        private Options() {}
+
+        /** The port to listen on; 0, the default, takes any free one. */
+        public Options port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Whether requests are checked as the API does, which is the default. Without it there are no checks of
+         * credentials, versions, fields, models and conversations, and an unknown id is as good as any.
+         */
+        public Options strict(boolean strict) {
+            this.strict = strict;
+            return this;
+        }
+
+        /** What time it is in the answers; it stands still at noon of 2026-11-20 by default. */
+        public Options clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+    }
+
+    /** Starts a fake on any free port. */
+    public static FakeClaude start() {
+        return new FakeClaude(new Options());
+    }
+
+    /**
+     * Starts a fake on this port.
+     *
+     * @throws java.io.UncheckedIOException when the port is taken
+     */
+    public static FakeClaude start(int port) {
+        return new FakeClaude(new Options().port(port));
+    }
+
+    /** Starts a fake with options: {@code FakeClaude.start(o -> o.strict(false))}. */
+    public static FakeClaude start(Consumer<? super Options> options) {
+        Options chosen = new Options();
+        options.accept(chosen);
+        return new FakeClaude(chosen);
+    }
+
+    /** The address to give to any client as its base URL, such as {@code http://127.0.0.1:40123}. */
+    public URI url() {
+        return server.url();
+    }
+
+    /** A client that talks to this fake; always the same one. It is closed with the fake. */
+    public synchronized Claude client() {
+        Claude ready = client;
+        if (ready == null) {
+            ready = Claude.builder().baseUrl(url()).apiKey("sk-ant-fake").build();
+            client = ready;
+        }
+        return ready;
+    }
+
+    /** The requests received so far, the oldest first; of very many only the last ten thousand. */
+    public List<RecordedRequest> requests() {
+        return requests.list();
+    }
+
+    /**
+     * The request received last.
+     *
+     * @throws NoSuchElementException when there was none
+     */
+    public RecordedRequest lastRequest() {
+        RecordedRequest last = requests.last();
+        if (last == null) {
+            throw new NoSuchElementException("no request was received");
+        }
+        return last;
+    }
+
+    /**
+     * The oldest request that was not taken yet. It waits up to five seconds for one.
+     *
+     * @throws NoSuchElementException when none came
+     */
+    public RecordedRequest takeRequest() {
+        RecordedRequest next = requests.take();
+        if (next == null) {
+            throw new NoSuchElementException("no further request was received; so far: " + requests.list());
+        }
+        return next;
+    }
+
+    /** Forgets the requests received so far. */
+    public FakeClaude clear() {
+        requests.clear();
+        return this;
+    }
+
+    /** Keeps a file that can be downloaded, as if a tool had made it; returns its id. */
+    public String addFile(String filename, String mimeType, byte[] content) {
+        return api.endpoints().files().add(filename, mimeType, content.clone(), true).string("id");
+    }
+
+    /** How many connections are open: none when a client has let go of all it had. */
+    public int openConnections() {
+        return server.open();
+    }
+
+    /** Ends everything at once, open streams too. Closing again does nothing. */
+    @Override
+    public void close() {
+        closeClient();
+        server.close();
+    }
+
+    private synchronized void closeClient() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+}

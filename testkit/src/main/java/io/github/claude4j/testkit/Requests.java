@@ -1,0 +1,52 @@
+package io.github.claude4j.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The requests that a fake received, in order. */
+final class Requests {
+    /** A fake that serves for days must not keep everything. */
+    private static final int MOST = 10_000;
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+
+    private final List<RecordedRequest> all = new ArrayList<>();
+    private int taken;
+
+    synchronized void add(RecordedRequest request) {
+        all.add(request);
+        if (all.size() > MOST) {
+            all.remove(0);
+            taken = Math.max(0, taken - 1);
+        }
+        notifyAll();
+    }
+
+    synchronized List<RecordedRequest> list() {
+        return List.copyOf(all);
+    }
+
+    synchronized @Nullable RecordedRequest last() {
+        return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    /** The oldest that was not taken yet; null when none comes in time. */
+    synchronized @Nullable RecordedRequest take() {
+        long deadline = System.nanoTime() + PATIENCE;
+        try {
+            for (long left = PATIENCE; taken >= all.size() && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return taken < all.size() ? all.get(taken++) : null;
+    }
+
+    synchronized void clear() {
+        all.clear();
+        taken = 0;
+    }
+}

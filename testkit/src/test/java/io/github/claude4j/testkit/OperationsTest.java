@@ -1,0 +1,181 @@
+package io.github.claude4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claude4j.json.Json;
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sends every operation of the API the smallest valid request and holds the answer against the spec. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperationsTest {
+    private static final String BOUNDARY = "----boundary";
+
+    private final Spec spec = Spec.get();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private FakeClaude fake;
+    private String file;
+    private String batch;
+
+    @BeforeAll
+    void start() {
+        fake = FakeClaude.start();
+        file = fake.addFile("made.txt", "text/plain", new byte[] {1, 2, 3});
+        JsonObject request = JsonObject.of("custom_id", "a", "params", Http.HELLO);
+        JsonObject body = JsonObject.of("requests", JsonArray.of(request));
+        batch = JsonObject.parse(new Http(fake).post("/v1/messages/batches", body).body()).string("id");
+    }
+
+    @AfterAll
+    void stop() {
+        fake.close();
+    }
+
+    static Stream<String> operations() {
+        return Spec.get().operations().stream()
+                .map(Operation::name)
+                // These end what the others look at.
+                .filter(name -> !name.equals("files.delete") && !name.startsWith("messages.batches.cancel"))
+                .filter(name -> !name.equals("messages.batches.delete"));
+    }
+
+    @Test
+    void spec_isWhole() {
+        assertThat(spec.operations()).hasSizeGreaterThanOrEqualTo(271);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void operation_answersAsTheSpecSays(String name) throws Exception {
+        Operation operation = spec.operation(name);
+        String path = path(operation);
+        HttpResponse<String> response = http.send(request(operation, path), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.headers().firstValue("request-id")).isPresent();
+        check(operation, response.body());
+        if (operation.onItem() && operation.method().equals("GET") && operation.pageOf() == null) {
+            JsonObject answer = JsonObject.parse(response.body());
+            if (answer.has("id")) {
+                assertThat(path).endsWith(answer.string("id"));
+            }
+        }
+    }
+
+    private void check(Operation operation, String body) {
+        if (operation.pageOf() != null) {
+            for (JsonObject item : Conversation.objects(JsonObject.parse(body).array("data"))) {
+                valid(new TypeExpr.Named(operation.pageOf()), item);
+            }
+        } else if (operation.lines() != null) {
+            for (String line : body.split("\n")) {
+                valid(new TypeExpr.Named(operation.lines()), JsonObject.parse(line));
+            }
+        } else if (operation.streams() != null && operation.returns() == null) {
+            for (String line : body.split("\n")) {
+                if (line.startsWith("data: ")) {
+                    valid(new TypeExpr.Named(operation.streams()), JsonObject.parse(line.substring(6)));
+                }
+            }
+        } else if (operation.returns() != null && !operation.binary()) {
+            Object value = Json.parse(body);
+            if (value != null || !operation.mayBeNull()) {
+                valid(operation.returns(), value);
+            }
+        }
+    }
+
+    private void valid(TypeExpr type, Object value) {
+        assertThat(Validator.ofAnswers(spec).check("", type, value)).as(Json.write(value)).isNull();
+    }
+
+    /** Ids of its own for each operation, so that none meets what another has deleted. */
+    private String path(Operation operation) {
+        StringBuilder path = new StringBuilder();
+        String id = "some_01" + Integer.toHexString(operation.name().hashCode());
+        for (String segment : operation.segments()) {
+            path.append('/').append(switch (segment) {
+                case "{file_id}" -> file;
+                case "{message_batch_id}" -> batch;
+                case "{model_id}" -> "claude-opus-5-5";
+                default -> Operation.isParameter(segment) ? id : segment;
+            });
+        }
+        return path.append(query(operation)).toString();
+    }
+
+    private HttpRequest request(Operation operation, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(fake.url() + path))
+                .header("authorization", "Bearer k")
+                .header("anthropic-version", "2026-10-21");
+        for (String beta : operation.betas()) {
+            request.header("anthropic-beta", beta);
+        }
+        if (operation.multipart()) {
+            request.header("content-type", "multipart/form-data; boundary=" + BOUNDARY);
+            return request.POST(HttpRequest.BodyPublishers.ofString(form(operation))).build();
+        }
+        String body = operation.params() == null || !operation.method().equals("POST")
+                ? ""
+                : body(operation).toJson();
+        return request.method(operation.method(), HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private JsonObject body(Operation operation) {
+        if (operation.name().startsWith("messages.batches")) {
+            return JsonObject.of("requests", JsonArray.of(JsonObject.of("custom_id", "a", "params", Http.HELLO)));
+        }
+        if (operation.name().startsWith("messages.c")) {
+            return operation.name().endsWith("create") ? Http.HELLO : Http.HELLO.without("max_tokens");
+        }
+        return new Requested(spec).object(spec.object(operation.params()).part(false));
+    }
+
+    private String query(Operation operation) {
+        if (operation.params() == null) {
+            return "";
+        }
+        TypeDef.ObjectDef params = spec.object(operation.params());
+        JsonObject wanted =
+                new Requested(spec).object(operation.method().equals("POST") ? params.part(true) : params);
+        List<String> pairs = new ArrayList<>();
+        wanted.forEach((name, value) -> {
+            if (value instanceof JsonArray array) {
+                array.forEach(item -> pairs.add(name + "%5B%5D=" + item));
+            } else {
+                pairs.add(name.replace("[", "%5B").replace("]", "%5D") + "=" + value);
+            }
+        });
+        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+    }
+
+    private String form(Operation operation) {
+        StringBuilder form = new StringBuilder();
+        spec.object(operation.params()).fields().values().forEach(field -> {
+            boolean isFile = field.type().equals(new TypeExpr.Primitive("file"))
+                    || field.type().equals(new TypeExpr.ListOf(new TypeExpr.Primitive("file")));
+            if (isFile || field.inRequests()) {
+                form.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field.name() + "\"");
+                form.append(isFile ? "; filename=\"a.txt\"\r\nContent-Type: text/plain" : "");
+                form.append("\r\n\r\n" + new Requested(spec).value(field.type(), 0) + "\r\n");
+            }
+        });
+        return form.append("--" + BOUNDARY + "--\r\n").toString();
+    }
+}
