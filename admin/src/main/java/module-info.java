@@ -1,8 +1,8 @@
 /** The organization endpoints of the Claude API: {@link io.github.claude4j.admin.ClaudeAdmin}. */
 module io.github.claude4j.admin {
     requires transitive io.github.claude4j;
-    requires static transitive com.fasterxml.jackson.annotation;
-    requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.annotation;
+    requires static org.jspecify;
 
     exports io.github.claude4j.admin;
     exports io.github.claude4j.admin.analytics;

@@ -2,8 +2,8 @@
 module io.github.claude4j {
     requires com.fasterxml.jackson.core;
     requires transitive java.net.http;
-    requires static transitive com.fasterxml.jackson.annotation;
-    requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.annotation;
+    requires static org.jspecify;
 
     exports io.github.claude4j;
     exports io.github.claude4j.agents;

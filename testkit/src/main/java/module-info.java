@@ -1,7 +1,10 @@
-/** A local Claude API for tests, demos and offline work. {@link io.github.claude4j.testkit.FakeClaude} is where to begin. */
+/**
+ * A local Claude API for tests, demos and offline work. {@link io.github.claude4j.testkit.FakeClaude} is where to
+ * begin.
+ */
 module io.github.claude4j.testkit {
     requires transitive io.github.claude4j;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.github.claude4j.testkit;
 }

@@ -220,7 +220,8 @@ public abstract class ApiObject implements JsonView {
         try {
             return parse.apply(text);
         } catch (DateTimeException e) {
-            throw new InvalidDataException(where(name) + ": expected a date or time, found other text", e);
+            // The cause would quote the text.
+            throw new InvalidDataException(where(name) + ": expected a date or time, found other text");
         }
     }
 

@@ -3,7 +3,9 @@ package io.github.claude4j;
 import io.github.claude4j.http.CallOptions;
 import io.github.claude4j.http.ClientOptions;
 import io.github.claude4j.http.Http;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The client of the Claude API. One serves a whole application: it is safe for all threads and keeps connections for them
@@ -47,6 +49,18 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
         Options options = new Options(http);
         changes.accept(options);
         return new Claude(http.with(options), false);
+    }
+
+    /**
+     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads. Cancelling the
+     * future ends the call.
+     *
+     * <pre>{@code CompletableFuture<Message> later = claude.async(c -> c.messages().create(params));}</pre>
+     *
+     * @throws java.util.concurrent.RejectedExecutionException on JDK 17 to 20 when 256 calls are under way
+     */
+    public <T> CompletableFuture<T> async(Function<Claude, T> call) {
+        return Async.run(() -> call.apply(this));
     }
 
     /** Calls to endpoints that this version does not know. */

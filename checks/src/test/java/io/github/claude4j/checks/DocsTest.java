@@ -34,6 +34,7 @@ class DocsTest {
                     "java.nio.file.*",
                     "java.time.*",
                     "java.util.*",
+                    "java.util.concurrent.*",
                     "java.net.http.HttpClient",
                     "io.github.claude4j.*",
                     "io.github.claude4j.admin.*",

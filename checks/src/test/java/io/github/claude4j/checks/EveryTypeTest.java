@@ -66,7 +66,7 @@ class EveryTypeTest {
                 }
                 Object read = unwrapped(view.getClass().getMethod(field.javaName()).invoke(view));
                 Object expected = json.get(field.name());
-                if (expected == null && (field.is("default_false"))) {
+                if (expected == null && (field.is("default"))) {
                     assertThat(read).as(field.name()).isEqualTo(false);
                 } else if (expected == null) {
                     assertThat(read).as(field.name()).satisfiesAnyOf(
@@ -92,7 +92,7 @@ class EveryTypeTest {
             Object read = unwrapped(view.getClass().getMethod(field.javaName()).invoke(view));
             Object builder = view.getClass().getMethod("toBuilder").invoke(view);
             Optional<Method> setter = setter(builder.getClass(), field.javaName(), read);
-            boolean fixed = field.is("hidden") || (field.constant().isPresent() && field.is("required"));
+            boolean fixed = field.is("hidden") || field.isPreset();
             assertThat(setter.isPresent()).as("setter of " + field.name()).isEqualTo(!fixed);
             if (setter.isPresent()) {
                 setter.get().invoke(builder, read);

@@ -77,7 +77,12 @@ final class Spec {
         }
 
         boolean is(String flag) {
-            return facts.optBoolean(flag).orElse(false);
+            return facts.has(flag);
+        }
+
+        /** A constant that {@code builder()} sets by itself. */
+        boolean isPreset() {
+            return constant().isPresent() && !is("nullable") && (is("required") || is("given"));
         }
 
         Optional<String> constant() {
@@ -92,10 +97,7 @@ final class Spec {
 
         /** Whether {@code build()} asks for it. */
         boolean isAskedFor() {
-            return constant().isEmpty()
-                    && !is("nullable")
-                    && !is("hidden")
-                    && (is("needed") || (is("required") && !is("given")));
+            return constant().isEmpty() && !is("nullable") && !is("hidden") && (is("needed") || is("required"));
         }
 
         String javaName() {

@@ -81,7 +81,7 @@ final class ApiCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException {
         Catalog catalog = new Catalog();
         if (list) {
             list(catalog, name == null ? "" : name);
@@ -101,7 +101,7 @@ final class ApiCommand implements Callable<Integer> {
         }
     }
 
-    private void call(Operation operation) throws Exception {
+    private void call(Operation operation) throws IOException {
         check(operation);
         Arguments arguments = new Arguments(operation, params);
         JsonObject fields = arguments.fields(body());

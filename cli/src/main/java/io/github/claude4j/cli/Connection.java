@@ -26,10 +26,10 @@ final class Connection {
     private Map<String, String> headers = new LinkedHashMap<>();
 
     /** A client and what has to be closed with it. */
-    record Open(Claude claude, AutoCloseable owner) implements AutoCloseable {
+    record Open(Claude claude, Runnable end) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
-            owner.close();
+        public void close() {
+            end.run();
         }
     }
 
@@ -41,14 +41,14 @@ final class Connection {
             }
             terminal.note("offline: a local fake answers, not Claude");
             FakeClaude fake = FakeClaude.start();
-            return new Open(withHeaders(fake.client()), fake);
+            return new Open(withHeaders(fake.client()), fake::close);
         }
         Claude.Builder builder = clients.get();
         if (baseUrl != null) {
             builder.baseUrl(baseUrl);
         }
         Claude claude = builder.build();
-        return new Open(withHeaders(claude), claude);
+        return new Open(withHeaders(claude), claude::close);
     }
 
     private Claude withHeaders(Claude claude) {

@@ -60,7 +60,7 @@ final class MessageCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException {
         MessageCreateParams params = params();
         try (Connection.Open open = connection.open(terminal, clients);
                 MessageStream stream = open.claude().messages().stream(params)) {

@@ -2,14 +2,20 @@ package io.github.claude4j.http;
 
 import io.github.claude4j.MissingCredentialsException;
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Adds the credentials, last of all, unless the request already has some. */
+/** Adds the credentials, last of all, unless the request already has some or is to have none. */
 final class Authentication implements Interceptor {
     private final Credentials credentials;
+    private final Set<String> removed;
 
-    Authentication(Credentials credentials) {
+    /**
+     * @param removed headers that are not to be sent, in lower case
+     */
+    Authentication(Credentials credentials, Set<String> removed) {
         this.credentials = credentials;
+        this.removed = removed;
     }
 
     @Override
@@ -23,14 +29,15 @@ final class Authentication implements Interceptor {
                         .first("anthropic-version")
                         .filter(version -> version.compareTo("2026-10-21") < 0)
                         .isPresent();
+        String header = ownHeader ? "x-api-key" : "authorization";
+        if (removed.contains(header)) {
+            return chain.proceed(request);
+        }
         String secret = credentials.secret().get();
         if (secret == null || secret.isBlank()) {
             throw new MissingCredentialsException(credentials.missing());
         }
-        return chain.proceed(
-                ownHeader
-                        ? request.withHeader("x-api-key", secret)
-                        : request.withHeader("authorization", "Bearer " + secret));
+        return chain.proceed(request.withHeader(header, ownHeader ? secret : "Bearer " + secret));
     }
 
     /**

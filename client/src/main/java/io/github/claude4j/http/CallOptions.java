@@ -82,7 +82,7 @@ public abstract class CallOptions<B extends CallOptions<B>> {
         return self();
     }
 
-    /** A header not to send, even if the client would. */
+    /** A header not to send, even if the client would. Without {@code authorization} no credentials are needed. */
     public B withoutHeader(String name) {
         settings.removed.add(name.toLowerCase(Locale.ROOT));
         settings.headers = settings.headers.toBuilder().remove(name).build();

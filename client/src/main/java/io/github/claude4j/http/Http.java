@@ -47,7 +47,7 @@ public final class Http {
         interceptors = new ArrayList<>(settings.interceptors);
         interceptors.add(retry);
         interceptors.addAll(settings.attemptInterceptors);
-        interceptors.add(new Authentication(settings.credentials()));
+        interceptors.add(new Authentication(settings.credentials(), settings.removed));
     }
 
     /** The same calls with other options, over the same transport. */

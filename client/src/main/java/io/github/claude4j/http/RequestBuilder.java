@@ -112,11 +112,11 @@ final class RequestBuilder {
             headers.set("content-type", body.contentType());
         }
         headers.setAll(settings.headers);
-        settings.removed.forEach(headers::remove);
         Set<String> betas = betas();
         if (!betas.isEmpty()) {
             headers.set("anthropic-beta", String.join(",", betas));
         }
+        settings.removed.forEach(headers::remove);
         return headers.build();
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -103,7 +104,8 @@ public final class Json {
             map.forEach((name, member) -> object.put(String.valueOf(name), member));
             return object.build();
         }
-        if (value instanceof Iterable<?> values) {
+        // A path is an iterable of its parts, and of itself where it has one.
+        if (value instanceof Iterable<?> values && !(value instanceof Path)) {
             return JsonArray.of(values);
         }
         if (value instanceof byte[] bytes) {
@@ -129,8 +131,9 @@ public final class Json {
             }
             return new JsonNumber(number.toString());
         }
-        if (number instanceof BigDecimal) {
-            return new JsonNumber(number.toString());
+        if (number instanceof BigDecimal decimal) {
+            // Without a fraction it would be read as an integer.
+            return decimal.scale() == 0 ? number(decimal.unscaledValue()) : new JsonNumber(decimal.toString());
         }
         throw new IllegalArgumentException(
                 "expected a number that can be JSON, found a " + number.getClass().getName());
@@ -174,7 +177,7 @@ public final class Json {
             try {
                 return number.decimal().longValueExact();
             } catch (ArithmeticException e) {
-                throw unexpected(where, "an integer", number.toString());
+                throw unexpected(where, "an integer", "another number");
             }
         }
         throw unexpected(where, "an integer", value instanceof BigInteger ? "one beyond 64 bits" : kind(value));

@@ -1,5 +1,6 @@
 package io.github.claude4j.json;
 
+import io.github.claude4j.InvalidDataException;
 import java.math.BigDecimal;
 
 /**
@@ -15,9 +16,17 @@ public final class JsonNumber extends Number {
         this.text = text;
     }
 
-    /** The number as a decimal, exactly. */
+    /**
+     * The number as a decimal, exactly.
+     *
+     * @throws InvalidDataException when its exponent is beyond what a decimal holds
+     */
     public BigDecimal decimal() {
-        return new BigDecimal(text);
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidDataException("expected a number that a decimal holds, found a larger exponent");
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.claude4j.json;
 
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.exc.StreamWriteException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
@@ -118,7 +119,13 @@ final class JsonPrinter {
         }
         try (InputStream in = binary.open()) {
             out.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, in, Math.toIntExact(binary.length()));
+            if (in.read() < 0) {
+                return;
+            }
+        } catch (StreamWriteException e) {
+            // It ended too early.
         }
+        throw new IOException(binary + " has changed: its length is another now");
     }
 
     /**

@@ -1,13 +1,17 @@
 package io.github.claude4j.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.claude4j.InvalidDataException;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Builds values from what jackson-core reads. */
@@ -32,7 +36,7 @@ final class JsonReader {
         try (JsonParser parser = FACTORY.createParser(json, offset, length)) {
             return whole(parser);
         } catch (IOException e) {
-            throw malformed(e);
+            return readAsText(json, offset, length, e);
         }
     }
 
@@ -42,6 +46,16 @@ final class JsonReader {
         } catch (IOException e) {
             throw malformed(e);
         }
+    }
+
+    /** From bytes jackson-core 2.22 refuses a name with half a surrogate pair, which it takes from text. */
+    private static @Nullable Object readAsText(byte[] json, int offset, int length, IOException refusal) {
+        String text = new String(json, offset, length, UTF_8);
+        boolean wellFormed = Arrays.equals(text.getBytes(UTF_8), Arrays.copyOfRange(json, offset, offset + length));
+        if (!wellFormed || !(text.contains("\\ud") || text.contains("\\uD"))) {
+            throw malformed(refusal);
+        }
+        return read(text);
     }
 
     private static @Nullable Object whole(JsonParser parser) throws IOException {
@@ -96,6 +110,10 @@ final class JsonReader {
 
     /** Jackson's own message quotes the text, which may be a prompt or an answer. */
     private static InvalidDataException malformed(IOException cause) {
+        if (cause instanceof StreamConstraintsException) {
+            return new InvalidDataException("JSON beyond what is read: nested deeper than " + DEEPEST
+                    + " levels, or a text or a name that is too long");
+        }
         long at = cause instanceof JsonProcessingException json && json.getLocation() != null
                 ? Math.max(json.getLocation().getByteOffset(), json.getLocation().getCharOffset())
                 : -1;

@@ -22,7 +22,8 @@ final class AccessorWriter {
 
     String accessor(Field field) {
         Read read = read(field);
-        return Javadoc.of(field) + (field.is(Field.Flag.DEPRECATED) ? "@Deprecated\n" : "")
+        return Javadoc.of(field)
+                + (field.is(Field.Flag.DEPRECATED) ? "@Deprecated\n" : "")
                 + """
                 public %s %s() {
                     return %s;
@@ -60,18 +61,20 @@ final class AccessorWriter {
                     : type instanceof Type.ShapeUnion ? "value(%s, %s::of)" : "object(%s, %s::of)";
             return new Read(name, reader.formatted(wire, name));
         }
-        String reader = expr instanceof MapOf ? "object(%s)" : expr instanceof Scalar scalar
-                ? switch (scalar) {
-                    case BOOLEAN -> "bool(%s)";
-                    case LONG -> "number(%s)";
-                    case DOUBLE -> "decimal(%s)";
-                    case DATE_TIME -> "instant(%s)";
-                    case DATE -> "date(%s)";
-                    case ANY -> "value(%s, value -> value)";
-                    case BINARY -> "bytes(%s)";
-                    case STRING, FILE -> "string(%s)";
-                }
-                : "string(%s)";
+        String reader = expr instanceof MapOf
+                ? "object(%s)"
+                : expr instanceof Scalar scalar
+                        ? switch (scalar) {
+                            case BOOLEAN -> "bool(%s)";
+                            case LONG -> "number(%s)";
+                            case DOUBLE -> "decimal(%s)";
+                            case DATE_TIME -> "instant(%s)";
+                            case DATE -> "date(%s)";
+                            case ANY -> "value(%s, value -> value)";
+                            case BINARY -> "bytes(%s)";
+                            case STRING, FILE -> "string(%s)";
+                        }
+                        : "string(%s)";
         return new Read(values.overloads(expr).get(0).type(), reader.formatted(wire));
     }
 
@@ -88,23 +91,21 @@ final class AccessorWriter {
             return new Read(optionalOf(values.boxed(expr)), "optionalObject(%s)".formatted(wire));
         }
         Scalar scalar = expr instanceof Scalar known ? known : Scalar.STRING;
-        String reader =
-                switch (scalar) {
-                    case BOOLEAN -> "optionalBool(%s)";
-                    case LONG -> "optionalNumber(%s)";
-                    case DOUBLE -> "optionalDecimal(%s)";
-                    case DATE_TIME -> "optionalInstant(%s)";
-                    case DATE -> "optionalDate(%s)";
-                    case ANY -> "optionalValue(%s, value -> value)";
-                    case BINARY -> "optionalBytes(%s)";
-                    case STRING, FILE -> "optionalString(%s)";
-                };
-        String type =
-                switch (scalar) {
-                    case LONG -> file.use("java.util.OptionalLong");
-                    case DOUBLE -> file.use("java.util.OptionalDouble");
-                    default -> optionalOf(values.boxed(expr));
-                };
+        String reader = switch (scalar) {
+            case BOOLEAN -> "optionalBool(%s)";
+            case LONG -> "optionalNumber(%s)";
+            case DOUBLE -> "optionalDecimal(%s)";
+            case DATE_TIME -> "optionalInstant(%s)";
+            case DATE -> "optionalDate(%s)";
+            case ANY -> "optionalValue(%s, value -> value)";
+            case BINARY -> "optionalBytes(%s)";
+            case STRING, FILE -> "optionalString(%s)";
+        };
+        String type = switch (scalar) {
+            case LONG -> file.use("java.util.OptionalLong");
+            case DOUBLE -> file.use("java.util.OptionalDouble");
+            default -> optionalOf(values.boxed(expr));
+        };
         return new Read(type, reader.formatted(wire));
     }
 
@@ -139,7 +140,8 @@ final class AccessorWriter {
         TypeExpr expr = spec.plain(declared);
         if (expr instanceof ListOf list) {
             TypeExpr of = spec.plain(list.of());
-            boolean known = of instanceof Ref || of instanceof TypeExpr.Constant || of instanceof MapOf map && map.free();
+            boolean known =
+                    of instanceof Ref || of instanceof TypeExpr.Constant || of instanceof MapOf map && map.free();
             known |= of == Scalar.STRING || of == Scalar.LONG || of == Scalar.ANY || of == Scalar.FILE;
             return known && Forms.blocks(spec, of) == null ? null : "nothing reads " + expr;
         }

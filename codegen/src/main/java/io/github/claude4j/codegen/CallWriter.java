@@ -64,7 +64,8 @@ final class CallWriter {
         String events = "http.stream(%s, %%s, %s::of%s)"
                 .formatted(ServiceWriter.constantName(operation), type(operation.streams()), positional());
         return operation.streamAs() == null
-                ? new Call(name, client("EventStream") + "<" + type(operation.streams()) + ">", "return " + events + ";")
+                ? new Call(
+                        name, client("EventStream") + "<" + type(operation.streams()) + ">", "return " + events + ";")
                 : new Call(name, operation.streamAs(), "return new " + operation.streamAs() + "(" + events + ");");
     }
 
@@ -118,7 +119,8 @@ final class CallWriter {
         List<String> parameters = new ArrayList<>();
         route.forEach(name -> parameters.add("String " + name));
         parameters.addAll(last);
-        return "\n" + Javadoc.of(operation) + """
+        return "\n" + Javadoc.of(operation)
+                + """
                 public %s %s(%s) {
                     %s
                 }

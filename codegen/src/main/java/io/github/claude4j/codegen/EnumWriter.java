@@ -20,7 +20,8 @@ final class EnumWriter {
         file.add(Javadoc.of(type, "Words of the API."));
         file.add("public final class %s extends %s {\n".formatted(name, file.use("io.github.claude4j.ApiEnum")));
         file.add(1, constants.toString());
-        return file.add("\n").add(1, """
+        return file.add("\n")
+                .add(1, """
                 private %1$s(String value) {
                     super(value);
                 }
@@ -32,15 +33,18 @@ final class EnumWriter {
                 %3$s        default -> new %1$s(value);
                     };
                 }
-                """.formatted(name, file.use("com.fasterxml.jackson.annotation.JsonCreator"), cases.toString().indent(8)))
+                """.formatted(
+                                name,
+                                file.use("com.fasterxml.jackson.annotation.JsonCreator"),
+                                cases.toString().indent(8)))
                 .add("}\n");
     }
 
     private static String note(String beta) {
         return beta == null
                 ? ""
-                : Javadoc.comment(List.of(
-                        "Beta: needs the header {@code " + beta + "}, which the client sends by itself."));
+                : Javadoc.comment(
+                        List.of("Beta: needs the header {@code " + beta + "}, which the client sends by itself."));
     }
 
     static JavaFile constants(Type.ConstantsType type, JavaFile file) {

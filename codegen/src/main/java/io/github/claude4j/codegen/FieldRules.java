@@ -37,9 +37,10 @@ final class FieldRules {
     List<String> of(TypeExpr.Ref params, List<String> always) {
         Type type = spec.find(params);
         return type instanceof Type.ObjectType object
-                ? new Walk().fields(object, always).stream()
-                        .map(rule -> rule.substring(1))
-                        .toList()
+                ? new Walk()
+                        .fields(object, always).stream()
+                                .map(rule -> rule.substring(1))
+                                .toList()
                 : List.of();
     }
 
@@ -102,8 +103,9 @@ final class FieldRules {
             if (type instanceof Type.ShapeUnion union) {
                 union.forms().forEach(form -> rules.addAll(shape(form, implied)));
             } else if (type instanceof Type.EnumType words) {
-                words.betas().forEach((value, header) -> headers(new Beta(List.of(header), false), implied)
-                        .forEach(rule -> rules.add("{" + value + "}" + rule)));
+                words.betas()
+                        .forEach((value, header) -> headers(new Beta(List.of(header), false), implied)
+                                .forEach(rule -> rules.add("{" + value + "}" + rule)));
             }
             return rules;
         }
@@ -115,7 +117,8 @@ final class FieldRules {
                 for (String rule : value(each.variant().ref(), implied)) {
                     refuse(union.by().size() > 1, each.variant().ref(), "a union by several fields");
                     filters.computeIfAbsent(rule, key -> new ArrayList<>())
-                            .add("[%s=%s]".formatted(union.by().get(0), each.values().get(0)));
+                            .add("[%s=%s]"
+                                    .formatted(union.by().get(0), each.values().get(0)));
                 }
             }
             List<String> rules = new ArrayList<>();

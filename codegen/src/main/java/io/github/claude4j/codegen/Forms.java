@@ -59,7 +59,8 @@ record Forms(
 
     /** Text or a list of blocks, where text alone stands for one text block: the one kind of block, else null. */
     static Type blocks(Spec spec, TypeExpr expr) {
-        if (!(spec.named(expr) instanceof Type.ShapeUnion union) || union.forms().size() != 2) {
+        if (!(spec.named(expr) instanceof Type.ShapeUnion union)
+                || union.forms().size() != 2) {
             return null;
         }
         Forms forms = of(spec, union);

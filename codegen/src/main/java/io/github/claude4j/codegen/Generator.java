@@ -30,8 +30,12 @@ final class Generator {
         IndexWriter index = new IndexWriter(spec, services);
         if (admin) {
             String root = Area.ROOT + ".admin";
-            out.write(root.replace('.', '/') + "/package-info.java", IndexWriter.packageInfo(
-                    "spec/", root, "The endpoints of an organization: {@link io.github.claude4j.admin.ClaudeAdmin}."));
+            out.write(
+                    root.replace('.', '/') + "/package-info.java",
+                    IndexWriter.packageInfo(
+                            "spec/",
+                            root,
+                            "The endpoints of an organization: {@link io.github.claude4j.admin.ClaudeAdmin}."));
             out.write(index.claudeAdmin());
             out.write(index.operations(root, "AdminOperations"));
         } else {
@@ -52,8 +56,8 @@ final class Generator {
         }
         if (!HiddenVariantWriter.unions(spec, area).isEmpty()) {
             String name = HiddenVariantWriter.NAME;
-            out.write(HiddenVariantWriter.write(
-                    spec, area, new JavaFile(area.file(), area.javaPackage(), name, names)));
+            out.write(
+                    HiddenVariantWriter.write(spec, area, new JavaFile(area.file(), area.javaPackage(), name, names)));
         }
         for (Services.Service service : services.of(area)) {
             JavaFile file = new JavaFile(area.file(), area.javaPackage(), service.name(), names);
@@ -69,7 +73,9 @@ final class Generator {
     /** The simple names that the package of an area declares. */
     private Set<String> names(Area area) {
         return Stream.concat(
-                        area.types().stream().filter(type -> !(type instanceof Type.Alias)).map(Type::name),
+                        area.types().stream()
+                                .filter(type -> !(type instanceof Type.Alias))
+                                .map(Type::name),
                         services.of(area).stream().map(Services.Service::name))
                 .collect(Collectors.toSet());
     }

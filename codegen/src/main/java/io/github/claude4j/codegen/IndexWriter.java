@@ -22,15 +22,18 @@ final class IndexWriter {
         JavaFile file = file(Area.ROOT, "ClaudeServices");
         file.add("/** The services of {@link Claude}, one a part of the API. */\n")
                 .add("public abstract class ClaudeServices {\n")
-                .add(1, "ClaudeServices() {}\n\n/** Sends requests of any kind. */\npublic abstract %s http();".formatted(
-                        file.use("io.github.claude4j.http.Http")));
+                .add(
+                        1,
+                        "ClaudeServices() {}\n\n/** Sends requests of any kind. */\npublic abstract %s http();"
+                                .formatted(file.use("io.github.claude4j.http.Http")));
         services.top().forEach(service -> file.add("\n").add(1, ServiceWriter.accessor(file, service, "http()")));
         return file.add("}\n");
     }
 
     JavaFile claudeAdmin() {
         JavaFile file = file(Area.ROOT + ".admin", "ClaudeAdmin");
-        file.add("/** The endpoints of an organization: members, keys, workspaces, usage. It shares the client's connections. */\n")
+        file.add(
+                        "/** The endpoints of an organization: members, keys, workspaces, usage. It shares the client's connections. */\n")
                 .add("public final class ClaudeAdmin {\n")
                 .add(1, """
                         private final %1$s http;

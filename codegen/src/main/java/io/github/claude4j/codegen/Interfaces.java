@@ -30,7 +30,8 @@ final class Interfaces {
         unions.values().forEach(list -> list.sort(Comparator.comparing(TypeExpr.Ref::toString)));
         spec.operations()
                 .filter(operation -> operation.params() != null && CLEARING.contains(operation.action()))
-                .forEach(operation -> clearable.add(spec.find(operation.params()).ref()));
+                .forEach(
+                        operation -> clearable.add(spec.find(operation.params()).ref()));
     }
 
     private void add(Type variant, Type union) {

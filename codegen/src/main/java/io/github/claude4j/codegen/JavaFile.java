@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A Java file in the making: the body as text, and the imports that it turns out to need. */
 final class JavaFile {
     private static final int WIDTH = 120;
+    private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]|\\\\.)*\"");
 
     private final String source;
     private final String packageName;
@@ -74,21 +76,26 @@ final class JavaFile {
         return "// Generated from " + source + " by codegen; edit that file instead.\n";
     }
 
-    /** Breaks a line that is too long where a reader would; names and tags hold nothing to break at. */
+    /** Breaks a line that is too long where a reader would, never inside a text. */
     private static String fit(String line) {
         String text = line.stripTrailing();
         if (text.length() <= WIDTH || text.stripLeading().startsWith("*")) {
             return text;
         }
         int indent = text.length() - text.stripLeading().length();
-        int cut = text.lastIndexOf(".put(", WIDTH);
+        // The same line with blanks for its texts, so that nothing in them looks like a place to break at.
+        String code =
+                TEXT.matcher(text).replaceAll(found -> "_".repeat(found.group().length()));
+        int cut = code.lastIndexOf(".put(", WIDTH);
         for (String after : List.of(", ", " = ", "(")) {
-            int at = text.lastIndexOf(after, WIDTH - after.length());
+            int at = code.lastIndexOf(after, WIDTH - after.length());
             cut = cut <= indent && at > indent ? at + after.stripTrailing().length() : cut;
         }
         return cut <= indent
                 ? text
-                : text.substring(0, cut) + "\n" + fit(" ".repeat(indent + 8) + text.substring(cut).strip());
+                : text.substring(0, cut)
+                        + "\n"
+                        + fit(" ".repeat(indent + 8) + text.substring(cut).strip());
     }
 
     /** A head with a list behind a word, such as {@code permits}: on its line if it fits, else over several. */

@@ -59,7 +59,9 @@ final class Javadoc {
         if (paragraphs.isEmpty()) {
             return "";
         }
-        if (paragraphs.size() == 1 && paragraphs.get(0).length() < WIDTH && !paragraphs.get(0).startsWith("@")) {
+        if (paragraphs.size() == 1
+                && paragraphs.get(0).length() < WIDTH
+                && !paragraphs.get(0).startsWith("@")) {
             return "/** " + paragraphs.get(0) + " */\n";
         }
         StringBuilder text = new StringBuilder("/**\n");

@@ -79,7 +79,8 @@ final class Names {
         String word = matcher.group(2).toLowerCase(Locale.ROOT);
         String one = singularWord(word);
         // Only the ending changes, so the first letter keeps its case.
-        return matcher.group(1) + matcher.group(2).substring(0, Math.min(1, word.length()))
+        return matcher.group(1)
+                + matcher.group(2).substring(0, Math.min(1, word.length()))
                 + one.substring(Math.min(1, one.length()));
     }
 
@@ -102,7 +103,8 @@ final class Names {
      * prefixed with the last word of its type's name: {@code 5m} of CacheTtl is {@code TTL_5M}.
      */
     static String constant(String value, String type) {
-        String name = value.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "").toUpperCase(Locale.ROOT);
+        String name =
+                value.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "").toUpperCase(Locale.ROOT);
         if (!name.isEmpty() && !Character.isDigit(name.charAt(0))) {
             return name;
         }

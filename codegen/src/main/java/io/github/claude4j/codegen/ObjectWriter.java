@@ -29,12 +29,15 @@ final class ObjectWriter {
                 file.add("\n").add(1, accessors.accessor(field));
             }
         }
-        file.add("\n").add(1, "/** Builds a {@link %s}. */".formatted(type.name())).add(1, builder());
+        file.add("\n")
+                .add(1, "/** Builds a {@link %s}. */".formatted(type.name()))
+                .add(1, builder());
         return file.add("}\n");
     }
 
     private String head() {
-        String head = "public final class %s extends %s".formatted(type.name(), file.use("io.github.claude4j.ApiObject"));
+        String head =
+                "public final class %s extends %s".formatted(type.name(), file.use("io.github.claude4j.ApiObject"));
         return JavaFile.clause(head, "implements", interfaces.of(type, file)) + " {\n";
     }
 
@@ -62,7 +65,8 @@ final class ObjectWriter {
                 public Builder toBuilder() {
                     return new Builder(json().toBuilder());
                 }
-                """.formatted(type.name(), json, creator, factory(), presets, presets.isEmpty() ? "" : " but the constant ones");
+                """.formatted(
+                type.name(), json, creator, factory(), presets, presets.isEmpty() ? "" : " but the constant ones");
     }
 
     private String presets() {

@@ -42,7 +42,11 @@ record Operation(
 
     /** The names in braces, in order. */
     List<String> routeParameters() {
-        return PARAMETER.matcher(route).results().map((MatchResult match) -> match.group(1)).toList();
+        return PARAMETER
+                .matcher(route)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
     }
 
     /** What it does: the last segment of the name. */

@@ -93,7 +93,8 @@ final class OperationReader {
         }
         String style = SpecReader.text(pages, "style");
         if (!pages.containsKey("of") || style == null || !STYLES.contains(style)) {
-            keys.get("pages").problem("expected {of: T, style: S} with one of the styles " + new java.util.TreeSet<>(STYLES));
+            keys.get("pages")
+                    .problem("expected {of: T, style: S} with one of the styles " + new java.util.TreeSet<>(STYLES));
         }
         return style;
     }

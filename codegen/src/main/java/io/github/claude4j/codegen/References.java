@@ -20,12 +20,17 @@ final class References {
 
     void check() {
         spec.operations().forEach(operation -> operation.types().forEach(ref -> exists(operation.mark(), ref)));
-        spec.areas().forEach(area -> area.types().forEach(type -> references(type).forEach(named -> {
-            exists(named.at(), named.ref());
-            if (!area.organization() && Area.organization(named.ref().area())) {
-                problems.add(named.at(), "the client can't refer to a type of the organization: " + named.ref());
-            }
-        })));
+        spec.areas()
+                .forEach(area -> area.types()
+                        .forEach(type -> references(type).forEach(named -> {
+                            exists(named.at(), named.ref());
+                            if (!area.organization()
+                                    && Area.organization(named.ref().area())) {
+                                problems.add(
+                                        named.at(),
+                                        "the client can't refer to a type of the organization: " + named.ref());
+                            }
+                        })));
         reachable();
     }
 
@@ -49,7 +54,8 @@ final class References {
         }
         spec.types()
                 .filter(type -> !seen.contains(type.ref()))
-                .forEach(type -> problems.add(type.mark(), "nothing leads to " + type.name() + ": remove it or say root: true"));
+                .forEach(type ->
+                        problems.add(type.mark(), "nothing leads to " + type.name() + ": remove it or say root: true"));
     }
 
     private record Named(Mark at, TypeExpr.Ref ref) {}

@@ -60,20 +60,28 @@ final class SchemaWriter {
         Members members = new Members();
         if (type instanceof Type.ObjectType object) {
             members.text("kind", "object");
-            members.raw("fields", object.fields().stream()
-                    .map(field -> json(field.wire()) + ":" + field(field))
-                    .collect(Collectors.joining(",", "{", "}")));
+            members.raw(
+                    "fields",
+                    object.fields().stream()
+                            .map(field -> json(field.wire()) + ":" + field(field))
+                            .collect(Collectors.joining(",", "{", "}")));
             members.text("open", object.open() ? "any" : null);
         } else if (type instanceof Type.EnumType words) {
             members.text("kind", "enum");
             members.raw("values", array(words.values()));
+            if (!words.betas().isEmpty()) {
+                Members betas = new Members();
+                words.betas().forEach(betas::text);
+                members.raw("value_betas", betas.toString());
+            }
         } else if (type instanceof Type.ConstantsType constants) {
             members.text("kind", "constants");
             members.raw("values", array(constants.values()));
         } else if (type instanceof Type.TaggedUnion union) {
             members.text("kind", "union");
             members.raw("by", array(union.by()));
-            members.raw("variants", array(union.variants().stream().map(this::expr).toList()));
+            members.raw(
+                    "variants", array(union.variants().stream().map(this::expr).toList()));
             members.text("else", expr(union.otherwise()));
         } else if (type instanceof Type.ShapeUnion union) {
             members.text("kind", "shape");
@@ -89,6 +97,8 @@ final class SchemaWriter {
     private String field(Field field) {
         Members members = new Members();
         members.text("type", expr(field.type()));
+        // The Java name tells a test where to look; it is here where it can't be derived.
+        members.text("name", field.java().equals(Names.camel(field.wire())) ? null : field.java());
         members.flag("required", !field.optional());
         members.flag("nullable", field.nullable());
         members.texts("betas", field.beta().headers());
@@ -106,7 +116,9 @@ final class SchemaWriter {
         if (expr instanceof TypeExpr.MapOf map) {
             return "{" + expr(map.of()) + "}";
         }
-        return expr instanceof TypeExpr.Ref ref ? spec.find(ref).ref().toString() : expr == null ? null : expr.toString();
+        return expr instanceof TypeExpr.Ref ref
+                ? spec.find(ref).ref().toString()
+                : expr == null ? null : expr.toString();
     }
 
     private static String array(List<String> values) {

@@ -1,7 +1,9 @@
 package io.github.claude4j.codegen;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -11,14 +13,13 @@ final class ServiceWriter {
     private final Services services;
     private final Services.Service service;
     private final JavaFile file;
-    private final FieldRules fieldRules;
+    private final Map<String, List<String>> rules = new HashMap<>();
 
     ServiceWriter(Spec spec, Services services, Services.Service service, JavaFile file) {
         this.spec = spec;
         this.services = services;
         this.service = service;
         this.file = file;
-        this.fieldRules = new FieldRules(spec);
     }
 
     JavaFile write() {
@@ -28,7 +29,8 @@ final class ServiceWriter {
         String head = "public final class " + service.name();
         file.add(JavaFile.clause(head, "implements", List.copyOf(interfaces))).add(" {\n");
         file.add(1, rulesConstants());
-        service.operations().forEach(operation -> file.add(1, constant(operation)).add("\n"));
+        service.operations()
+                .forEach(operation -> file.add(1, constant(operation)).add("\n"));
         file.add(1, """
                 private final %1$s http;
 
@@ -71,16 +73,21 @@ final class ServiceWriter {
                         private static final String[] %s = {
                         %s};
 
-                        """.formatted(rulesConstant(operation), rules(operation).stream()
-                                .map(rule -> "    " + JavaFile.quote(rule) + ",\n")
-                                .collect(Collectors.joining())))
+                        """.formatted(
+                                rulesConstant(operation),
+                                rules(operation).stream()
+                                        .map(rule -> "    " + JavaFile.quote(rule) + ",\n")
+                                        .collect(Collectors.joining())))
                 .collect(Collectors.joining());
     }
 
     private List<String> rules(Operation operation) {
-        return operation.params() == null
-                ? List.of()
-                : fieldRules.of(operation.params(), operation.beta().headers());
+        return rules.computeIfAbsent(
+                operation.name(),
+                name -> operation.params() == null
+                        ? List.of()
+                        : new FieldRules(spec)
+                                .of(operation.params(), operation.beta().headers()));
     }
 
     /** The first operation with the same rules; null where there are none. */

@@ -32,7 +32,8 @@ final class Services {
     Services(List<Area> areas) {
         // Services with operations of their own settle where they live before those that only lead to others.
         areas.forEach(area -> area.operations()
-                .forEach(operation -> service(operation.service(), area).operations().add(operation)));
+                .forEach(operation ->
+                        service(operation.service(), area).operations().add(operation)));
         areas.forEach(area -> area.operations().forEach(operation -> {
             String prefix = operation.service();
             for (int dot = prefix.lastIndexOf('.'); dot > 0; dot = prefix.lastIndexOf('.', dot - 1)) {
@@ -61,8 +62,8 @@ final class Services {
     List<Service> below(Service parent) {
         String start = parent.prefix() + ".";
         return all().stream()
-                .filter(service -> service.prefix().startsWith(start)
-                        && service.prefix().indexOf('.', start.length()) < 0)
+                .filter(service ->
+                        service.prefix().startsWith(start) && service.prefix().indexOf('.', start.length()) < 0)
                 .toList();
     }
 }

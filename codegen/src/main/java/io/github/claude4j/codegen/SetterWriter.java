@@ -26,18 +26,33 @@ final class SetterWriter {
         TypeExpr expr = spec.plain(field.type());
         Type block = Forms.blocks(spec, expr);
         if (block != null) {
-            methods(code, field, "add" + Names.upperFirst(one), "", "addBlock(" + wire + ", %s)",
+            methods(
+                    code,
+                    field,
+                    "add" + Names.upperFirst(one),
+                    "",
+                    "addBlock(" + wire + ", %s)",
                     values.overloads(block.ref()));
         } else if (expr instanceof TypeExpr.ListOf list) {
-            methods(code, field, "add" + Names.upperFirst(one), "", "add(" + wire + ", %s)",
+            methods(
+                    code,
+                    field,
+                    "add" + Names.upperFirst(one),
+                    "",
+                    "add(" + wire + ", %s)",
                     values.overloads(list.of()));
         } else if (expr instanceof TypeExpr.MapOf map && !map.free()) {
-            methods(code, field, "put" + Names.upperFirst(one), "String key, ", "entry(" + wire + ", key, %s)",
+            methods(
+                    code,
+                    field,
+                    "put" + Names.upperFirst(one),
+                    "String key, ",
+                    "entry(" + wire + ", key, %s)",
                     values.overloads(map.of()).subList(0, 1));
         }
         if (clearable) {
-            code.append("\n/** Tells the API to clear this field. */\n").append(method(
-                    "clear" + Names.upperFirst(field.java()), "", "clear(" + wire + ")"));
+            code.append("\n/** Tells the API to clear this field. */\n")
+                    .append(method("clear" + Names.upperFirst(field.java()), "", "clear(" + wire + ")"));
         }
         return code.toString();
     }
@@ -50,9 +65,10 @@ final class SetterWriter {
             code.append(before);
             String declared = key + overload.type() + " " + parameter;
             String value = overload.expression().formatted(parameter);
-            code.append(overload.built() == null
-                    ? method(name, declared, write.formatted(value))
-                    : building(name, declared, parameter, overload.built()));
+            code.append(
+                    overload.built() == null
+                            ? method(name, declared, write.formatted(value))
+                            : building(name, declared, parameter, overload.built()));
         }
     }
 

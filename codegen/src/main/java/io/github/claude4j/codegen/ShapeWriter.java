@@ -92,7 +92,9 @@ final class ShapeWriter {
                     if (json instanceof %s object) {
                         return %s.of(object);
                     }
-                    """.formatted(file.use("io.github.claude4j.json.JsonObject"), file.use(forms.object().ref())));
+                    """.formatted(
+                            file.use("io.github.claude4j.json.JsonObject"),
+                            file.use(forms.object().ref())));
         }
         if (forms.items() != null) {
             code.append("""
@@ -128,7 +130,10 @@ final class ShapeWriter {
                 static %s of(%s items) {
                     return new Items(%s.of(items));
                 }
-                """.formatted(type.name(), values.overloads(new TypeExpr.ListOf(forms.items())).get(0).type(), array());
+                """.formatted(
+                type.name(),
+                values.overloads(new TypeExpr.ListOf(forms.items())).get(0).type(),
+                array());
     }
 
     private String scalar(Form form) {
@@ -165,7 +170,9 @@ final class ShapeWriter {
     private String items() {
         Type element = spec.named(forms.items());
         boolean object = element instanceof Type.ObjectType || element instanceof Type.TaggedUnion;
-        String json = object ? file.use("io.github.claude4j.json.JsonObject") : forms.items() == TypeExpr.Scalar.LONG ? "Long" : "String";
+        String json = object
+                ? file.use("io.github.claude4j.json.JsonObject")
+                : forms.items() == TypeExpr.Scalar.LONG ? "Long" : "String";
         String made = element == null ? "value" : file.use(element.ref()) + ".of(value)";
         return """
                 /** The form that is a list. */

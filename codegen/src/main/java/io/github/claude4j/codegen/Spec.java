@@ -20,7 +20,9 @@ final class Spec {
     }
 
     List<Area> areas(boolean organization) {
-        return areas.stream().filter(area -> area.organization() == organization).toList();
+        return areas.stream()
+                .filter(area -> area.organization() == organization)
+                .toList();
     }
 
     Stream<Type> types() {

@@ -37,7 +37,8 @@ final class SpecChecks {
             FieldRules rules = new FieldRules(spec, problems);
             spec.operations()
                     .filter(operation -> operation.params() != null)
-                    .forEach(operation -> rules.of(operation.params(), operation.beta().headers()));
+                    .forEach(operation ->
+                            rules.of(operation.params(), operation.beta().headers()));
         }
     }
 

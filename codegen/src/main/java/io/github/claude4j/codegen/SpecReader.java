@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,9 +24,10 @@ final class SpecReader {
     static Spec read(Path folder, Problems problems) throws IOException {
         SpecReader reader = new SpecReader(problems);
         try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.filter(file -> file.toString().endsWith(".yaml"))
-                    .toList()) {
-                String id = folder.relativize(path).toString().replace('\\', '/').replaceFirst("\\.yaml$", "");
+            for (Path path :
+                    paths.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+                String id =
+                        folder.relativize(path).toString().replace('\\', '/').replaceFirst("\\.yaml$", "");
                 reader.files.put(id, Files.readString(path));
             }
         }
@@ -51,10 +51,11 @@ final class SpecReader {
             TypeReader reader = new TypeReader(refs);
             file.get("types").map().forEach((name, yaml) -> types.add(reader.type(name, yaml)));
         }
-        boolean documented = Optional.ofNullable(file.get("documented"))
-                .filter(yaml -> yaml.text().equals("all"))
-                .isPresent();
-        return new Area(id, text(file, "doc"), documented, operations, types);
+        Yaml documented = file.get("documented");
+        if (documented != null && !documented.text().equals("all")) {
+            documented.problem("documented is \"all\" or absent");
+        }
+        return new Area(id, text(file, "doc"), documented != null, operations, types);
     }
 
     static String text(Map<String, Yaml> map, String key) {

@@ -30,7 +30,8 @@ record Tags(List<Case> cases, List<Case> fallbacks, Type.ObjectType absent, List
             }
         }
         if (union.otherwise() == null && optional(spec, union).size() > 1) {
-            tags.problems.add(union.by().get(0) + " may be absent in more than one variant: say else, or given: server");
+            tags.problems.add(
+                    union.by().get(0) + " may be absent in more than one variant: say else, or given: server");
         }
         return tags;
     }
@@ -40,14 +41,16 @@ record Tags(List<Case> cases, List<Case> fallbacks, Type.ObjectType absent, List
         List<Case> rivals = complete ? cases : fallbacks;
         if (!complete && union.by().size() == 1) {
             if (added.variant() != absent) {
-                problems.add(added.variant().name() + " has no constant in " + union.by().get(0));
+                problems.add(added.variant().name() + " has no constant in "
+                        + union.by().get(0));
             }
             return;
         }
         for (Case rival : rivals) {
             if (rival.values().equals(added.values())) {
-                problems.add("%s and %s both have %s".formatted(
-                        rival.variant().name(), added.variant().name(), describe(union.by(), added.values())));
+                problems.add("%s and %s both have %s"
+                        .formatted(
+                                rival.variant().name(), added.variant().name(), describe(union.by(), added.values())));
             }
         }
         rivals.add(added);

@@ -64,15 +64,18 @@ final class TypeChecks {
             }
         }
         object.factory().stream()
-                .filter(wire -> object.field(wire) == null || !object.field(wire).settable())
+                .filter(wire ->
+                        object.field(wire) == null || !object.field(wire).settable())
                 .forEach(wire -> problems.add(object.mark(), "of names \"" + wire + "\", which is no field to set"));
     }
 
     private void method(Map<String, Field> methods, String name, Field field) {
         Field rival = methods.putIfAbsent(name, field);
         if (rival != null) {
-            problems.add(field.mark(), "\"%s\" of %s is taken by %s: give one of them another name with name:"
-                    .formatted(name, field.wire(), rival.wire()));
+            problems.add(
+                    field.mark(),
+                    "\"%s\" of %s is taken by %s: give one of them another name with name:"
+                            .formatted(name, field.wire(), rival.wire()));
         }
     }
 
@@ -80,8 +83,9 @@ final class TypeChecks {
         Set<String> names = new HashSet<>();
         for (String value : values) {
             if (!names.add(Names.constant(value, type.name()))) {
-                problems.add(type.mark(), "two values of " + type.name() + " are "
-                        + Names.constant(value, type.name()) + " in Java");
+                problems.add(
+                        type.mark(),
+                        "two values of " + type.name() + " are " + Names.constant(value, type.name()) + " in Java");
             }
         }
     }
@@ -101,8 +105,11 @@ final class TypeChecks {
     }
 
     private void sameModule(Type union, Type variant) {
-        if (variant != null && Area.organization(union.ref().area()) != Area.organization(variant.ref().area())) {
-            problems.add(union.mark(), variant.ref() + " is of another module and can't be a variant of " + union.name());
+        if (variant != null
+                && Area.organization(union.ref().area())
+                        != Area.organization(variant.ref().area())) {
+            problems.add(
+                    union.mark(), variant.ref() + " is of another module and can't be a variant of " + union.name());
         }
     }
 }

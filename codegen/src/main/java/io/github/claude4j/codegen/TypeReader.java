@@ -26,7 +26,18 @@ final class TypeReader {
             "else",
             "same-as");
     private static final Set<String> FIELD_KEYS = Set.of(
-            "type", "doc", "default", "given", "needed", "beta", "until", "hidden", "secret", "in", "deprecated", "name");
+            "type",
+            "doc",
+            "default",
+            "given",
+            "needed",
+            "beta",
+            "until",
+            "hidden",
+            "secret",
+            "in",
+            "deprecated",
+            "name");
     private static final String OR_NULL = " | null";
 
     private final RefReader refs;
@@ -76,7 +87,8 @@ final class TypeReader {
         List<Yaml> forms = keys.get("union").list();
         if (!keys.containsKey("by")) {
             return new Type.ShapeUnion(
-                    header, forms.stream().map(form -> refs.expr(form, form.text())).toList());
+                    header,
+                    forms.stream().map(form -> refs.expr(form, form.text())).toList());
         }
         Yaml otherwise = keys.get("else");
         return new Type.TaggedUnion(

@@ -29,7 +29,8 @@ final class UnionWriter {
         spec.variants(type).forEach(variant -> permits.add(file.use(variant.ref())));
         permits.add(type.name() + ".Unknown");
         permits.add(HiddenVariantWriter.NAME);
-        file.add(Javadoc.of(type, "One of several kinds of object, told apart by " + String.join(", ", type.by()) + "."));
+        file.add(Javadoc.of(
+                type, "One of several kinds of object, told apart by " + String.join(", ", type.by()) + "."));
         String head = "public sealed interface %s extends %s".formatted(type.name(), String.join(", ", parents));
         file.add(JavaFile.clause(head, "permits", permits)).add(" {\n");
         file.add(1, of()).add("\n");
@@ -48,8 +49,9 @@ final class UnionWriter {
         boolean single = type.by().size() == 1;
         // A variant may own several tags; the empty one stands for a tag that is absent.
         Map<Type.ObjectType, List<String>> keys = new LinkedHashMap<>();
-        tags.cases().forEach(each -> keys.computeIfAbsent(each.variant(), variant -> new ArrayList<>())
-                .add(JavaFile.quote(Tags.key(each))));
+        tags.cases()
+                .forEach(each -> keys.computeIfAbsent(each.variant(), variant -> new ArrayList<>())
+                        .add(JavaFile.quote(Tags.key(each))));
         if (single && tags.absent() != null) {
             keys.computeIfAbsent(tags.absent(), variant -> new ArrayList<>()).add("\"\"");
         }
@@ -76,7 +78,8 @@ final class UnionWriter {
 
     private String key() {
         if (type.by().size() == 1) {
-            return "json.get(%s) instanceof String tag ? tag : \"\"".formatted(JavaFile.quote(type.by().get(0)));
+            return "json.get(%s) instanceof String tag ? tag : \"\""
+                    .formatted(JavaFile.quote(type.by().get(0)));
         }
         return type.by().stream()
                 .map(by -> "json.get(%s)".formatted(JavaFile.quote(by)))
@@ -100,12 +103,16 @@ final class UnionWriter {
             for (int i = 0; i < type.by().size(); i++) {
                 String value = fallback.values().get(i);
                 if (value != null) {
-                    tests.add("%s.equals(json.get(%s))".formatted(
-                            JavaFile.quote(value), JavaFile.quote(type.by().get(i))));
+                    tests.add("%s.equals(json.get(%s))"
+                            .formatted(
+                                    JavaFile.quote(value),
+                                    JavaFile.quote(type.by().get(i))));
                 }
             }
-            code.append("%s ? %s.of(json) : ".formatted(
-                    String.join(" && ", tests), file.use(fallback.variant().ref())));
+            code.append("%s ? %s.of(json) : "
+                    .formatted(
+                            String.join(" && ", tests),
+                            file.use(fallback.variant().ref())));
         }
         return code.toString();
     }
@@ -124,8 +131,8 @@ final class UnionWriter {
         return union.by().stream()
                 .filter(by -> spec.variants(union).stream().allMatch(variant -> {
                     Field field = variant.field(by);
-                    boolean text = field != null
-                            && (field.constant() || spec.plain(field.type()) == TypeExpr.Scalar.STRING);
+                    boolean text =
+                            field != null && (field.constant() || spec.plain(field.type()) == TypeExpr.Scalar.STRING);
                     return text && field.present() && field.java().equals(Names.camel(by));
                 }))
                 .toList();

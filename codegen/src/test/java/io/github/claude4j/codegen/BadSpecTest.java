@@ -29,34 +29,60 @@ class BadSpecTest {
                 bad("2: \"b c\" is no field name", "A: {root: true, fields: {b c: string}}"),
                 bad("2: \"strin\" is no type", "A: {root: true, fields: {b: strin}}"),
                 bad("2: a type called List would hide one that users have already", "List: {root: true, fields: {}}"),
-                bad("2: \"class\" is a word of Java: give it another name with name:", "A: {root: true, fields: {class: string}}"),
-                bad("2: \"json\" is a method of every API object: give it another name with name:",
+                bad(
+                        "2: \"class\" is a word of Java: give it another name with name:",
+                        "A: {root: true, fields: {class: string}}"),
+                bad(
+                        "2: \"json\" is a method of every API object: give it another name with name:",
                         "A: {root: true, fields: {json: string}}"),
-                bad("2: \"aB\" of a_b is taken by aB: give one of them another name with name:",
+                bad(
+                        "2: \"aB\" of a_b is taken by aB: give one of them another name with name:",
                         "A: {root: true, fields: {aB: string, a_b: string}}"),
                 bad("2: of names \"c\", which is no field to set", "A: {root: true, of: [c], fields: {b: string}}"),
                 bad("2: two values of A are A_B in Java", "A: {root: true, enum: [a_b, a-b]}"),
                 bad("2: betas names \"c\", which is no value", "A: {root: true, enum: [a], betas: {c: d-2026-01-01}}"),
-                bad("2: default: false is for a boolean that may be absent",
+                bad(
+                        "2: default: false is for a boolean that may be absent",
                         "A: {root: true, fields: {b: {type: boolean, default: false}}}"),
                 bad("2: expected \"default: false\"", "A: {root: true, fields: {b?: {type: boolean, default: true}}}"),
                 bad("2: nothing reads [[string]]", "A: {root: true, fields: {b: '[[string]]'}}"),
-                bad("2: B and C both have type: x",
-                        "A: {root: true, by: type, union: [B, C]}", "B: {fields: {type: '\"x\"'}}", "C: {fields: {type: '\"x\"'}}"),
-                bad("2: B has no constant in type", "A: {root: true, by: type, union: [B]}", "B: {fields: {type: string}}"),
-                bad("2: type may be absent in more than one variant: say else, or given: server",
-                        "A: {root: true, by: type, union: [B, C]}", "B: {fields: {type?: '\"x\"'}}", "C: {fields: {type?: '\"y\"'}}"),
-                bad("2: a variant of A is there twice",
-                        "A: {root: true, by: type, union: [B, C]}", "B: {fields: {type: '\"x\"'}}", "C: {same-as: B}"),
-                bad("2: a variant told apart by fields is an object, and area.B is none",
-                        "A: {root: true, by: type, union: [B]}", "B: {enum: [x]}"),
-                bad("2: more than one kind of list or object can't be told apart by shape: make the objects a union by"
+                bad(
+                        "2: B and C both have type: x",
+                        "A: {root: true, by: type, union: [B, C]}",
+                        "B: {fields: {type: '\"x\"'}}",
+                        "C: {fields: {type: '\"x\"'}}"),
+                bad(
+                        "2: B has no constant in type",
+                        "A: {root: true, by: type, union: [B]}",
+                        "B: {fields: {type: string}}"),
+                bad(
+                        "2: type may be absent in more than one variant: say else, or given: server",
+                        "A: {root: true, by: type, union: [B, C]}",
+                        "B: {fields: {type?: '\"x\"'}}",
+                        "C: {fields: {type?: '\"y\"'}}"),
+                bad(
+                        "2: a variant of A is there twice",
+                        "A: {root: true, by: type, union: [B, C]}",
+                        "B: {fields: {type: '\"x\"'}}",
+                        "C: {same-as: B}"),
+                bad(
+                        "2: a variant told apart by fields is an object, and area.B is none",
+                        "A: {root: true, by: type, union: [B]}",
+                        "B: {enum: [x]}"),
+                bad(
+                        "2: more than one kind of list or object can't be told apart by shape: make the objects a union by"
                                 + " a field, or say any",
-                        "A: {root: true, union: [B, C]}", "B: {fields: {}}", "C: {fields: {}}"),
+                        "A: {root: true, union: [B, C]}",
+                        "B: {fields: {}}",
+                        "C: {fields: {}}"),
                 bad("2: a form any can't be told apart by shape: say any", "A: {root: true, union: [string, any]}"),
-                bad("2: B asks for a header inside a map: no rule can say that",
-                        "B: {beta: b-2026-01-01, fields: {}}", "A: {fields: {b: '{B}'}}",
-                        "Z: {root: true, fields: {}}", "operations:", "  a.b: {http: POST /v1/a, params: A}"));
+                bad(
+                        "2: B asks for a header inside a map: no rule can say that",
+                        "B: {beta: b-2026-01-01, fields: {}}",
+                        "A: {fields: {b: '{B}'}}",
+                        "Z: {root: true, fields: {}}",
+                        "operations:",
+                        "  a.b: {http: POST /v1/a, params: A}"));
     }
 
     private static Arguments bad(String problem, String... lines) {
@@ -86,10 +112,12 @@ class BadSpecTest {
                 operation("an operation is called service.action", "a: {http: GET /v1}"),
                 operation("retry is \"safe\", {unless: field} or absent", "a.b: {http: GET /v1, retry: never}"),
                 operation("there is no field c", "a.b: {http: POST /v1, params: T, retry: {unless: c}}"),
-                operation("\"default\" is a word of Java: give it another name with name:", "a.default: {http: GET /v1}"),
+                operation(
+                        "\"default\" is a word of Java: give it another name with name:", "a.default: {http: GET /v1}"),
                 operation("params is an object", "a.b: {http: POST /v1, params: E}"),
                 operation("E is no object, so it can't be an answer", "a.b: {http: POST /v1, returns: E}"),
-                operation("operations of the organization, and only those, begin with organization.",
+                operation(
+                        "operations of the organization, and only those, begin with organization.",
                         "organization.b: {http: GET /v1}"),
                 operation("stream_as is for operations that stream", "a.b: {http: GET /v1, stream_as: S}"),
                 operation("a.b is a service and an operation", "a.b: {http: GET /v1}", "a.b.c: {http: GET /v1/c}"));
@@ -116,7 +144,8 @@ class BadSpecTest {
                   B: {same-as: A, root: true}
                 operations:
                   a.b: {http: GET /v1}
-                """)).containsExactly("spec/area.yaml:3: A has no doc", "spec/area.yaml:6: a.b has no doc");
+                """))
+                .containsExactly("spec/area.yaml:3: A has no doc", "spec/area.yaml:6: a.b has no doc");
     }
 
     @Test

@@ -54,7 +54,9 @@ class GoldenTest {
 
     static List<String> features() throws IOException {
         try (Stream<Path> folders = Files.list(GOLDEN)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -91,7 +93,8 @@ class GoldenTest {
         Path other = temp.resolve("other");
         new Generator(spec, !admin).write(other);
         Path handwritten = GOLDEN.resolve(feature).resolve("handwritten");
-        assertThat(compile(generated, List.of(generated, handwritten, other, STUBS, runtime))).isEmpty();
+        assertThat(compile(generated, List.of(generated, handwritten, other, STUBS, runtime)))
+                .isEmpty();
     }
 
     /** What the compiler has to say about the files below the first folder, finding others below the rest. */
@@ -107,7 +110,16 @@ class GoldenTest {
                 java.io.File.pathSeparator,
                 sourcePath.stream().map(Path::toString).toList());
         List<String> options = List.of(
-                "-Xlint:all", "-Werror", "--release", "17", "-proc:none", "-implicit:none", "-d", classes.toString(), "-sourcepath", folders);
+                "-Xlint:all",
+                "-Werror",
+                "--release",
+                "17",
+                "-proc:none",
+                "-implicit:none",
+                "-d",
+                classes.toString(),
+                "-sourcepath",
+                folders);
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             compiler.getTask(messages, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
                     .call();

@@ -30,7 +30,8 @@ class MainTest {
     @Test
     void writesAModule() throws IOException {
         Path out = temp.resolve("out");
-        Path module = Files.writeString(temp.resolve("module-info.java"), "module m { exports io.github.claude4j.shop; }");
+        Path module =
+                Files.writeString(temp.resolve("module-info.java"), "module m { exports io.github.claude4j.shop; }");
         Main.main(arguments("--module", "client", "--out", out.toString(), "--module-info", module.toString()));
         assertThat(Specs.tree(out))
                 .containsOnlyKeys(

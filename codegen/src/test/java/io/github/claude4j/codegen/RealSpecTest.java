@@ -27,10 +27,12 @@ class RealSpecTest {
         for (boolean admin : new boolean[] {false, true}) {
             Path first = temp.resolve("first" + admin);
             Path second = temp.resolve("second" + admin);
-            assertThat(new Generator(Specs.read(Specs.REAL), admin).write(first)).isPositive();
+            assertThat(new Generator(Specs.read(Specs.REAL), admin).write(first))
+                    .isPositive();
             new Generator(Specs.read(Specs.REAL), admin).write(second);
             assertThat(Specs.tree(second)).isEqualTo(Specs.tree(first));
-            assertThat(new Generator(Specs.read(Specs.REAL), admin).write(second)).isZero();
+            assertThat(new Generator(Specs.read(Specs.REAL), admin).write(second))
+                    .isZero();
         }
     }
 

@@ -13,14 +13,16 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps message batches. A batch is in progress in the answer that creates it, and has ended when it is looked at again. */
+/** Keeps message batches. A batch is in progress when it is created, and has ended when it is looked at again. */
 final class Batches {
     /** A batch, what was asked, and what came of it. */
     private static final class Batch {
         JsonObject description;
         final List<JsonObject> requests;
         final RecordedRequest request;
-        @Nullable List<JsonObject> results;
+
+        @Nullable
+        List<JsonObject> results;
 
         Batch(JsonObject description, List<JsonObject> requests, RecordedRequest request) {
             this.description = description;
@@ -64,8 +66,8 @@ final class Batches {
         String id = call.id().orElse("");
         return switch (call.operation().name()) {
             case "messages.batches.create" -> FakeResponse.json(create(call));
-            case "messages.batches.list" -> FakeResponse.json(
-                    Pages.of(call.operation(), list(), call.query(), samples.now()));
+            case "messages.batches.list" ->
+                FakeResponse.json(Pages.of(call.operation(), list(), call.query(), samples.now()));
             case "messages.batches.delete" -> FakeResponse.json(delete(call, id));
             case "messages.batches.cancel" -> FakeResponse.json(cancel(batch(call, id)));
             case "messages.batches.results" -> results(batch(call, id));
@@ -126,9 +128,8 @@ final class Batches {
         if (batch.results != null) {
             throw RefusedException.invalid("The batch has ended and cannot be canceled.");
         }
-        batch.description = batch.description
-                .with("processing_status", "canceling")
-                .with("cancel_initiated_at", samples.now());
+        batch.description =
+                batch.description.with("processing_status", "canceling").with("cancel_initiated_at", samples.now());
         return batch.description;
     }
 
@@ -159,7 +160,8 @@ final class Batches {
     private JsonObject result(Batch batch, JsonObject request) {
         try {
             JsonObject params = request.optObject("params").orElse(JsonObject.of());
-            return JsonObject.of("type", "succeeded", "message", message.apply(batch.request, params.without("stream")));
+            return JsonObject.of(
+                    "type", "succeeded", "message", message.apply(batch.request, params.without("stream")));
         } catch (RefusedException e) {
             JsonObject error = Errors.body(Errors.type(e.status()), String.valueOf(e.getMessage()));
             return JsonObject.of("type", "errored", "error", error.with("request_id", ids.next("request")));

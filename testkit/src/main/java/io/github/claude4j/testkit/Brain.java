@@ -38,7 +38,8 @@ final class Brain {
     }
 
     private static JsonObject thinking(Conversation conversation) {
-        boolean omitted = "omitted".equals(conversation.body().object("thinking").get("display"));
+        boolean omitted =
+                "omitted".equals(conversation.body().object("thinking").get("display"));
         boolean results = !conversation.toolResults().isEmpty();
         String thought = results
                 ? "The tool has answered, so I can answer too."
@@ -130,7 +131,7 @@ final class Brain {
         }
         String lower = question.toLowerCase(Locale.ROOT);
         String fact = lower.contains("sky") && lower.contains("blue")
-                ? "The sky is blue because air scatters blue light far more than red, so blue reaches us from all over it."
+                ? "The sky is blue because air scatters blue light far more than red, so blue comes from all over it."
                 : "A model would answer that here, streamed word by word like this.";
         return "You asked: “" + UserWords.quote(question) + "” " + fact
                 + " (This comes from FakeClaude, an offline stand-in for the Claude API: no model was asked.)";

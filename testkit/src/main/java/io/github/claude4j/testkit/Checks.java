@@ -23,7 +23,8 @@ final class Checks {
             return;
         }
         String authorization = request.header("authorization").orElse("");
-        if (!authorization.startsWith("Bearer ") && request.header("x-api-key").orElse("").isEmpty()) {
+        if (!authorization.startsWith("Bearer ")
+                && request.header("x-api-key").orElse("").isEmpty()) {
             throw new RefusedException(401, "x-api-key header is required");
         }
         if (request.header("anthropic-version").orElse("").isEmpty()) {
@@ -94,7 +95,8 @@ final class Checks {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (Multipart.Part part : parts) {
             String value = part.filename() == null ? part.text() : part.filename();
-            values.computeIfAbsent(part.name(), name -> new java.util.ArrayList<>()).add(value);
+            values.computeIfAbsent(part.name(), name -> new java.util.ArrayList<>())
+                    .add(value);
         }
         values.forEach(texts::add);
         return texts.build();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a message request says, read leniently: a request need not be valid to be answered when the fake is not strict. */
+/** What a message request says, read leniently: without strictness even an invalid one is answered. */
 final class Conversation {
     /** English text has about four characters a token; that is near enough for a fake. */
     private static final int CHARACTERS_PER_TOKEN = 4;
@@ -74,7 +74,9 @@ final class Conversation {
     List<JsonObject> lastTurn() {
         List<JsonObject> blocks = new ArrayList<>();
         List<JsonObject> messages = messages();
-        for (int i = messages.size() - 1; i >= 0 && !"assistant".equals(messages.get(i).get("role")); i--) {
+        for (int i = messages.size() - 1;
+                i >= 0 && !"assistant".equals(messages.get(i).get("role"));
+                i--) {
             if ("user".equals(messages.get(i).get("role"))) {
                 blocks.addAll(0, blocks(messages.get(i).get("content")));
             }
@@ -112,9 +114,7 @@ final class Conversation {
 
     /** The content of a message as blocks; text is one text block. */
     static List<JsonObject> blocks(@Nullable Object content) {
-        return content instanceof String text
-                ? List.of(JsonObject.of("type", "text", "text", text))
-                : objects(content);
+        return content instanceof String text ? List.of(JsonObject.of("type", "text", "text", text)) : objects(content);
     }
 
     /** The text of text blocks, a line each. */

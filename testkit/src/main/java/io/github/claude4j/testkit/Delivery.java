@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How an answer is brought to the client: with which delays and which faults. Built up by the script, then only read. */
+/** How an answer is brought to the client: its delays and its faults. Built up by the script, then only read. */
 final class Delivery {
     /** How an answer ends. */
     enum End {

@@ -1,9 +1,9 @@
 package io.github.claude4j.testkit;
 
 import io.github.claude4j.json.JsonObject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +107,10 @@ final class Endpoints {
             return FakeResponse.events(List.of(samples.object(operation.streams())));
         }
         if (operation.lines() != null) {
-            return FakeResponse.of(200, "application/x-jsonl", samples.object(operation.lines()).toJson() + "\n");
+            return FakeResponse.of(
+                    200,
+                    "application/x-jsonl",
+                    samples.object(operation.lines()).toJson() + "\n");
         }
         if (operation.binary()) {
             byte[] content = ("content of " + call.request().path() + "\n").getBytes(StandardCharsets.UTF_8);

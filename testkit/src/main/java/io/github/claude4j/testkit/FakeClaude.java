@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * schema that was asked for. A request that is refused uses nothing up.
  *
  * <p>Faults belong to the answer that is scripted after them, or else to the next default answer:
- * {@code fake.cutAfter(3).reply("Hello!")}. Two faults that each end a stream belong to two answers, and so does a fault
- * of a stream before a {@link #fail(int) failure}. Events are counted as they are sent, pings too.
+ * {@code fake.cutAfter(3).reply("Hello!")}. Two faults that each end a stream belong to two answers, and so does a
+ * fault of a stream before a {@link #fail(int) failure}. Events are counted as they are sent, pings too.
  *
  * <p>All methods may be called from any thread. Each fake has its own port, state and script, so tests can run in
  * parallel, each with its own.
@@ -155,7 +155,10 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
 
     /** Keeps a file that can be downloaded, as if a tool had made it; returns its id. */
     public String addFile(String filename, String mimeType, byte[] content) {
-        return api.endpoints().files().add(filename, mimeType, content.clone(), true).string("id");
+        return api.endpoints()
+                .files()
+                .add(filename, mimeType, content.clone(), true)
+                .string("id");
     }
 
     /** How many connections are open: none when a client has let go of all it had. */

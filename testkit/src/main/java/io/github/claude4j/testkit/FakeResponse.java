@@ -67,8 +67,8 @@ public final class FakeResponse {
     }
 
     /**
-     * The same answer, saying when to try again. The API gives whole seconds; for a shorter time {@code retry-after-ms} is
-     * added.
+     * The same answer, saying when to try again. The API gives whole seconds; for parts of one {@code retry-after-ms}
+     * is added.
      */
     public FakeResponse retryAfter(Duration wait) {
         long millis = wait.toMillis();

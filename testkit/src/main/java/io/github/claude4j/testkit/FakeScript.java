@@ -33,8 +33,8 @@ public abstract sealed class FakeScript permits FakeClaude {
     }
 
     /**
-     * Answers with this message. It may be a part of one: what it lacks, such as the id, the model, the stop reason or the
-     * usage, is what the API would say.
+     * Answers with this message. It may be a part of one: what it lacks, such as the id, the model, the stop reason or
+     * the usage, is what the API would say.
      */
     public FakeClaude reply(JsonObject message) {
         script.add((endpoints, request, body) -> endpoints.messages().answer(body, message));
@@ -86,6 +86,7 @@ public abstract sealed class FakeScript permits FakeClaude {
     /**
      * From now on answers messages with what this function makes of the request's body: a message or a part of one, as
      * {@link #reply(JsonObject)} takes it, or null to leave the request to others. Scripted steps go first.
+     * Requests that come at the same time are given to it at the same time.
      */
     public FakeClaude onMessage(Function<JsonObject, ? extends @Nullable JsonObject> rule) {
         script.messageRule(rule);
@@ -93,8 +94,8 @@ public abstract sealed class FakeScript permits FakeClaude {
     }
 
     /**
-     * From now on answers requests of this verb, on paths that begin like this, with what this function says; null leaves
-     * the request to others. It goes before everything else, checks too.
+     * From now on answers requests of this verb, on paths that begin like this, with what this function says; null
+     * leaves the request to others. It goes before everything else, checks too.
      */
     public FakeClaude on(
             String verb, String pathPrefix, Function<RecordedRequest, ? extends @Nullable FakeResponse> rule) {

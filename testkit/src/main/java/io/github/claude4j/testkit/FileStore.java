@@ -32,8 +32,8 @@ final class FileStore {
         String id = call.id().orElse("");
         return switch (call.operation().name()) {
             case "files.upload" -> FakeResponse.json(upload(call));
-            case "files.list" -> FakeResponse.json(
-                    Pages.of(call.operation(), list(call.query()), call.query(), samples.now()));
+            case "files.list" ->
+                FakeResponse.json(Pages.of(call.operation(), list(call.query()), call.query(), samples.now()));
             case "files.delete" -> FakeResponse.json(delete(call, id));
             case "files.download" -> download(id);
             default -> FakeResponse.json(stored(id).metadata());

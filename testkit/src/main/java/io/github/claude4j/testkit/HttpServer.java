@@ -44,7 +44,8 @@ final class HttpServer implements AutoCloseable {
 
     URI url() {
         String host = listener.getInetAddress().getHostAddress();
-        return URI.create("http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + listener.getLocalPort());
+        return URI.create(
+                "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + listener.getLocalPort());
     }
 
     private void accept() {

@@ -124,7 +124,8 @@ final class MessageChecks {
             if (problem != null) {
                 return problem;
             }
-            boolean turnEnds = i + 1 == messages.size() || !role.equals(messages.get(i + 1).get("role"));
+            boolean turnEnds =
+                    i + 1 == messages.size() || !role.equals(messages.get(i + 1).get("role"));
             if (role.equals("user") && turnEnds && !open.isEmpty()) {
                 return withoutResult(i, open);
             }
@@ -134,7 +135,8 @@ final class MessageChecks {
     }
 
     private @Nullable String blocks(int message, Set<String> open, Set<String> used, boolean known) {
-        List<JsonObject> blocks = Conversation.objects(conversation.messages().get(message).get("content"));
+        List<JsonObject> blocks =
+                Conversation.objects(conversation.messages().get(message).get("content"));
         for (int j = 0; j < blocks.size(); j++) {
             JsonObject block = blocks.get(j);
             if ("tool_use".equals(block.get("type"))) {

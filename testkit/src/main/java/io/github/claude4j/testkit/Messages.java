@@ -24,9 +24,7 @@ final class Messages {
     /** The answer to a request: a stream if it asked for one, else JSON. */
     FakeResponse answer(JsonObject body, JsonObject partial) {
         JsonObject message = message(body, partial);
-        return new Conversation(body).streamed()
-                ? FakeResponse.events(events.of(message))
-                : FakeResponse.json(message);
+        return new Conversation(body).streamed() ? FakeResponse.events(events.of(message)) : FakeResponse.json(message);
     }
 
     /** A whole message: what the partial one lacks is what the API would say. */
@@ -34,7 +32,9 @@ final class Messages {
         Conversation conversation = new Conversation(body);
         JsonArray content = content(partial);
         JsonObject.Builder message = samples.answer(spec.operation("messages.create")).toBuilder();
-        message.put("id", ids.next("message")).put("model", conversation.model()).put("content", content);
+        message.put("id", ids.next("message"))
+                .put("model", conversation.model())
+                .put("content", content);
         message.put("stop_reason", usesTool(content) ? "tool_use" : "end_turn");
         partial.forEach((name, value) -> {
             if (!name.equals("content") && !name.equals("usage")) {
@@ -71,7 +71,8 @@ final class Messages {
 
     private JsonObject withId(JsonObject block) {
         String kind = "tool_use".equals(block.get("type")) ? "toolu" : "srvtoolu";
-        JsonObject.Builder named = JsonObject.builder().put("type", block.get("type")).put("id", ids.next(kind));
+        JsonObject.Builder named =
+                JsonObject.builder().put("type", block.get("type")).put("id", ids.next(kind));
         block.forEach(named::put);
         return named.build();
     }

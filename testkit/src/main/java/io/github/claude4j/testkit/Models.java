@@ -5,8 +5,8 @@ import io.github.claude4j.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,8 @@ final class Models {
 
     private static List<String> names(Spec spec) {
         String params = spec.operation("messages.create").params();
-        TypeDef.Field model = params == null ? null : spec.object(params).fields().get("model");
+        TypeDef.Field model =
+                params == null ? null : spec.object(params).fields().get("model");
         return model != null
                         && model.type() instanceof TypeExpr.Named named
                         && spec.type(named.name()) instanceof TypeDef.ConstantsDef constants
@@ -122,7 +123,8 @@ final class Models {
         JsonObject.Builder changed = JsonObject.builder();
         object.forEach((name, member) -> {
             boolean flag = name.equals("supported");
-            changed.put(name, flag ? (Object) true : member == null ? JsonObject.of("supported", true) : supported(member));
+            changed.put(
+                    name, flag ? (Object) true : member == null ? JsonObject.of("supported", true) : supported(member));
         });
         return changed.build();
     }

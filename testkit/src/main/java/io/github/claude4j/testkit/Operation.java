@@ -60,7 +60,8 @@ record Operation(
 
     /** Whether its answer is bytes. */
     boolean binary() {
-        return returns instanceof TypeExpr.Primitive primitive && primitive.name().equals("binary");
+        return returns instanceof TypeExpr.Primitive primitive
+                && primitive.name().equals("binary");
     }
 
     /** Whether the route ends in the id of one thing. */

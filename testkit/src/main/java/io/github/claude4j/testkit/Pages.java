@@ -43,7 +43,9 @@ final class Pages {
                 .put("data", JsonArray.of(data))
                 .put("has_more", more)
                 .put("first_id", data.isEmpty() ? null : data.get(0).get("id"))
-                .put("last_id", data.isEmpty() ? null : data.get(data.size() - 1).get("id"))
+                .put(
+                        "last_id",
+                        data.isEmpty() ? null : data.get(data.size() - 1).get("id"))
                 .build();
     }
 

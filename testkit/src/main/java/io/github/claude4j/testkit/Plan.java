@@ -43,7 +43,7 @@ record Plan(String method, String pathPrefix, Source source, Delivery delivery) 
         return matches(method, pathPrefix, request);
     }
 
-    /** Whether a request is meant. The path of messages is meant exactly, because it is also the beginning of others. */
+    /** Whether a request is meant. The path of messages is meant exactly: it is also the beginning of others. */
     static boolean matches(String method, String pathPrefix, RecordedRequest request) {
         String path = request.path();
         return method.equalsIgnoreCase(request.method())

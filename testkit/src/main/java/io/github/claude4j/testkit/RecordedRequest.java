@@ -102,7 +102,7 @@ public final class RecordedRequest {
         return JsonObject.parse(body);
     }
 
-    /** The name of the operation that was called, such as {@code messages.create}; empty when the API has none like it. */
+    /** The name of the operation that was called, such as {@code messages.create}; empty when there is none. */
     public Optional<String> operation() {
         return Optional.ofNullable(Spec.get().match(method, segments())).map(Operation::name);
     }
@@ -133,6 +133,7 @@ public final class RecordedRequest {
     @Override
     public String toString() {
         String text = text();
-        return method + " " + target + (text.isEmpty() ? "" : " " + (text.length() > 500 ? text.substring(0, 500) + "…" : text));
+        return method + " " + target
+                + (text.isEmpty() ? "" : " " + (text.length() > 500 ? text.substring(0, 500) + "…" : text));
     }
 }

@@ -23,7 +23,8 @@ final class SchemaFiller {
 
     /** Arguments for a tool: what its schema requires, or all of it when it requires nothing. */
     static JsonObject arguments(JsonObject schema, String text) {
-        boolean nothingRequired = schema.optArray("required").orElse(JsonArray.of()).isEmpty();
+        boolean nothingRequired =
+                schema.optArray("required").orElse(JsonArray.of()).isEmpty();
         return new SchemaFiller(schema, nothingRequired, text).any(schema, "", 0) instanceof JsonObject object
                 ? object
                 : JsonObject.of();

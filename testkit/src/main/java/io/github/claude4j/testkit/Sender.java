@@ -136,7 +136,7 @@ final class Sender {
             case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";
             case 503 -> "Service Unavailable";
-            default -> "Status";
+            default -> "";
         };
     }
 

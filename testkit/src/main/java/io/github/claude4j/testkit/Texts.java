@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the text of queries and forms the types that the spec says; what does not fit stays text and is refused later. */
+/** Gives the text of queries and forms the types of the spec; what does not fit stays text and is refused later. */
 final class Texts {
     private final Map<String, TypeDef.Field> fields;
     private final JsonObject.Builder typed = JsonObject.builder();

@@ -73,7 +73,10 @@ sealed interface TypeDef {
     record ConstantsDef(List<String> values) implements TypeDef {}
 
     /** Objects told apart by the constants in these fields. */
-    record UnionDef(List<String> by, List<String> variants, @Nullable String otherwise) implements TypeDef {}
+    record UnionDef(
+            List<String> by,
+            List<String> variants,
+            @Nullable String otherwise) implements TypeDef {}
 
     /** Values told apart by their JSON shape. */
     record ShapeDef(List<TypeExpr> variants) implements TypeDef {}
@@ -81,13 +84,16 @@ sealed interface TypeDef {
     static TypeDef parse(JsonObject json) {
         return switch (json.string("kind")) {
             case "object" -> object(json);
-            case "enum" -> new EnumDef(
-                    strings(json, "values"), betas(json.optObject("value_betas").orElse(JsonObject.of())));
+            case "enum" ->
+                new EnumDef(
+                        strings(json, "values"),
+                        betas(json.optObject("value_betas").orElse(JsonObject.of())));
             case "constants" -> new ConstantsDef(strings(json, "values"));
-            case "union" -> new UnionDef(
-                    strings(json, "by"),
-                    strings(json, "variants"),
-                    json.optString("else").orElse(null));
+            case "union" ->
+                new UnionDef(
+                        strings(json, "by"),
+                        strings(json, "variants"),
+                        json.optString("else").orElse(null));
             default -> new ShapeDef(expressions(strings(json, "variants")));
         };
     }

@@ -48,9 +48,7 @@ final class Validator {
             return expected == null ? null : problem(path, "Input should be " + expected);
         }
         if (type instanceof TypeExpr.Constant constant) {
-            return constant.value().equals(value)
-                    ? null
-                    : problem(path, "Input should be '" + constant.value() + "'");
+            return constant.value().equals(value) ? null : problem(path, "Input should be '" + constant.value() + "'");
         }
         if (type instanceof TypeExpr.ListOf list) {
             return list(path, list.item(), value);
@@ -81,7 +79,8 @@ final class Validator {
     @Nullable
     String object(String path, TypeDef.ObjectDef type, JsonObject json) {
         String problem = beta(path, type.betas());
-        for (Iterator<TypeDef.Field> fields = type.fields().values().iterator(); problem == null && fields.hasNext(); ) {
+        for (Iterator<TypeDef.Field> fields = type.fields().values().iterator();
+                problem == null && fields.hasNext(); ) {
             TypeDef.Field field = fields.next();
             problem = field(path, field, json);
         }
@@ -135,7 +134,9 @@ final class Validator {
         }
         // The API names the variant in the path of what is wrong inside it.
         Object tag = json.get("type");
-        boolean named = by.equals("type") && (tag instanceof String || tag == null) && type.by().size() == 1;
+        boolean named = by.equals("type")
+                && (tag instanceof String || tag == null)
+                && type.by().size() == 1;
         String inside = named ? path(path, tag == null ? "custom" : tag.toString()) : path;
         return object(inside, spec.object(variant), json);
     }
@@ -160,11 +161,16 @@ final class Validator {
             if (problem == null) {
                 return null;
             }
-            if (first == null || problem.length() > first.length() && problem.startsWith(path + ".")) {
+            if (first == null || depth(path, problem) > depth(path, first)) {
                 first = problem;
             }
         }
         return first;
+    }
+
+    /** How far inside a value a problem lies: the form that came furthest is the one that was meant. */
+    private static int depth(String path, String problem) {
+        return problem.startsWith(path + ".") ? problem.indexOf(": ") : 0;
     }
 
     private @Nullable String list(String path, TypeExpr item, @Nullable Object value) {

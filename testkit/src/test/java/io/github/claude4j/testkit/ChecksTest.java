@@ -71,8 +71,13 @@ class ChecksTest {
                                         + "{\"role\":\"user\",\"content\":\"Well?\"}]"),
                         "`tool_use` ids were found without `tool_result` blocks immediately after: t1"),
                 arguments(
-                        messages("user", "[" + "{\"type\":\"text\",\"text\":\"x\",\"cache_control\":{\"type\":\"ephemeral\"}},"
-                                .repeat(5).replaceAll(",$", "") + "]"),
+                        messages(
+                                "user",
+                                "["
+                                        + "{\"type\":\"text\",\"text\":\"x\",\"cache_control\":{\"type\":\"ephemeral\"}},"
+                                                .repeat(5)
+                                                .replaceAll(",$", "")
+                                        + "]"),
                         "A maximum of 4 blocks with cache_control may be provided. Found 5."));
     }
 
@@ -85,7 +90,8 @@ class ChecksTest {
         assertThat(Http.error(response)).contains(expected);
         JsonObject error = JsonObject.parse(response.body());
         assertThat(error.object("error").string("type")).isEqualTo("invalid_request_error");
-        assertThat(error.string("request_id")).isEqualTo(response.headers().firstValue("request-id").orElseThrow());
+        assertThat(error.string("request_id"))
+                .isEqualTo(response.headers().firstValue("request-id").orElseThrow());
     }
 
     @Test
@@ -100,12 +106,14 @@ class ChecksTest {
         HttpResponse<String> response =
                 new Http(fake).bare().header("anthropic-version", "2026-10-21").ask(Http.HELLO);
         assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(JsonObject.parse(response.body()).object("error").string("type")).isEqualTo("authentication_error");
+        assertThat(JsonObject.parse(response.body()).object("error").string("type"))
+                .isEqualTo("authentication_error");
     }
 
     @Test
     void missingVersion_is400() {
-        HttpResponse<String> response = new Http(fake).bare().header("x-api-key", "k").ask(Http.HELLO);
+        HttpResponse<String> response =
+                new Http(fake).bare().header("x-api-key", "k").ask(Http.HELLO);
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Http.error(response)).contains("anthropic-version");
     }
@@ -119,7 +127,8 @@ class ChecksTest {
     @Test
     void betaHeader_opensWhatItGoesWith() {
         Http beta = new Http(fake).header("anthropic-beta", "other-1, mcp-client-2025-11-20");
-        assertThat(beta.ask(Http.HELLO.with("mcp_servers", JsonArray.of())).statusCode()).isEqualTo(200);
+        assertThat(beta.ask(Http.HELLO.with("mcp_servers", JsonArray.of())).statusCode())
+                .isEqualTo(200);
         assertThat(Http.error(new Http(fake).get("/v1/agents"))).contains("managed-agents-2026-04-01");
     }
 

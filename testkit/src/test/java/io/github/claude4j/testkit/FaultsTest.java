@@ -136,7 +136,10 @@ class FaultsTest {
         fake.cutAfter(0);
         try (Wire wire = new Wire(fake).send(Http.HELLO)) {
             assertThat(wire.read(LONG)).isEqualTo(Ending.CLOSED);
-            assertThat(wire.text()).contains("content-length").contains("\"msg_01").doesNotEndWith("}");
+            assertThat(wire.text())
+                    .contains("content-length")
+                    .contains("\"msg_01")
+                    .doesNotEndWith("}");
         }
     }
 
@@ -145,8 +148,7 @@ class FaultsTest {
         fake.pings(2).unknownEvent().duplicateEvent().hugeLine(100_000).crlf().reply("Hi");
         try (Wire wire = Wire.stream(fake)) {
             wire.read(QUIET);
-            assertThat(wire.events())
-                    .startsWith("message_start", "ping", "ping", "event_of_tomorrow", "message_start");
+            assertThat(wire.events()).startsWith("message_start", "ping", "ping", "event_of_tomorrow", "message_start");
             assertThat(wire.text()).contains("x".repeat(100_000)).contains("event: ping\r\ndata: {");
         }
     }
@@ -162,7 +164,9 @@ class FaultsTest {
 
     @Test
     void delays_takeTheirTime() {
-        fake.slowFirstByte(Duration.ofMillis(100)).eventDelay(Duration.ofMillis(20)).reply("Hi");
+        fake.slowFirstByte(Duration.ofMillis(100))
+                .eventDelay(Duration.ofMillis(20))
+                .reply("Hi");
         long start = System.nanoTime();
         assertThat(new Http(fake).ask(Http.HELLO.with("stream", true)).body()).contains("message_stop");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(200));
@@ -176,7 +180,8 @@ class FaultsTest {
 
         HttpResponse<String> overloaded = http.ask(Http.HELLO);
         assertThat(overloaded.statusCode()).isEqualTo(529);
-        assertThat(JsonObject.parse(overloaded.body()).object("error").string("type")).isEqualTo("overloaded_error");
+        assertThat(JsonObject.parse(overloaded.body()).object("error").string("type"))
+                .isEqualTo("overloaded_error");
         HttpResponse<String> limited = http.ask(Http.HELLO);
         assertThat(limited.headers().firstValue("retry-after")).contains("2");
         assertThat(limited.headers().firstValue("retry-after-ms")).isEmpty();

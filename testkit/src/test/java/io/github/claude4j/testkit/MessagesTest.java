@@ -36,7 +36,10 @@ class MessagesTest {
     void default_saysThatItIsAFakeAndEchoesTheQuestion() {
         JsonObject message = http.message(Http.message("Why is the sky blue?"));
 
-        assertThat(Http.text(message)).contains("“Why is the sky blue?”").contains("FakeClaude").contains("scatters");
+        assertThat(Http.text(message))
+                .contains("“Why is the sky blue?”")
+                .contains("FakeClaude")
+                .contains("scatters");
         assertThat(message.string("id")).startsWith("msg_01");
         assertThat(message.string("model")).isEqualTo("claude-opus-5-5");
         assertThat(message.string("stop_reason")).isEqualTo("end_turn");
@@ -79,13 +82,15 @@ class MessagesTest {
         JsonArray content = JsonArray.of(
                 Messages.thinking("Let me  think."),
                 Messages.text(" two  words ").with("citations", JsonArray.of(citation)),
-                JsonObject.of("type", "tool_use", "id", "toolu_01a", "name", "t").with("input", JsonObject.of("a", "é“")));
+                JsonObject.of("type", "tool_use", "id", "toolu_01a", "name", "t")
+                        .with("input", JsonObject.of("a", "é“")));
         JsonObject reply = JsonObject.of("content", content, "stop_reason", "tool_use");
         fake.reply(reply).reply(reply);
         JsonObject whole = http.message(Http.HELLO);
         List<JsonObject> events = stream(Http.HELLO);
 
-        TypeExpr type = new TypeExpr.Named(Spec.get().operation("messages.create").streams());
+        TypeExpr type =
+                new TypeExpr.Named(Spec.get().operation("messages.create").streams());
         for (JsonObject event : events) {
             if (!event.string("type").equals("ping")) {
                 assertThat(Validator.ofAnswers(Spec.get()).check("", type, event))
@@ -95,7 +100,8 @@ class MessagesTest {
         }
         assertThat(whole.array("content")).isEqualTo(content);
         assertThat(joined(events)).isEqualTo(content);
-        assertThat(deltas(events, "input_json_delta").get(0).string("partial_json")).isEmpty();
+        assertThat(deltas(events, "input_json_delta").get(0).string("partial_json"))
+                .isEmpty();
         assertThat(deltas(events, "input_json_delta")).hasSizeGreaterThan(1);
     }
 
@@ -138,8 +144,7 @@ class MessagesTest {
 
     @Test
     void schema_isFilled() {
-        JsonObject schema = JsonObject.parse(
-                """
+        JsonObject schema = JsonObject.parse("""
                 {"type":"object","properties":{"name":{"type":"string"},"age":{"type":"integer","minimum":18},
                  "kind":{"enum":["a","b"]},"tags":{"type":"array","items":{"$ref":"#/$defs/tag"}}},
                  "required":["name","age","kind","tags"],"$defs":{"tag":{"type":"string","maxLength":3}}}""");
@@ -175,12 +180,14 @@ class MessagesTest {
 
     @Test
     void countTokens_estimates() {
-        JsonObject few = JsonObject.parse(
-                http.post("/v1/messages/count_tokens", Http.HELLO.without("max_tokens")).body());
-        JsonObject many = JsonObject.parse(
-                http.post("/v1/messages/count_tokens", Http.message("x".repeat(4000)).without("max_tokens"))
-                        .body());
-        assertThat(many.longValue("input_tokens") - few.longValue("input_tokens")).isBetween(990L, 1010L);
+        JsonObject few = JsonObject.parse(http.post("/v1/messages/count_tokens", Http.HELLO.without("max_tokens"))
+                .body());
+        JsonObject many = JsonObject.parse(http.post(
+                        "/v1/messages/count_tokens",
+                        Http.message("x".repeat(4000)).without("max_tokens"))
+                .body());
+        assertThat(many.longValue("input_tokens") - few.longValue("input_tokens"))
+                .isBetween(990L, 1010L);
     }
 
     @Test

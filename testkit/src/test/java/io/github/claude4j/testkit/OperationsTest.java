@@ -25,9 +25,8 @@ class OperationsTest {
     private static final String BOUNDARY = "----boundary";
 
     private final Spec spec = Spec.get();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private FakeClaude fake;
     private String file;
     private String batch;
@@ -38,7 +37,9 @@ class OperationsTest {
         file = fake.addFile("made.txt", "text/plain", new byte[] {1, 2, 3});
         JsonObject request = JsonObject.of("custom_id", "a", "params", Http.HELLO);
         JsonObject body = JsonObject.of("requests", JsonArray.of(request));
-        batch = JsonObject.parse(new Http(fake).post("/v1/messages/batches", body).body()).string("id");
+        batch = JsonObject.parse(
+                        new Http(fake).post("/v1/messages/batches", body).body())
+                .string("id");
     }
 
     @AfterAll
@@ -101,7 +102,9 @@ class OperationsTest {
     }
 
     private void valid(TypeExpr type, Object value) {
-        assertThat(Validator.ofAnswers(spec).check("", type, value)).as(Json.write(value)).isNull();
+        assertThat(Validator.ofAnswers(spec).check("", type, value))
+                .as(Json.write(value))
+                .isNull();
     }
 
     /** Ids of its own for each operation, so that none meets what another has deleted. */
@@ -109,12 +112,14 @@ class OperationsTest {
         StringBuilder path = new StringBuilder();
         String id = "some_01" + Integer.toHexString(operation.name().hashCode());
         for (String segment : operation.segments()) {
-            path.append('/').append(switch (segment) {
-                case "{file_id}" -> file;
-                case "{message_batch_id}" -> batch;
-                case "{model_id}" -> "claude-opus-5-5";
-                default -> Operation.isParameter(segment) ? id : segment;
-            });
+            path.append('/')
+                    .append(
+                            switch (segment) {
+                                case "{file_id}" -> file;
+                                case "{message_batch_id}" -> batch;
+                                case "{model_id}" -> "claude-opus-5-5";
+                                default -> Operation.isParameter(segment) ? id : segment;
+                            });
         }
         return path.append(query(operation)).toString();
     }
@@ -128,7 +133,8 @@ class OperationsTest {
         }
         if (operation.multipart()) {
             request.header("content-type", "multipart/form-data; boundary=" + BOUNDARY);
-            return request.POST(HttpRequest.BodyPublishers.ofString(form(operation))).build();
+            return request.POST(HttpRequest.BodyPublishers.ofString(form(operation)))
+                    .build();
         }
         String body = operation.params() == null || !operation.method().equals("POST")
                 ? ""
@@ -152,8 +158,7 @@ class OperationsTest {
             return "";
         }
         TypeDef.ObjectDef params = spec.object(operation.params());
-        JsonObject wanted =
-                new Requested(spec).object(operation.method().equals("POST") ? params.part(true) : params);
+        JsonObject wanted = new Requested(spec).object(operation.method().equals("POST") ? params.part(true) : params);
         List<String> pairs = new ArrayList<>();
         wanted.forEach((name, value) -> {
             if (value instanceof JsonArray array) {

@@ -32,7 +32,8 @@ class ScriptTest {
 
     @Test
     void partialMessage_isCompleted() {
-        fake.reply(JsonObject.of("stop_reason", "refusal", "content", JsonArray.of(), "usage", JsonObject.of("output_tokens", 7)));
+        fake.reply(JsonObject.of(
+                "stop_reason", "refusal", "content", JsonArray.of(), "usage", JsonObject.of("output_tokens", 7)));
         JsonObject message = http.message(Http.HELLO);
 
         assertThat(message.string("stop_reason")).isEqualTo("refusal");
@@ -50,8 +51,12 @@ class ScriptTest {
     @Test
     void faults_belongToTheAnswerAfterThem() {
         fake.noEventNames().reply("first").reply("second");
-        assertThat(http.ask(Http.HELLO.with("stream", true)).body()).doesNotContain("event:").contains("first");
-        assertThat(http.ask(Http.HELLO.with("stream", true)).body()).contains("event:").contains("second");
+        assertThat(http.ask(Http.HELLO.with("stream", true)).body())
+                .doesNotContain("event:")
+                .contains("first");
+        assertThat(http.ask(Http.HELLO.with("stream", true)).body())
+                .contains("event:")
+                .contains("second");
     }
 
     @Test

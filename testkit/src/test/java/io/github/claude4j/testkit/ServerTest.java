@@ -36,7 +36,8 @@ class ServerTest {
             assertThat(wire.read(300)).isEqualTo(Ending.STILL_OPEN);
             assertThat(wire.text()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
             wire.send("5;x=y\r\n" + body.substring(0, 5) + "\r\n");
-            wire.send(Integer.toHexString(body.length() - 5) + "\r\n" + body.substring(5) + "\r\n0\r\nTrailer: 1\r\n\r\n");
+            wire.send(Integer.toHexString(body.length() - 5) + "\r\n" + body.substring(5)
+                    + "\r\n0\r\nTrailer: 1\r\n\r\n");
             assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
             assertThat(wire.text()).contains("HTTP/1.1 200");
         }
@@ -54,7 +55,8 @@ class ServerTest {
     @Test
     void malformedRequest_isRefused() throws IOException {
         try (FakeClaude fake = FakeClaude.start()) {
-            for (String bad : List.of("nonsense\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n", HEAD + "content-length: -1\r\n\r\n")) {
+            for (String bad : List.of(
+                    "nonsense\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n", HEAD + "content-length: -1\r\n\r\n")) {
                 try (Wire wire = new Wire(fake).send(bad)) {
                     assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
                     assertThat(wire.text()).startsWith("HTTP/1.1 400");
@@ -70,7 +72,11 @@ class ServerTest {
     @Test
     void close_endsOpenStreamsAtOnceAndLeavesNoThread() throws IOException {
         FakeClaude fake = FakeClaude.start();
-        fake.eventDelay(Duration.ofHours(1)).reply("slow").slowFirstByte(Duration.ofHours(1)).reply("slower").stall();
+        fake.eventDelay(Duration.ofHours(1))
+                .reply("slow")
+                .slowFirstByte(Duration.ofHours(1))
+                .reply("slower")
+                .stall();
         List<Wire> wires = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             wires.add(Wire.stream(fake));
@@ -84,7 +90,8 @@ class ServerTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertThat(fake.openConnections()).isZero();
         String name = "fake-claude-" + fake.url().getPort();
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().equals(name));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals(name));
         for (Wire wire : wires) {
             assertThat(wire.read(5000)).isNotEqualTo(Ending.STILL_OPEN);
             wire.close();
@@ -108,6 +115,18 @@ class ServerTest {
     }
 
     @Test
+    void deeplyNestedJson_isAnswered() throws IOException {
+        String deep = "[".repeat(900) + "]".repeat(900);
+        String body = Http.HELLO.toJson().replaceFirst("\\{", "{\"metadata\":" + deep + ",");
+        try (FakeClaude fake = FakeClaude.start();
+                Wire wire = new Wire(fake)) {
+            wire.send(HEAD + "connection: close\r\ncontent-length: " + body.length() + "\r\n\r\n" + body);
+            assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
+            assertThat(wire.text()).startsWith("HTTP/1.1 400").contains("metadata: Input should be an object");
+        }
+    }
+
+    @Test
     void givenPort_isTaken() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -127,13 +146,14 @@ class ServerTest {
             for (int i = 0; i < 1000; i++) {
                 fake.eventDelay(Duration.ofMillis(200)).replyDefault();
             }
+            String body = Http.HELLO.with("stream", true).toJson();
             for (int i = 0; i < 1000; i++) {
-                wires.add(Wire.stream(fake));
+                wires.add(new Wire(fake)
+                        .send(HEAD + "connection: close\r\ncontent-length: " + body.length() + "\r\n\r\n" + body));
             }
             for (Wire wire : wires) {
-                while (!wire.text().endsWith("\r\n0\r\n\r\n")) {
-                    assertThat(wire.read(5)).isEqualTo(Ending.STILL_OPEN);
-                }
+                assertThat(wire.read(20_000)).isEqualTo(Ending.CLOSED);
+                assertThat(wire.text()).contains("three").endsWith("\r\n0\r\n\r\n");
                 wire.close();
             }
             assertThat(fake.requests()).hasSize(1000);

@@ -29,7 +29,8 @@ class StateTest {
         assertThat(json(http.get("/v1/vaults")).array("data")).containsExactly(vault);
         assertThat(json(http.post(path, JsonObject.of("display_name", "ours"))).string("display_name"))
                 .isEqualTo("ours");
-        assertThat(json(http.post(path + "/archive", JsonObject.of())).get("archived_at")).isNotNull();
+        assertThat(json(http.post(path + "/archive", JsonObject.of())).get("archived_at"))
+                .isNotNull();
         assertThat(json(http.send("DELETE", path, "")).string("id")).isEqualTo(vault.string("id"));
         assertThat(http.get(path).statusCode()).isEqualTo(404);
         assertThat(json(http.get("/v1/vaults")).array("data")).isEmpty();
@@ -51,10 +52,13 @@ class StateTest {
     void models_arePlausible() {
         JsonObject all = json(http.get("/v1/models?limit=1000"));
         List<JsonObject> models = Conversation.objects(all.array("data"));
-        assertThat(models).extracting(model -> model.string("id")).contains("claude-opus-5-5", "claude-haiku-4-5-20251001");
+        assertThat(models)
+                .extracting(model -> model.string("id"))
+                .contains("claude-opus-5-5", "claude-haiku-4-5-20251001");
         assertThat(models).extracting(model -> model.string("id")).doesNotContain("claude-haiku-4-5");
         assertThat(json(http.get("/v1/models/claude-haiku-4-5")).string("id")).isEqualTo("claude-haiku-4-5-20251001");
-        assertThat(json(http.get("/v1/models/claude-opus-4-8")).string("display_name")).isEqualTo("Claude Opus 4.8");
+        assertThat(json(http.get("/v1/models/claude-opus-4-8")).string("display_name"))
+                .isEqualTo("Claude Opus 4.8");
         assertThat(http.get("/v1/models/gpt").statusCode()).isEqualTo(404);
 
         JsonObject two = json(http.get("/v1/models?limit=2"));
@@ -63,7 +67,8 @@ class StateTest {
         assertThat(next.string("first_id")).isEqualTo(models.get(2).string("id"));
         JsonObject back = json(http.get("/v1/models?limit=2&before_id=" + next.string("first_id")));
         assertThat(back.array("data")).isEqualTo(two.array("data"));
-        assertThat(json(http.get("/v1/models?lifecycle[]=deprecated")).array("data")).isNotEmpty();
+        assertThat(json(http.get("/v1/models?lifecycle[]=deprecated")).array("data"))
+                .isNotEmpty();
     }
 
     @Test
@@ -80,7 +85,8 @@ class StateTest {
         assertThat(file.longValue("size_bytes")).isEqualTo("line\r\n--not the end".length());
         assertThat(file.string("expires_at")).isEqualTo("2026-11-20T13:00:00Z");
         assertThat(json(http.get(path))).isEqualTo(file);
-        assertThat(Http.error(http.get(path + "/content"))).isEqualTo("File '" + file.string("id") + "' is not downloadable");
+        assertThat(Http.error(http.get(path + "/content")))
+                .isEqualTo("File '" + file.string("id") + "' is not downloadable");
         String made = fake.addFile("made.txt", "text/plain", "made".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(http.get("/v1/files/" + made + "/content").body()).isEqualTo("made");
         assertThat(json(http.get("/v1/files")).array("data").size()).isEqualTo(2);
@@ -103,7 +109,8 @@ class StateTest {
         assertThat(ended.string("results_url")).isEqualTo(fake.url() + path + "/results");
         String[] lines = http.get(path + "/results").body().split("\n");
         assertThat(lines).hasSize(2);
-        assertThat(JsonObject.parse(lines[0]).object("result").object("message").string("type")).isEqualTo("message");
+        assertThat(JsonObject.parse(lines[0]).object("result").object("message").string("type"))
+                .isEqualTo("message");
         assertThat(JsonObject.parse(lines[1]).object("result").string("type")).isEqualTo("errored");
         assertThat(http.get("/v1/messages/batches/msgbatch_x").statusCode()).isEqualTo(404);
     }
@@ -114,8 +121,10 @@ class StateTest {
         JsonObject batch = json(http.post("/v1/messages/batches", JsonObject.of("requests", JsonArray.of(one))));
         String path = "/v1/messages/batches/" + batch.string("id");
 
-        assertThat(json(http.post(path + "/cancel", JsonObject.of())).string("processing_status")).isEqualTo("canceling");
-        assertThat(json(http.get(path)).object("request_counts").longValue("canceled")).isEqualTo(1);
+        assertThat(json(http.post(path + "/cancel", JsonObject.of())).string("processing_status"))
+                .isEqualTo("canceling");
+        assertThat(json(http.get(path)).object("request_counts").longValue("canceled"))
+                .isEqualTo(1);
         assertThat(http.post(path + "/cancel", JsonObject.of()).statusCode()).isEqualTo(400);
     }
 

@@ -12,10 +12,12 @@ public abstract class ClaudeServices {
     /** Sends requests of any kind. */
     public abstract Http http();
 
+    /** The calls of {@code malls}. */
     public MallsService malls() {
         return new MallsService(http());
     }
 
+    /** The calls of {@code shops}. */
     public ShopsService shops() {
         return new ShopsService(http());
     }

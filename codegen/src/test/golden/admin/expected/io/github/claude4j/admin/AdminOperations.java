@@ -10,7 +10,7 @@ import java.util.List;
 public final class AdminOperations {
     private static final List<Operation> ALL = List.of(
             MemberKeysService.CREATE,
-                MembersService.LIST);
+            MembersService.LIST);
 
     private AdminOperations() {}
 

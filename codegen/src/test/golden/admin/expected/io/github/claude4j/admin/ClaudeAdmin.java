@@ -18,6 +18,7 @@ public final class ClaudeAdmin {
         return new ClaudeAdmin(claude.http());
     }
 
+    /** The calls of {@code members}. */
     public MembersService members() {
         return new MembersService(http);
     }

@@ -21,14 +21,12 @@ public final class ChatsService {
     };
 
     /** {@code POST /v1/chats} */
-    public static final Operation CREATE = Operation.of(
-            "chats.create", "POST", "/v1/chats")
+    public static final Operation CREATE = Operation.of("chats.create", "POST", "/v1/chats")
             .betas("always-2026-01-01")
             .rules(CREATE_RULES);
 
     /** {@code POST /v1/chats/count} */
-    public static final Operation COUNT = Operation.of(
-            "chats.count", "POST", "/v1/chats/count")
+    public static final Operation COUNT = Operation.of("chats.count", "POST", "/v1/chats/count")
             .betas("always-2026-01-01")
             .rules(CREATE_RULES);
 

@@ -9,12 +9,10 @@ import java.util.function.Consumer;
 /** The calls of {@code shops}. */
 public final class ShopsService {
     /** {@code POST /v1/shops} */
-    public static final Operation CREATE = Operation.of(
-            "shops.create", "POST", "/v1/shops");
+    public static final Operation CREATE = Operation.of("shops.create", "POST", "/v1/shops");
 
     /** {@code POST /v1/shops/{shop_id}} */
-    public static final Operation UPDATE = Operation.of(
-            "shops.update", "POST", "/v1/shops/{shop_id}");
+    public static final Operation UPDATE = Operation.of("shops.update", "POST", "/v1/shops/{shop_id}");
 
     private final Http http;
 

@@ -11,16 +11,16 @@ import java.util.List;
 public final class Operations {
     private static final List<Operation> ALL = List.of(
             MallFloorsService.LIST,
-                ShopsService.CREATE,
-                ShopsService.DELETE,
-                ShopEventsService.STREAM,
-                ShopFilesService.DOWNLOAD,
-                ShopFilesService.LINES,
-                ShopFilesService.UPLOAD,
-                ShopsService.LIST,
-                ShopsService.POLL,
-                ShopsService.RETRIEVE,
-                ShopsService.TALK);
+            ShopsService.CREATE,
+            ShopsService.DELETE,
+            ShopEventsService.STREAM,
+            ShopFilesService.DOWNLOAD,
+            ShopFilesService.LINES,
+            ShopFilesService.UPLOAD,
+            ShopsService.LIST,
+            ShopsService.POLL,
+            ShopsService.RETRIEVE,
+            ShopsService.TALK);
 
     private Operations() {}
 

@@ -9,8 +9,7 @@ import io.github.claude4j.json.JsonObject;
 /** The calls of {@code malls.floors}. */
 public final class MallFloorsService {
     /** {@code GET /v1/malls/{mall_id}/floors} */
-    public static final Operation LIST = Operation.of(
-            "malls.floors.list", "GET", "/v1/malls/{mall_id}/floors")
+    public static final Operation LIST = Operation.of("malls.floors.list", "GET", "/v1/malls/{mall_id}/floors")
             .pages("cursor");
 
     private final Http http;

@@ -12,6 +12,7 @@ public final class MallsService {
         this.http = http;
     }
 
+    /** The calls of {@code malls.floors}. */
     public MallFloorsService floors() {
         return new MallFloorsService(http);
     }

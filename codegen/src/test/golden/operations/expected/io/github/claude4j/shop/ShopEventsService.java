@@ -9,8 +9,7 @@ import io.github.claude4j.json.JsonObject;
 /** The calls of {@code shops.events}. */
 public final class ShopEventsService {
     /** {@code GET /v1/shops/{shop_id}/events} */
-    public static final Operation STREAM = Operation.of(
-            "shops.events.stream", "GET", "/v1/shops/{shop_id}/events")
+    public static final Operation STREAM = Operation.of("shops.events.stream", "GET", "/v1/shops/{shop_id}/events")
             .events();
 
     private final Http http;

@@ -11,18 +11,17 @@ import java.util.function.Consumer;
 /** The calls of {@code shops.files}. */
 public final class ShopFilesService {
     /** {@code POST /v1/shops/{shop_id}/files} */
-    public static final Operation UPLOAD = Operation.of(
-            "shops.files.upload", "POST", "/v1/shops/{shop_id}/files")
+    public static final Operation UPLOAD = Operation.of("shops.files.upload", "POST", "/v1/shops/{shop_id}/files")
             .multipart();
 
     /** {@code GET /v1/shops/{shop_id}/files/{file_id}} */
-    public static final Operation DOWNLOAD = Operation.of(
-            "shops.files.download", "GET", "/v1/shops/{shop_id}/files/{file_id}")
+    public static final Operation DOWNLOAD = Operation.of("shops.files.download", "GET",
+            "/v1/shops/{shop_id}/files/{file_id}")
             .binary();
 
     /** {@code GET /v1/shops/{shop_id}/files/{file_id}/lines} */
-    public static final Operation LINES = Operation.of(
-            "shops.files.lines", "GET", "/v1/shops/{shop_id}/files/{file_id}/lines")
+    public static final Operation LINES = Operation.of("shops.files.lines", "GET",
+            "/v1/shops/{shop_id}/files/{file_id}/lines")
             .lines();
 
     private final Http http;

@@ -11,32 +11,26 @@ import java.util.function.Consumer;
 /** The calls of {@code shops}. */
 public final class ShopsService implements ShopCalls {
     /** {@code POST /v1/shops} */
-    public static final Operation CREATE = Operation.of(
-            "shops.create", "POST", "/v1/shops")
+    public static final Operation CREATE = Operation.of("shops.create", "POST", "/v1/shops")
             .betas("shops-2026-01-01")
             .safe()
             .query("view");
 
     /** {@code GET /v1/shops/{shop_id}} */
-    public static final Operation RETRIEVE = Operation.of(
-            "shops.retrieve", "GET", "/v1/shops/{shop_id}");
+    public static final Operation RETRIEVE = Operation.of("shops.retrieve", "GET", "/v1/shops/{shop_id}");
 
     /** {@code GET /v1/shops} */
-    public static final Operation LIST = Operation.of(
-            "shops.list", "GET", "/v1/shops")
+    public static final Operation LIST = Operation.of("shops.list", "GET", "/v1/shops")
             .pages("ids");
 
     /** {@code DELETE /v1/shops/{shop_id}} */
-    public static final Operation DELETE = Operation.of(
-            "shops.delete", "DELETE", "/v1/shops/{shop_id}");
+    public static final Operation DELETE = Operation.of("shops.delete", "DELETE", "/v1/shops/{shop_id}");
 
     /** {@code GET /v1/shops/{shop_id}/work} */
-    public static final Operation POLL = Operation.of(
-            "shops.poll", "GET", "/v1/shops/{shop_id}/work");
+    public static final Operation POLL = Operation.of("shops.poll", "GET", "/v1/shops/{shop_id}/work");
 
     /** {@code POST /v1/shops/{shop_id}/talk} */
-    public static final Operation TALK = Operation.of(
-            "shops.talk", "POST", "/v1/shops/{shop_id}/talk")
+    public static final Operation TALK = Operation.of("shops.talk", "POST", "/v1/shops/{shop_id}/talk")
             .safeUnless("thread")
             .alsoStreams();
 
@@ -123,10 +117,12 @@ public final class ShopsService implements ShopCalls {
         return stream(shopId, builder.build());
     }
 
+    /** The calls of {@code shops.events}. */
     public ShopEventsService events() {
         return new ShopEventsService(http);
     }
 
+    /** The calls of {@code shops.files}. */
     public ShopFilesService files() {
         return new ShopFilesService(http);
     }

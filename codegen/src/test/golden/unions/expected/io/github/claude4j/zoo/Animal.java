@@ -13,10 +13,8 @@ public sealed interface Animal extends JsonView permits Cat, Dog, Fish, Animal.U
     static Animal of(JsonObject json) {
         return switch (json.get("type") instanceof String tag ? tag : "") {
             case "cat" -> Cat.of(json);
-            case "dog" -> Dog.of(json);
-            case "carp" -> Fish.of(json);
-            case "pike" -> Fish.of(json);
-            case "" -> Dog.of(json);
+            case "dog", "" -> Dog.of(json);
+            case "carp", "pike" -> Fish.of(json);
             default -> new Unknown(json);
         };
     }

@@ -13,8 +13,7 @@ public sealed interface Pet extends JsonView permits Cat, Dog, Pet.Unknown, Hidd
     static Pet of(JsonObject json) {
         return switch (json.get("type") instanceof String tag ? tag : "") {
             case "cat" -> Cat.of(json);
-            case "dog" -> Dog.of(json);
-            case "" -> Dog.of(json);
+            case "dog", "" -> Dog.of(json);
             default -> new Unknown(json);
         };
     }

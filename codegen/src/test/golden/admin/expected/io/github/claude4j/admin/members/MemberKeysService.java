@@ -8,8 +8,8 @@ import io.github.claude4j.json.JsonObject;
 /** The calls of {@code members.keys}. */
 public final class MemberKeysService {
     /** {@code POST /v1/members/{member_id}/keys} */
-    public static final Operation CREATE = Operation.of(
-            "organization.members.keys.create", "POST", "/v1/members/{member_id}/keys");
+    public static final Operation CREATE = Operation.of("organization.members.keys.create", "POST",
+            "/v1/members/{member_id}/keys");
 
     private final Http http;
 

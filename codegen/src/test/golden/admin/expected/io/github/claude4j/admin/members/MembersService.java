@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 /** The calls of {@code members}. */
 public final class MembersService {
     /** {@code GET /v1/members} */
-    public static final Operation LIST = Operation.of(
-            "organization.members.list", "GET", "/v1/members")
+    public static final Operation LIST = Operation.of("organization.members.list", "GET", "/v1/members")
             .pages("ids");
 
     private final Http http;
@@ -39,6 +38,7 @@ public final class MembersService {
         return list(builder.build());
     }
 
+    /** The calls of {@code members.keys}. */
     public MemberKeysService keys() {
         return new MemberKeysService(http);
     }

@@ -1,0 +1,35 @@
+package io.github.claude4j.cli;
+
+import io.github.claude4j.Claude;
+import io.github.claude4j.testkit.FakeClaude;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+
+/**
+ * Runs the usual commands once, unseen, so that the JVM notes the classes they take; the launcher keeps them in an archive
+ * and later starts are quick.
+ */
+final class Training {
+    private Training() {}
+
+    public static void main(String[] args) {
+        run(Claude::builder, "message", "--offline", "Hello");
+        run(Claude::builder, "message", "--offline", "--json", "Hello");
+        run(Claude::builder, "api", "models.list", "--offline");
+        run(Claude::builder, "--help");
+        try (FakeClaude fake = FakeClaude.start()) {
+            // The fake speaks no TLS. The attempt fails, but by then most of what it takes is loaded.
+            URI url = URI.create("https://127.0.0.1:" + fake.url().getPort());
+            run(() -> Claude.builder().apiKey("none").maxRetries(0).baseUrl(url), "message", "Hello");
+        }
+    }
+
+    private static void run(java.util.function.Supplier<Claude.Builder> clients, String... args) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        Terminal terminal = new Terminal(
+                InputStream.nullInputStream(), new Output(nowhere), new PrintStream(nowhere), false, false);
+        new Cli(terminal, clients).run(args);
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.claude4j.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.claude4j.Claude;
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.FakeClaude;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Runs commands in this process, against a fake of its own. */
+final class Shell implements AutoCloseable {
+    final FakeClaude fake = FakeClaude.start();
+    private byte[] input = {};
+    private boolean typed;
+    private boolean seen;
+
+    /** What a command did. */
+    record Result(int code, byte[] bytes, String err) {
+        String out() {
+            return new String(bytes, UTF_8);
+        }
+
+        List<String> lines() {
+            return out().lines().toList();
+        }
+
+        JsonObject json() {
+            return JsonObject.parse(out());
+        }
+    }
+
+    Shell input(String text) {
+        input = text.getBytes(UTF_8);
+        return this;
+    }
+
+    /** As when nothing is redirected. */
+    Shell atTerminal() {
+        typed = true;
+        seen = true;
+        return this;
+    }
+
+    Result run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Result result = runInto(out, args);
+        return new Result(result.code(), out.toByteArray(), result.err());
+    }
+
+    Result runInto(OutputStream out, String... args) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream errors = new PrintStream(err, true, UTF_8);
+        Terminal terminal = new Terminal(new ByteArrayInputStream(input), new Output(out), errors, typed, seen);
+        int code = new Cli(terminal, () -> Claude.builder()
+                        .baseUrl(fake.url())
+                        .apiKey("sk-ant-secret")
+                        .maxRetries(0))
+                .run(args);
+        return new Result(code, new byte[0], err.toString(UTF_8));
+    }
+
+    @Override
+    public void close() {
+        fake.close();
+    }
+}

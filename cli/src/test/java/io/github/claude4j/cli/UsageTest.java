@@ -1,0 +1,107 @@
+package io.github.claude4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claude4j.testkit.FakeClaude;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+    private final Shell shell = new Shell();
+
+    @AfterEach
+    void close() {
+        shell.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "``| expected a command",
+        "mesage Hi | did you mean message?",
+        "message --modle x Hi | unknown option --modle",
+        "message --max-tokens many Hi | --max-tokens",
+        "message --offline --base-url http://localhost Hi | expected one of them",
+        "message --system | --system",
+        "api | expected an operation or --list",
+        "api message.create | did you mean messages.create",
+        "api batches.list | messages.batches.list",
+        "api models.retrieve | missing --param model_id=...",
+        "api models.retrieve --param model_id=a --param model_id=b | given twice",
+        "api models.retrieve --param nonsense | expected NAME=VALUE, found nonsense",
+        "api models.list --body {} | takes no body",
+        "api models.retrieve --param model_id=a --all | does not answer with pages",
+        "api models.list --output x | answers with JSON",
+        "api messages.create --body [1] | --body: expected a JSON object",
+        "api messages.create --body {oops | --body: ",
+        "api messages.create --body @/no/such/file | there is no file /no/such/file",
+        "api files.upload --param file=@/no/such/file | /no/such/file",
+        "serve --port 70000 | --port",
+    })
+    void badInputIsOneLineAndExitCode2(String command, String expected) {
+        Shell.Result result = shell.run(command.isBlank() ? new String[0] : command.strip().split(" "));
+        assertThat(result.err()).startsWith("claude4j: ").contains(expected.strip()).hasLineCount(1);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(shell.fake.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "message ", "api ", "serve "})
+    void everyCommandHasHelpAndAVersion(String command) {
+        Shell.Result help = shell.run((command + "--help").split(" "));
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).startsWith("Usage: claude4j").doesNotContain("${");
+        assertThat(help.lines()).allMatch(line -> line.length() <= 110);
+        assertThat(shell.run((command + "--version").split(" ")).out()).matches("claude4j \\d.* \\(Java .*\\)\n");
+    }
+
+    @Test
+    void serveAnswersUntilItIsInterrupted() throws Exception {
+        BlockingQueue<String> said = new ArrayBlockingQueue<>(10);
+        AtomicReference<Shell.Result> result = new AtomicReference<>();
+        Thread server = new Thread(() -> result.set(shell.runInto(told(said), "serve")));
+        server.start();
+        Matcher url = Pattern.compile("http://127\\.0\\.0\\.1:\\d+").matcher(said.poll(20, TimeUnit.SECONDS));
+        assertThat(url.find()).isTrue();
+
+        HttpURLConnection request = (HttpURLConnection) new URL(url.group() + "/v1/models").openConnection();
+        request.setRequestProperty("x-api-key", "anything");
+        request.setRequestProperty("anthropic-version", "2026-10-21");
+        assertThat(request.getResponseCode()).isEqualTo(200);
+        server.interrupt();
+        server.join(20_000);
+        assertThat(result.get().code()).isEqualTo(130);
+        assertThat(result.get().err()).isEmpty();
+    }
+
+    private static OutputStream told(BlockingQueue<String> said) {
+        return new ByteArrayOutputStream() {
+            @Override
+            public void flush() {
+                said.add(toString());
+            }
+        };
+    }
+
+    @Test
+    void serveSaysThatAPortIsTaken() {
+        try (FakeClaude other = FakeClaude.start()) {
+            Shell.Result result = shell.run("serve", "--port", "" + other.url().getPort());
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.err()).startsWith("claude4j: ").hasLineCount(1);
+        }
+    }
+}
