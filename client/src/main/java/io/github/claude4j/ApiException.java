@@ -52,20 +52,19 @@ public class ApiException extends ClaudeException {
 
     /** The exception for an {@code error} event inside a stream: the same as for an error answer of that type. */
     public static ApiException ofEvent(JsonObject event, Headers headers) {
-        int status =
-                switch (new Answer(0, headers, event).type()) {
-                    case "invalid_request_error" -> 400;
-                    case "authentication_error" -> 401;
-                    case "billing_error" -> 402;
-                    case "permission_error" -> 403;
-                    case "not_found_error" -> 404;
-                    case "conflict_error" -> 409;
-                    case "request_too_large" -> 413;
-                    case "rate_limit_error" -> 429;
-                    case "timeout_error" -> 504;
-                    case "overloaded_error" -> 529;
-                    default -> 500;
-                };
+        int status = switch (new Answer(0, headers, event).type()) {
+            case "invalid_request_error" -> 400;
+            case "authentication_error" -> 401;
+            case "billing_error" -> 402;
+            case "permission_error" -> 403;
+            case "not_found_error" -> 404;
+            case "conflict_error" -> 409;
+            case "request_too_large" -> 413;
+            case "rate_limit_error" -> 429;
+            case "timeout_error" -> 504;
+            case "overloaded_error" -> 529;
+            default -> 500;
+        };
         return of(status, headers, event);
     }
 
@@ -136,6 +135,11 @@ public class ApiException extends ClaudeException {
             return error().map(error -> error.get(name) instanceof String text ? text : null);
         }
 
+        /** Gateways write the error as text alone. */
+        private Optional<String> plainError() {
+            return body != null && body.get("error") instanceof String text ? Optional.of(text) : Optional.empty();
+        }
+
         String type() {
             return text("type").orElse("");
         }
@@ -168,7 +172,9 @@ public class ApiException extends ClaudeException {
             if (body == null) {
                 text.append(": the answer was no JSON; something between here and the API may have made it");
             } else {
-                text.append(' ').append(type()).append(": ").append(text("message").orElse("no message"));
+                text.append(type().isEmpty() ? "" : " " + type())
+                        .append(": ")
+                        .append(text("message").or(this::plainError).orElse("no message"));
             }
             code().ifPresent(code -> text.append(" [").append(code).append(']'));
             if (status == 401) {

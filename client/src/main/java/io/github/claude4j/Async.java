@@ -47,12 +47,11 @@ final class Async {
                     .invoke();
         } catch (Throwable before21) {
             AtomicInteger number = new AtomicInteger();
-            return new ThreadPoolExecutor(
-                    0, MOST_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                        Thread thread = new Thread(task, "claude4j-call-" + number.incrementAndGet());
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            return new ThreadPoolExecutor(0, MOST_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "claude4j-call-" + number.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
         }
     }
 }

@@ -41,11 +41,10 @@ class ApiSignaturesTest {
     @ParameterizedTest
     @ValueSource(classes = {Claude.class, ClaudeAdmin.class, FakeClaude.class, Cli.class})
     void signatures_ofTheModule_areThoseCheckedIn(Class<?> inModule) throws Exception {
-        Path location = Path.of(inModule.getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        ModuleDescriptor module = ModuleFinder.of(location).findAll().iterator().next().descriptor();
+        Path location = Path.of(
+                inModule.getProtectionDomain().getCodeSource().getLocation().toURI());
+        ModuleDescriptor module =
+                ModuleFinder.of(location).findAll().iterator().next().descriptor();
         String signatures = signatures(location, module);
         Path file = CHECKED_IN.resolve(module.name() + ".api");
 
@@ -113,21 +112,24 @@ class ApiSignaturesTest {
             if (isOffered(member) && !member.isSynthetic()) {
                 String returns = member instanceof Method method ? name(method.getGenericReturnType()) + " " : "";
                 String simpleName = member instanceof Method ? member.getName() : "new";
-                members.add(modifiers(member) + returns + simpleName
+                members.add(modifiers(member)
+                        + returns
+                        + simpleName
                         + Arrays.stream(member.getGenericParameterTypes())
                                 .map(ApiSignaturesTest::name)
                                 .collect(joining(", ", "(", ")")));
             }
         }
         String parents = Stream.concat(
-                        Stream.ofNullable(type.getGenericSuperclass())
-                                .filter(parent -> parent != Object.class),
+                        Stream.ofNullable(type.getGenericSuperclass()).filter(parent -> parent != Object.class),
                         Arrays.stream(type.getGenericInterfaces()))
                 .map(ApiSignaturesTest::name)
                 .sorted()
                 .collect(joining(", "));
-        String kind = type.isInterface() ? "interface" : Modifier.isAbstract(type.getModifiers()) ? "abstract class" : "class";
-        return (type.isSealed() ? "sealed " : "") + kind + " " + type.getName()
+        String kind = type.isInterface()
+                ? "interface"
+                : Modifier.isAbstract(type.getModifiers()) ? "abstract class" : "class";
+        return (type.isSealed() ? "sealed " : "") + kind + " " + name(type)
                 + (parents.isEmpty() ? "" : " : " + parents) + "\n"
                 + members.stream().map(member -> "  " + member + "\n").collect(joining());
     }
@@ -142,6 +144,8 @@ class ApiSignaturesTest {
     }
 
     private static String name(Type type) {
-        return type.getTypeName().replaceAll("java\\.(lang|util|time)\\.(function\\.)?(?=[A-Z])", "");
+        return type.getTypeName()
+                .replaceAll("java\\.(lang|util|time)\\.(function\\.)?(?=[A-Z])", "")
+                .replace("io.github.claude4j.", "");
     }
 }

@@ -84,7 +84,8 @@ class DocsTest {
 
         try (FakeClaude fake = FakeClaude.start();
                 Claude claude = fake.client();
-                URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+                URLClassLoader loader =
+                        new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             System.setProperty("anthropic.baseUrl", fake.url().toString());
             System.setProperty("anthropic.apiKey", "sk-ant-fake");
             loader.loadClass("Snippet").getMethod("run", Claude.class).invoke(null, claude);

@@ -64,17 +64,22 @@ class EveryTypeTest {
                 if (field.isFile() || field.name().equals("*")) {
                     continue;
                 }
-                Object read = unwrapped(view.getClass().getMethod(field.javaName()).invoke(view));
+                Object read =
+                        unwrapped(view.getClass().getMethod(field.javaName()).invoke(view));
                 Object expected = json.get(field.name());
                 if (expected == null && (field.is("default"))) {
                     assertThat(read).as(field.name()).isEqualTo(false);
                 } else if (expected == null) {
-                    assertThat(read).as(field.name()).satisfiesAnyOf(
-                            absent -> assertThat(absent).isNull(),
-                            empty -> assertThat(empty).isEqualTo(List.of()),
-                            empty -> assertThat(empty).isEqualTo(Map.of()));
+                    assertThat(read)
+                            .as(field.name())
+                            .satisfiesAnyOf(
+                                    absent -> assertThat(absent).isNull(),
+                                    empty -> assertThat(empty).isEqualTo(List.of()),
+                                    empty -> assertThat(empty).isEqualTo(Map.of()));
                 } else {
-                    assertThat(agree(read, expected)).as(field.name() + ": " + read + " for " + expected).isTrue();
+                    assertThat(agree(read, expected))
+                            .as(field.name() + ": " + read + " for " + expected)
+                            .isTrue();
                 }
             }
         }
@@ -96,8 +101,11 @@ class EveryTypeTest {
             assertThat(setter.isPresent()).as("setter of " + field.name()).isEqualTo(!fixed);
             if (setter.isPresent()) {
                 setter.get().invoke(builder, read);
-                ApiObject built = (ApiObject) builder.getClass().getMethod("build").invoke(builder);
-                assertThat(agree(read, built.json().get(field.name()))).as(field.name()).isTrue();
+                ApiObject built =
+                        (ApiObject) builder.getClass().getMethod("build").invoke(builder);
+                assertThat(agree(read, built.json().get(field.name())))
+                        .as(field.name())
+                        .isTrue();
                 assertThat(built.json().names()).isEqualTo(json.names());
             }
         }
@@ -166,7 +174,8 @@ class EveryTypeTest {
     }
 
     private static ApiObject view(String type, JsonObject json) throws Exception {
-        return (ApiObject) Spec.javaClass(type).getMethod("of", JsonObject.class).invoke(null, json);
+        return (ApiObject)
+                Spec.javaClass(type).getMethod("of", JsonObject.class).invoke(null, json);
     }
 
     private static ApiObject rebuilt(ApiObject view) throws Exception {
@@ -214,8 +223,7 @@ class EveryTypeTest {
         }
         if (read instanceof List<?> list) {
             if (json instanceof String text) {
-                return list.size() == 1
-                        && agree(list.get(0), JsonObject.of("type", "text", "text", text));
+                return list.size() == 1 && agree(list.get(0), JsonObject.of("type", "text", "text", text));
             }
             JsonArray array = (JsonArray) json;
             List<Object> values = new ArrayList<>();

@@ -40,7 +40,8 @@ final class Spec {
 
     static List<String> names(String kind) {
         return types().names().stream()
-                .filter(name -> type(name).string("kind").equals(kind) && type(name).has("java"))
+                .filter(name ->
+                        type(name).string("kind").equals(kind) && type(name).has("java"))
                 .toList();
     }
 
@@ -65,7 +66,10 @@ final class Spec {
     static String camel(String name) {
         StringBuilder camel = new StringBuilder();
         for (String word : name.split("_")) {
-            camel.append(camel.isEmpty() ? word : word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1));
+            camel.append(
+                    camel.isEmpty()
+                            ? word
+                            : word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1));
         }
         return camel.toString();
     }
@@ -86,9 +90,7 @@ final class Spec {
         }
 
         Optional<String> constant() {
-            return type().startsWith("\"")
-                    ? Optional.of(type().substring(1, type().length() - 1))
-                    : Optional.empty();
+            return type().startsWith("\"") ? Optional.of(type().substring(1, type().length() - 1)) : Optional.empty();
         }
 
         boolean isFile() {

@@ -12,7 +12,8 @@ public interface FileUploads {
 
     /** Uploads a file under its own name; it is read while it is sent. */
     default FileMetadata upload(Path file) {
-        return upload(FileUploadParams.builder().file(typed(Binary.of(file), file)).build());
+        return upload(
+                FileUploadParams.builder().file(typed(Binary.of(file), file)).build());
     }
 
     /** Uploads bytes under this file name. */

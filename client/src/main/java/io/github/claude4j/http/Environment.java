@@ -54,7 +54,9 @@ final class Environment {
         for (String line : lines.split("\\R")) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers.set(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+                headers.set(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
             } else if (!line.isBlank()) {
                 throw new InvalidRequestException(
                         "ANTHROPIC_CUSTOM_HEADERS: expected lines of the form Name: value, found one without a colon");

@@ -123,11 +123,23 @@ final class EventReader implements EventSource {
     }
 
     private JsonObject decode() {
-        if (Json.parse(events.data(), 0, events.length()) instanceof JsonObject event) {
+        if (parse() instanceof JsonObject event) {
             // Gateways leave out one or the other; the type in the data counts where both are there.
             return event.has("type") || events.name().isEmpty() ? event : event.with("type", events.name());
         }
         throw new InvalidDataException(exchange.call().operation() + ": an event of the stream is no JSON object");
+    }
+
+    private @Nullable Object parse() {
+        try {
+            return Json.parse(events.data(), 0, events.length());
+        } catch (InvalidDataException e) {
+            if (events.isCut()) {
+                throw new StreamInterruptedException(
+                        exchange.call().operation() + ": the stream ended in the middle of an event", null, e);
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Where the events of a stream come from. One thread reads; any may close. */
 public interface EventSource extends AutoCloseable {
     /** The next event; null at the end. */
-    @Nullable JsonObject next();
+    @Nullable
+    JsonObject next();
 
     /** What HTTP said when the stream began. */
     ResponseInfo response();

@@ -132,8 +132,9 @@ public final class Headers {
             if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')) {
                 throw new IllegalArgumentException("not a header name: " + name);
             }
-            if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127)) {
-                throw new IllegalArgumentException(name + ": a header value has no control characters");
+            if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127 || c > 255)) {
+                throw new IllegalArgumentException(
+                        name + ": expected a value of printable Latin-1 characters, found others");
             }
             pairs.add(name);
             pairs.add(value);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A path begins with a slash and may have a query; it is put behind the base URL.
  */
 public final class Http {
+    /** More than any model writes; keeps a wrong number from overflowing. */
+    private static final long MOST_TOKENS = 100_000_000;
+
     private final Settings settings;
     private final Wire wire;
     private final Retry retry;
@@ -32,8 +35,7 @@ public final class Http {
     public Http(ClientOptions<?> options) {
         this(
                 options.settings.copy(),
-                new Wire(
-                        options.settings.transport != null ? options.settings.transport : JdkTransport.create()));
+                new Wire(options.settings.transport != null ? options.settings.transport : JdkTransport.create()));
     }
 
     private Http(Settings settings, Wire wire) {
@@ -99,8 +101,7 @@ public final class Http {
     public <T> JsonLines<T> lines(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
         Exchange exchange = exchange(operation, params, true, "application/x-jsonl, application/json", route);
         Response response = exchange.send();
-        return new JsonLines<>(
-                new GuardedStream(exchange, response.body()), info(exchange.call(), response), of);
+        return new JsonLines<>(new GuardedStream(exchange, response.body()), info(exchange.call(), response), of);
     }
 
     /** Opens an answer of bytes. */
@@ -191,7 +192,7 @@ public final class Http {
         if (attempt == null) {
             attempt = Settings.DEFAULT_ATTEMPT;
             if (operation.streams() && !streaming && params.get("max_tokens") instanceof Long tokens) {
-                Duration needed = Duration.ofHours(1).multipliedBy(tokens).dividedBy(128_000);
+                Duration needed = Duration.ofMillis(3_600_000L * Math.min(tokens, MOST_TOKENS) / 128_000);
                 attempt = needed.compareTo(attempt) > 0 ? needed : attempt;
             }
         }

@@ -2,6 +2,7 @@ package io.github.claude4j.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +58,8 @@ public final class JdkTransport implements Transport {
         } catch (TimeoutException e) {
             abandon(exchange);
             call.headWait();
-            throw new SocketTimeoutException("waited " + Call.seconds(call.limits().attempt()) + " for an answer");
+            throw new SocketTimeoutException(
+                    "waited " + Call.seconds(call.limits().attempt()) + " for an answer");
         } catch (InterruptedException e) {
             abandon(exchange);
             throw e;
@@ -76,6 +78,12 @@ public final class JdkTransport implements Transport {
     }
 
     private static IOException failure(@Nullable Throwable cause) {
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof UncheckedIOException unread) {
+                // The body of the request could not be read; with the connection all was well.
+                throw unread;
+            }
+        }
         if (cause instanceof IOException io) {
             return io;
         }

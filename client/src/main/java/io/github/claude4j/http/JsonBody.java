@@ -45,7 +45,7 @@ final class JsonBody implements RequestBody {
             try {
                 Json.write(json, buffer);
             } catch (IOException e) {
-                throw new UncheckedIOException("a file in the request could not be read", e);
+                throw new UncheckedIOException("a file in the request could not be read: " + e, e);
             }
             bytes = buffer;
         }

@@ -6,10 +6,10 @@ import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,12 +49,12 @@ final class MultipartBody implements RequestBody {
                         name + ": expected a file name, found none; Binary.of(bytes).named(\"report.pdf\") gives one"));
         text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + quoted(name) + "\"; filename=\""
                 + quoted(filename) + "\"\r\nContent-Type: "
-                + file.mediaType().orElse("application/octet-stream") + "\r\n\r\n");
+                + quoted(file.mediaType().orElse("application/octet-stream")) + "\r\n\r\n");
         pieces.add(file);
         text("\r\n");
     }
 
-    /** As browsers do it, so that a name cannot add headers of its own. */
+    /** As browsers do it, so that a name or type cannot add headers of its own. */
     private static String quoted(String text) {
         return text.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
     }
@@ -74,7 +74,7 @@ final class MultipartBody implements RequestBody {
     }
 
     @Override
-    public InputStream open() throws IOException {
+    public InputStream open() {
         List<InputStream> streams = new ArrayList<>(pieces.size());
         for (Binary piece : pieces) {
             streams.add(new Lazy(piece));
@@ -82,30 +82,42 @@ final class MultipartBody implements RequestBody {
         return new SequenceInputStream(Collections.enumeration(streams));
     }
 
-    /** Opens a file only when its turn comes, so that a request with many files holds one open. */
+    /**
+     * Opens a file only when its turn comes, so that a request with many files holds one open. A failure to read it is no
+     * failure of the connection: it comes as an {@link UncheckedIOException}, and the request is not sent again.
+     */
     private static final class Lazy extends InputStream {
         private final Binary content;
         private @Nullable InputStream in;
+        private long count;
 
         Lazy(Binary content) {
             this.content = content;
         }
 
-        private InputStream in() throws IOException {
-            if (in == null) {
-                in = content.length() == 0 ? new ByteArrayInputStream(new byte[0]) : content.open();
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            int read;
+            try {
+                if (in == null) {
+                    in = content.open();
+                }
+                read = in.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a file in the request could not be read: " + e, e);
             }
-            return in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return in().read();
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            return in().read(buffer, offset, length);
+            count += Math.max(read, 0);
+            if (read < 0 ? count < content.length() : count > content.length()) {
+                String changed = content + " has changed since the request was made";
+                throw new UncheckedIOException(changed, new IOException(changed));
+            }
+            return read;
         }
 
         @Override

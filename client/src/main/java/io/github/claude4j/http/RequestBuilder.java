@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the HTTP request for the parameters of an operation. */
 final class RequestBuilder {
-    private static final String USER_AGENT = "claude4j/" + Version.NUMBER + " (Java " + Runtime.version().feature() + ")";
+    private static final String USER_AGENT =
+            "claude4j/" + Version.NUMBER + " (Java " + Runtime.version().feature() + ")";
 
     private final Settings settings;
     private final Operation operation;

@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>The rules are those of the HTML standard: lines end with LF, CR or CRLF; a byte order mark at the beginning is dropped;
  * lines that begin with a colon are comments; several data lines are joined by a line feed; one space after the colon is
- * dropped. Unlike there, a last event without its blank line counts: gateways leave it out, and a message would lose its
+ * dropped; an event without data is none. Unlike there, a last event without its blank line counts: gateways leave it out, and a message would lose its
  * end.
  */
 final class ServerSentEvents {
@@ -33,6 +33,7 @@ final class ServerSentEvents {
     private int dataLength = -1;
     private String name = "";
 
+    private boolean cut;
     private boolean afterCarriageReturn;
     private boolean first = true;
 
@@ -42,18 +43,28 @@ final class ServerSentEvents {
 
     /** Moves to the next event that has data; false at the end of the stream. */
     boolean next() throws IOException {
-        dataLength = -1;
-        name = "";
+        begin();
         while (readLine()) {
             if (lineLength > 0) {
                 field();
-            } else if (dataLength >= 0) {
+            } else if (dataLength > 0) {
                 return true;
             } else {
-                name = "";
+                begin();
             }
         }
-        return dataLength >= 0;
+        cut = true;
+        return dataLength > 0;
+    }
+
+    private void begin() {
+        dataLength = -1;
+        name = "";
+    }
+
+    /** Whether the stream ended before the blank line behind the event, so that some of the event may be missing. */
+    boolean isCut() {
+        return cut;
     }
 
     /** The event's name; empty where it has none. */

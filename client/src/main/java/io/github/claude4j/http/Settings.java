@@ -17,7 +17,8 @@ final class Settings {
     String apiVersion = "2026-10-21";
     Duration connect = Duration.ofSeconds(10);
     /** Null until it is set, so that a long message may get more than the default. */
-    @Nullable Duration attempt;
+    @Nullable
+    Duration attempt;
 
     Duration idle = Duration.ofSeconds(60);
     Optional<Duration> total = Optional.empty();
@@ -33,10 +34,16 @@ final class Settings {
     List<Interceptor> attemptInterceptors = new ArrayList<>();
     List<CallListener> listeners = new ArrayList<>();
 
-    @Nullable Supplier<String> apiKey;
-    @Nullable Supplier<String> authToken;
+    @Nullable
+    Supplier<String> apiKey;
+
+    @Nullable
+    Supplier<String> authToken;
+
     Authentication.@Nullable Credentials fromEnvironment;
-    @Nullable Transport transport;
+
+    @Nullable
+    Transport transport;
 
     Settings copy() {
         Settings copy = new Settings();
@@ -66,7 +73,8 @@ final class Settings {
             return new Authentication.Credentials(apiKey, true, "no credentials: the API key that was given is blank");
         }
         if (authToken != null) {
-            return new Authentication.Credentials(authToken, false, "no credentials: the token that was given is blank");
+            return new Authentication.Credentials(
+                    authToken, false, "no credentials: the token that was given is blank");
         }
         if (fromEnvironment != null) {
             return fromEnvironment;

@@ -114,8 +114,8 @@ public final class Json {
         if (value instanceof Instant || value instanceof LocalDate) {
             return value.toString();
         }
-        throw new IllegalArgumentException(
-                "expected something that can be JSON, found a " + value.getClass().getName());
+        throw new IllegalArgumentException("expected something that can be JSON, found a "
+                + value.getClass().getName());
     }
 
     private static Object number(Number number) {
@@ -135,8 +135,8 @@ public final class Json {
             // Without a fraction it would be read as an integer.
             return decimal.scale() == 0 ? number(decimal.unscaledValue()) : new JsonNumber(decimal.toString());
         }
-        throw new IllegalArgumentException(
-                "expected a number that can be JSON, found a " + number.getClass().getName());
+        throw new IllegalArgumentException("expected a number that can be JSON, found a "
+                + number.getClass().getName());
     }
 
     static @Nullable Object toJdk(@Nullable Object value) {

@@ -115,7 +115,8 @@ final class JsonReader {
                     + " levels, or a text or a name that is too long");
         }
         long at = cause instanceof JsonProcessingException json && json.getLocation() != null
-                ? Math.max(json.getLocation().getByteOffset(), json.getLocation().getCharOffset())
+                ? Math.max(
+                        json.getLocation().getByteOffset(), json.getLocation().getCharOffset())
                 : -1;
         return new InvalidDataException("malformed JSON" + (at < 0 ? "" : " at offset " + at));
     }

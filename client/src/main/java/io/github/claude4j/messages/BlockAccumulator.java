@@ -24,7 +24,8 @@ final class BlockAccumulator {
         String type = delta.get("type") instanceof String text ? text : "";
         switch (type) {
             case "text_delta" -> grow("text", delta.string("text"));
-            case "thinking_delta" -> grow("thinking", delta.optString("thinking").orElse(""));
+            case "thinking_delta" ->
+                grow("thinking", delta.optString("thinking").orElse(""));
             case "input_json_delta" -> {
                 if (input == null) {
                     input = new StringBuilder();
@@ -33,11 +34,12 @@ final class BlockAccumulator {
             }
             case "signature_delta" -> block.put("signature", delta.get("signature"));
             case "citations_delta" -> cite(delta.object("citation"));
-            case "compaction_delta" -> delta.forEach((name, value) -> {
-                if (!name.equals("type") && value != null) {
-                    block.put(name, value);
-                }
-            });
+            case "compaction_delta" ->
+                delta.forEach((name, value) -> {
+                    if (!name.equals("type") && value != null) {
+                        block.put(name, value);
+                    }
+                });
             default -> {
                 // Deltas of later versions pass through; what they mean for the block is not known here.
             }

@@ -56,8 +56,7 @@ public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCl
     /** The events, once, as a stream; closing it closes this. */
     public Stream<MessageStreamEvent> stream() {
         return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(
-                                iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
+                        Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
                         false)
                 .onClose(this::close);
     }
@@ -76,7 +75,8 @@ public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCl
 
     private Stream<ContentBlockDelta> deltas() {
         return stream()
-                .flatMap(event -> event instanceof ContentBlockDeltaEvent delta ? Stream.of(delta.delta()) : Stream.of());
+                .flatMap(event ->
+                        event instanceof ContentBlockDeltaEvent delta ? Stream.of(delta.delta()) : Stream.of());
     }
 
     /**

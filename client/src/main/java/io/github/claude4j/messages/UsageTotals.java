@@ -18,7 +18,9 @@ public interface UsageTotals {
 
     /** All input tokens: fresh, written to the cache and read from it. */
     default long totalInputTokens() {
-        return inputTokens() + cacheCreationInputTokens().orElse(0) + cacheReadInputTokens().orElse(0);
+        return inputTokens()
+                + cacheCreationInputTokens().orElse(0)
+                + cacheReadInputTokens().orElse(0);
     }
 
     /** All tokens, in and out. */

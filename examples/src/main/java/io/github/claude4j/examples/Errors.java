@@ -13,10 +13,12 @@ public final class Errors {
 
     public static void main(String[] args) {
         try (Claude claude = Claude.fromEnv()) {
-            Claude hasty = claude.with(o -> o.totalTimeout(Duration.ofSeconds(30)).maxRetries(1));
-            hasty.messages().create(m -> m.model(Model.CLAUDE_OPUS_5_5 + "-typo")
-                    .maxTokens(100)
-                    .addUserMessage("Hello?"));
+            Claude hasty =
+                    claude.with(o -> o.totalTimeout(Duration.ofSeconds(30)).maxRetries(1));
+            hasty.messages()
+                    .create(m -> m.model(Model.CLAUDE_OPUS_5_5 + "-typo")
+                            .maxTokens(100)
+                            .addUserMessage("Hello?"));
         } catch (NotFoundException e) {
             System.out.println("no such model (request " + e.requestId().orElse("?") + ")");
         } catch (ApiException e) {

@@ -10,9 +10,8 @@ public final class Hello {
 
     public static void main(String[] args) {
         try (Claude claude = Claude.fromEnv()) {
-            Message message = claude.messages().create(m -> m.model(Model.CLAUDE_OPUS_5_5)
-                    .maxTokens(1024)
-                    .addUserMessage("Hello, Claude"));
+            Message message = claude.messages()
+                    .create(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(1024).addUserMessage("Hello, Claude"));
             System.out.println(message.text());
         }
     }

@@ -10,9 +10,8 @@ public final class Streaming {
 
     public static void main(String[] args) {
         try (Claude claude = Claude.fromEnv();
-                MessageStream stream = claude.messages().stream(m -> m.model(Model.CLAUDE_OPUS_5_5)
-                        .maxTokens(1024)
-                        .addUserMessage("Tell me a short story."))) {
+                MessageStream stream = claude.messages().stream(
+                        m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(1024).addUserMessage("Tell me a short story."))) {
             stream.textDeltas().forEach(System.out::print);
             System.out.println();
             System.out.println(stream.message().usage().outputTokens() + " tokens");

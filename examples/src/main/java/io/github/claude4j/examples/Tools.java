@@ -31,7 +31,8 @@ public final class Tools {
             Message message = claude.messages().create(params.build());
             while (!message.toolUses().isEmpty()) {
                 List<ToolResultBlock> results = message.toolUses().stream()
-                        .map(use -> Content.toolResult(use.id(), weatherIn(use.input().string("city"))))
+                        .map(use -> Content.toolResult(
+                                use.id(), weatherIn(use.input().string("city"))))
                         .toList();
                 message = claude.messages()
                         .create(params.addMessage(message)

@@ -78,7 +78,7 @@ final class Models {
     private JsonObject describe(String name, int position) {
         LocalDate date = date(name);
         String plain = date == null ? name : name.substring(0, name.length() - DATE_LENGTH - 1);
-        List<String> words = List.of(plain.split("-"));
+        List<String> words = List.of(plain.split("-", -1));
         boolean small = words.contains("haiku");
         // The oldest generation that is still served is on its way out.
         boolean old = plain.endsWith("-4-5");

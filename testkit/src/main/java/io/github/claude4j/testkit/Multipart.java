@@ -63,7 +63,7 @@ final class Multipart {
         String filename = null;
         String type = "application/octet-stream";
         String head = new String(body, from, headEnd - from, StandardCharsets.UTF_8);
-        for (String line : head.split("\r\n")) {
+        for (String line : head.split("\r\n", -1)) {
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-disposition:")) {
                 String found = parameter(line, "name");

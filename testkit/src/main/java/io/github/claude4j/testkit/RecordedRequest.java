@@ -72,7 +72,7 @@ public final class RecordedRequest {
     List<String> listed(String name) {
         List<String> values = new ArrayList<>();
         for (String line : headers.getOrDefault(name, List.of())) {
-            for (String value : line.split(",")) {
+            for (String value : line.split(",", -1)) {
                 values.add(value.strip());
             }
         }
@@ -109,7 +109,7 @@ public final class RecordedRequest {
 
     private static Map<String, List<String>> parseQuery(String text) {
         Map<String, List<String>> query = new LinkedHashMap<>();
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));

@@ -167,7 +167,7 @@ final class SchemaFiller {
 
     private JsonObject at(String reference) {
         Object found = root;
-        for (String step : reference.replace("#", "").split("/")) {
+        for (String step : reference.replace("#", "").split("/", -1)) {
             if (!step.isEmpty()) {
                 found = found instanceof JsonObject object ? object.get(step) : null;
             }

@@ -63,7 +63,7 @@ final class UserWords {
     private @Nullable String properName() {
         StringBuilder name = new StringBuilder();
         boolean sentenceBegins = true;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             boolean capital = !word.isEmpty() && Character.isUpperCase(word.charAt(0)) && word.length() > 1;
             if (capital && !sentenceBegins) {
                 name.append(name.isEmpty() ? "" : " ").append(bare(word));

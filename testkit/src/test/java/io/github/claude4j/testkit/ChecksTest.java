@@ -43,6 +43,7 @@ class ChecksTest {
                         with("thinking", "{\"type\":\"enabled\",\"budget_tokens\":1}"),
                         "thinking.enabled.budget_tokens: Input should be greater than or equal to 1024"),
                 arguments(with("mcp_servers", "[]"), "mcp_servers: requires the header anthropic-beta: mcp-client-"),
+                arguments(with("speed", "\"fast\""), "speed: requires the header anthropic-beta: fast-mode-2026-02-01"),
                 arguments(with("tools", "[{\"name\":\"a\"}]"), "tools.0.custom.input_schema: Field required"),
                 arguments(with("tools", "[" + tool("a b") + "]"), "tools.0.custom.name: String should match pattern"),
                 arguments(with("tools", "[" + tool("a") + "," + tool("a") + "]"), "tools: Tool names must be unique."),
