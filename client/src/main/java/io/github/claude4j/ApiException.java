@@ -17,7 +17,7 @@ public class ApiException extends ClaudeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final transient Headers headers;
+    private final transient @Nullable Headers headers;
     private final transient @Nullable JsonObject body;
     private final boolean retryable;
 

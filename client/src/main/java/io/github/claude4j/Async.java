@@ -28,7 +28,7 @@ final class Async {
                 result.completeExceptionally(e);
             }
         });
-        result.whenComplete((value, failure) -> {
+        CompletableFuture<T> unused = result.whenComplete((value, failure) -> {
             // The interrupt ends the call; a call that ended by itself is left alone.
             if (result.isCancelled()) {
                 task.cancel(true);

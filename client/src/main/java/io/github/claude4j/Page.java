@@ -99,7 +99,7 @@ public final class Page<T> implements Iterable<T> {
         }
         boolean backwards = params.get("before_id") != null;
         Object id = json.get(backwards ? "first_id" : "last_id");
-        return json.get("has_more") == Boolean.TRUE && id != null
+        return Boolean.TRUE.equals(json.get("has_more")) && id != null
                 ? Optional.of(params.with(backwards ? "before_id" : "after_id", id))
                 : Optional.empty();
     }

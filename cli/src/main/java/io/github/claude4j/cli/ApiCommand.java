@@ -1,12 +1,13 @@
 package io.github.claude4j.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.claude4j.Claude;
 import io.github.claude4j.InvalidDataException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ final class ApiCommand implements Callable<Integer> {
         if (list) {
             list(catalog, name == null ? "" : name);
         } else if (name == null) {
-            throw new UsageException("expected an operation or --list; see claude4j api --help");
+            throw new UsageException("expected an operation or --list (see claude4j api --help)");
         } else {
             call(catalog.find(name));
         }
@@ -136,13 +137,17 @@ final class ApiCommand implements Callable<Integer> {
             return JsonObject.parse(
                     body.equals("-")
                             ? terminal.in().readAllBytes()
-                            : body.startsWith("@")
-                                    ? Files.readAllBytes(Path.of(body.substring(1)))
-                                    : body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                            : body.startsWith("@") ? read(body.substring(1)) : body.getBytes(UTF_8));
         } catch (InvalidDataException e) {
             throw new UsageException("--body: " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw new UsageException("--body: there is no file " + e.getMessage());
+        }
+    }
+
+    private static byte[] read(String file) {
+        try {
+            return Files.readAllBytes(Path.of(file));
+        } catch (IOException e) {
+            throw new UsageException("--body: the file " + file + " cannot be read");
         }
     }
 }

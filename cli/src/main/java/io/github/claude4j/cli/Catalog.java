@@ -26,15 +26,19 @@ final class Catalog {
                 return operation;
             }
         }
-        throw new UsageException(
-                "unknown operation " + name + "; did you mean " + String.join(" or ", nearest(name)) + "?");
+        List<String> near = nearest(name);
+        throw new UsageException("unknown operation " + name + "; "
+                + (near.isEmpty()
+                        ? "claude4j api --list shows them all"
+                        : "did you mean " + String.join(" or ", near) + "?"));
     }
 
-    /** Those whose name has this text in it first, then those that take the fewest changes to get to. */
+    /** Those that have this text in them first, then those that are a few changes away. */
     private List<String> nearest(String name) {
         String wanted = name.toLowerCase(Locale.ROOT).replace('-', '_');
         return operations.stream()
                 .map(Operation::name)
+                .filter(known -> known.contains(wanted) || distance(wanted, known) <= wanted.length() / 3)
                 .sorted(Comparator.comparing((String known) -> !known.contains(wanted))
                         .thenComparing(known -> distance(wanted, known)))
                 .limit(SUGGESTIONS)

@@ -1,12 +1,11 @@
 package io.github.claude4j.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.claude4j.Claude;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -67,7 +66,7 @@ final class Cli implements Callable<Integer> {
     /** Without a command there is nothing to do but to say which there are. */
     @Override
     public Integer call() {
-        terminal.note("expected a command: message, api or serve; see claude4j --help");
+        terminal.note("expected a command: message, api or serve (see claude4j --help)");
         return Failures.USAGE;
     }
 
@@ -77,7 +76,7 @@ final class Cli implements Callable<Integer> {
         public String[] getVersion() throws IOException {
             Properties properties = new Properties();
             try (InputStream in = Cli.class.getResourceAsStream("version.properties")) {
-                properties.load(new java.io.InputStreamReader(java.util.Objects.requireNonNull(in), UTF_8));
+                properties.load(Objects.requireNonNull(in));
             }
             return new String[] {
                 "claude4j " + properties.getProperty("version") + " (Java " + Runtime.version() + ")"

@@ -5,7 +5,6 @@ import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.MissingCredentialsException;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,20 +26,20 @@ final class Failures {
     /** The command line cannot be understood. */
     int ofArguments(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        tell(reason(failure) + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+        tell(reason(failure) + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
         return USAGE;
     }
 
     private static String reason(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unmatched) {
+            boolean command = !failure.getCommandLine().getSubcommands().isEmpty();
+            String what = unmatched.isUnknownOption() ? "option " : command ? "command " : "argument ";
             List<String> near = unmatched.getSuggestions();
-            String first = unmatched.getUnmatched().get(0);
-            String what = unmatched.isUnknownOption() ? "unknown option " : "unexpected ";
-            return what + first + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+            return "unknown " + what + unmatched.getUnmatched().get(0)
+                    + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
         }
         String message = String.valueOf(failure.getMessage());
-        boolean sentence = failure instanceof MissingParameterException || !message.startsWith("-");
-        return sentence ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
     /** The command failed. */

@@ -90,8 +90,8 @@ final class MessageCommand implements Callable<Integer> {
     private String text() throws IOException {
         String text = String.join(" ", prompt);
         if (prompt.isEmpty() && terminal.typed()) {
-            throw new UsageException("no prompt: expected one as an argument or on standard input;"
-                    + " see claude4j message --help");
+            throw new UsageException("no prompt: expected one as an argument or on standard input"
+                    + " (see claude4j message --help)");
         }
         if (prompt.isEmpty() || text.equals("-")) {
             text = new String(terminal.in().readAllBytes(), UTF_8).strip();

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.function.Supplier;
 
 /**
  * Runs the usual commands once, unseen, so that the JVM notes the classes they take; the launcher keeps them in an archive
@@ -26,7 +27,7 @@ final class Training {
         }
     }
 
-    private static void run(java.util.function.Supplier<Claude.Builder> clients, String... args) {
+    private static void run(Supplier<Claude.Builder> clients, String... args) {
         OutputStream nowhere = OutputStream.nullOutputStream();
         Terminal terminal = new Terminal(
                 InputStream.nullInputStream(), new Output(nowhere), new PrintStream(nowhere), false, false);

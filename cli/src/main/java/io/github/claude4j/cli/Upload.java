@@ -4,6 +4,7 @@ import io.github.claude4j.json.Binary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,7 +33,7 @@ record Upload(List<Binary> files, boolean isFolder) {
             found = below.filter(Files::isRegularFile).sorted().toList();
         }
         Path root = folder.getParent() == null ? folder : folder.getParent();
-        java.util.ArrayList<Binary> files = new java.util.ArrayList<>();
+        List<Binary> files = new ArrayList<>();
         for (Path file : found) {
             files.add(typed(file).named(root.relativize(file).toString().replace('\\', '/')));
         }
@@ -41,7 +42,7 @@ record Upload(List<Binary> files, boolean isFolder) {
 
     private static Binary typed(Path file) throws IOException {
         if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
-            throw new IOException("there is no such file that can be read");
+            throw new IOException("expected a file that can be read, found none");
         }
         String type = Files.probeContentType(file);
         Binary content = Binary.of(file);

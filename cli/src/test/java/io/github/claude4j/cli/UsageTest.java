@@ -30,13 +30,16 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "``| expected a command",
-        "mesage Hi | did you mean message?",
+        "mesage Hi | unknown command mesage; did you mean message?",
         "message --modle x Hi | unknown option --modle",
+        "serve now | unknown argument now",
         "message --max-tokens many Hi | --max-tokens",
         "message --offline --base-url http://localhost Hi | expected one of them",
         "message --system | --system",
         "api | expected an operation or --list",
         "api message.create | did you mean messages.create",
+        "api memory-stores.lst | memory_stores.list",
+        "api something.else.entirely | claude4j api --list",
         "api batches.list | messages.batches.list",
         "api models.retrieve | missing --param model_id=...",
         "api models.retrieve --param model_id=a --param model_id=b | given twice",
@@ -46,7 +49,7 @@ class UsageTest {
         "api models.list --output x | answers with JSON",
         "api messages.create --body [1] | --body: expected a JSON object",
         "api messages.create --body {oops | --body: ",
-        "api messages.create --body @/no/such/file | there is no file /no/such/file",
+        "api messages.create --body @/no/such/file | /no/such/file cannot be read",
         "api files.upload --param file=@/no/such/file | /no/such/file",
         "serve --port 70000 | --port",
     })

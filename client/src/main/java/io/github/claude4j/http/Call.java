@@ -105,6 +105,8 @@ public final class Call {
                 + " s";
     }
 
+    /** Only the thread that makes the call counts; others look. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     void beginAttempt() {
         attempt++;
         attemptStarted = System.nanoTime();

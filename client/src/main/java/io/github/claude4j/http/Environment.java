@@ -51,7 +51,7 @@ final class Environment {
 
     private static void headers(Settings settings, String lines) {
         Headers.Builder headers = Headers.builder();
-        for (String line : lines.split("\\R")) {
+        for (String line : lines.split("\\R", -1)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 headers.set(

@@ -148,7 +148,15 @@ public final class Http {
         return new ApiResponse(answer.info, answer.bytes);
     }
 
-    private record Answer(ResponseInfo info, byte[] bytes) {}
+    private static final class Answer {
+        private final ResponseInfo info;
+        private final byte[] bytes;
+
+        Answer(ResponseInfo info, byte[] bytes) {
+            this.info = info;
+            this.bytes = bytes;
+        }
+    }
 
     private Answer answer(Operation operation, JsonObject params, String... route) {
         try (Exchange exchange = exchange(operation, params, false, "application/json", route)) {

@@ -123,7 +123,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
             return true;
         }
         last = item;
-        if (item == CLOSED) {
+        if (item.equals(CLOSED)) {
             throw new IOException("the stream is closed");
         }
         if (item instanceof Throwable failure) {

@@ -3,12 +3,16 @@ package io.github.claude4j.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -66,23 +70,37 @@ public final class JdkTransport implements Transport {
         } catch (CancellationException e) {
             throw new IOException("the call was cancelled", e);
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw failure(e.getCause(), request, call);
         }
     }
 
     /** Cancelling aborts the exchange; where the head came in that very moment, the body is closed instead. */
     private static void abandon(CompletableFuture<HttpResponse<JdkBody>> exchange) {
         if (!exchange.cancel(true)) {
-            exchange.thenAccept(response -> response.body().close());
+            CompletableFuture<Void> unused =
+                    exchange.thenAccept(response -> response.body().close());
         }
     }
 
-    private static IOException failure(@Nullable Throwable cause) {
+    private static IOException failure(@Nullable Throwable cause, Request request, Call call) {
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
             if (inner instanceof UncheckedIOException unread) {
                 // The body of the request could not be read; with the connection all was well.
                 throw unread;
             }
+        }
+        URI url = request.url();
+        String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        if (cause instanceof HttpConnectTimeoutException) {
+            return new HttpConnectTimeoutException(
+                    "waited " + Call.seconds(call.limits().connect()) + " for a connection to " + place);
+        }
+        if (cause instanceof ConnectException && cause.getMessage() == null) {
+            boolean unknown = cause.getCause() instanceof UnresolvedAddressException;
+            ConnectException named =
+                    new ConnectException((unknown ? "no address is known for " : "could not connect to ") + place);
+            named.initCause(cause);
+            return named;
         }
         if (cause instanceof IOException io) {
             return io;
@@ -156,6 +174,11 @@ public final class JdkTransport implements Transport {
 
         @Override
         public int read() throws IOException {
+            throw failure;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
             throw failure;
         }
     }

@@ -11,8 +11,8 @@ import java.util.Arrays;
  *
  * <p>The rules are those of the HTML standard: lines end with LF, CR or CRLF; a byte order mark at the beginning is dropped;
  * lines that begin with a colon are comments; several data lines are joined by a line feed; one space after the colon is
- * dropped; an event without data is none. Unlike there, a last event without its blank line counts: gateways leave it out, and a message would lose its
- * end.
+ * dropped; an event without data is none. Unlike there, a last event without its blank line counts: gateways leave it out,
+ * and a message would lose its end.
  */
 final class ServerSentEvents {
     private static final int LARGEST_EVENT = 256 * 1024 * 1024;

@@ -157,7 +157,7 @@ public final class Json {
         if (a instanceof Binary binary && b instanceof String text) {
             return binary.base64().equals(text);
         }
-        return b instanceof Binary && a instanceof String ? same(b, a) : Objects.equals(a, b);
+        return (b instanceof Binary && a instanceof String) ? same(b, a) : Objects.equals(a, b);
     }
 
     static int hash(@Nullable Object value) {

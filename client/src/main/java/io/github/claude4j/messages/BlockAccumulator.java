@@ -1,5 +1,6 @@
 package io.github.claude4j.messages;
 
+import io.github.claude4j.InvalidDataException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +70,20 @@ final class BlockAccumulator {
         }
     }
 
+    private static JsonObject understood(CharSequence input) {
+        try {
+            return PartialJson.object(input);
+        } catch (InvalidDataException e) {
+            throw new InvalidDataException("input of a tool use: " + e.getMessage(), e);
+        }
+    }
+
     /** The block as far as it has come. */
     JsonObject block() {
         settle();
         // Gateways send the input whole at the start and then again in pieces: the pieces count. No piece, no change.
         if (input != null && !input.toString().isBlank()) {
-            block.put("input", PartialJson.object(input));
+            block.put("input", understood(input));
         }
         return block.build();
     }

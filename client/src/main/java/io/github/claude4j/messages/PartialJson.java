@@ -36,14 +36,15 @@ final class PartialJson {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
+            if (open.isEmpty() && c != '{' && !Character.isWhitespace(c)) {
+                // No object, or more than one: reading it says what is wrong.
+                return text.toString();
+            }
             if (c == '{' || c == '[') {
                 open.insert(0, c == '{' ? '}' : ']');
                 name = c == '{';
                 keep(++i);
             } else if (c == '}' || c == ']') {
-                if (open.isEmpty()) {
-                    return text.toString();
-                }
                 open.deleteCharAt(0);
                 name = false;
                 keep(++i);
@@ -53,7 +54,7 @@ final class PartialJson {
             } else if (c == '"') {
                 int end = endOfString(i);
                 if (end < 0) {
-                    return name ? kept() : text.subSequence(0, endOfWholeEscapes(i)) + "\"" + open;
+                    return name ? kept() : text.subSequence(0, endOfWholeCharacters(i)) + "\"" + open;
                 }
                 i = end;
                 if (!name) {
@@ -101,16 +102,24 @@ final class PartialJson {
         return -1;
     }
 
-    /** An escape may be cut in the middle: then the text ends before it. */
-    private int endOfWholeEscapes(int quote) {
+    /** An escape or a surrogate pair may be cut in the middle: then the text ends before it. */
+    private int endOfWholeCharacters(int quote) {
         int i = quote + 1;
+        int half = -1;
         while (i < text.length()) {
             int length = text.charAt(i) != '\\' ? 1 : i + 1 < text.length() && text.charAt(i + 1) == 'u' ? 6 : 2;
             if (i + length > text.length()) {
-                return i;
+                break;
             }
+            half = isHighSurrogate(i, length) ? i : -1;
             i += length;
         }
-        return i;
+        return half < 0 ? i : half;
+    }
+
+    private boolean isHighSurrogate(int i, int length) {
+        return length == 6
+                ? "dD".indexOf(text.charAt(i + 2)) >= 0 && "89abAB".indexOf(text.charAt(i + 3)) >= 0
+                : Character.isHighSurrogate(text.charAt(i));
     }
 }

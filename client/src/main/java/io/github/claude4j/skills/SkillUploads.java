@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Short ways to create a skill. */
@@ -27,7 +28,8 @@ public interface SkillUploads {
         if (!Files.isRegularFile(folder.resolve("SKILL.md"))) {
             throw new InvalidRequestException("folder: expected a SKILL.md in " + folder + ", found none");
         }
-        Path parent = folder.toAbsolutePath().normalize().getParent();
+        Path absolute = folder.toAbsolutePath().normalize();
+        Path parent = Objects.requireNonNullElse(absolute.getParent(), absolute);
         try (Stream<Path> found = Files.walk(folder)) {
             return found.filter(Files::isRegularFile)
                     .sorted()

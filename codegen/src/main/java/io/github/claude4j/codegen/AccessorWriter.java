@@ -141,7 +141,7 @@ final class AccessorWriter {
         if (expr instanceof ListOf list) {
             TypeExpr of = spec.plain(list.of());
             boolean known =
-                    of instanceof Ref || of instanceof TypeExpr.Constant || of instanceof MapOf map && map.free();
+                    of instanceof Ref || of instanceof TypeExpr.Constant || (of instanceof MapOf map && map.free());
             known |= of == Scalar.STRING || of == Scalar.LONG || of == Scalar.ANY || of == Scalar.FILE;
             return known && Forms.blocks(spec, of) == null ? null : "nothing reads " + expr;
         }

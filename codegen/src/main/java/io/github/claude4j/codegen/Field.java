@@ -79,7 +79,7 @@ record Field(
     /** Whether it is a file to upload, which nothing ever reads back. */
     boolean upload() {
         return type == TypeExpr.Scalar.FILE
-                || type instanceof TypeExpr.ListOf list && list.of() == TypeExpr.Scalar.FILE;
+                || (type instanceof TypeExpr.ListOf list && list.of() == TypeExpr.Scalar.FILE);
     }
 
     boolean settable() {

@@ -14,7 +14,7 @@ final class HiddenVariantWriter {
     static List<Type> unions(Spec spec, Area area) {
         return area.types().stream()
                 .filter(type -> type instanceof Type.TaggedUnion
-                        || type instanceof Type.ShapeUnion && Forms.blocks(spec, type.ref()) == null)
+                        || (type instanceof Type.ShapeUnion && Forms.blocks(spec, type.ref()) == null))
                 .toList();
     }
 

@@ -76,7 +76,7 @@ final class Javadoc {
     private static String wrap(String paragraph) {
         StringBuilder line = new StringBuilder();
         List<String> lines = new ArrayList<>();
-        for (String word : paragraph.split("\\s+")) {
+        for (String word : paragraph.split("\\s+", -1)) {
             if (line.length() + word.length() > WIDTH) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -60,7 +60,7 @@ final class Names {
     /** {@code cache_control} as {@code CacheControl}. */
     static String pascal(String wire) {
         StringBuilder name = new StringBuilder();
-        for (String word : wire.split("[^A-Za-z0-9]+")) {
+        for (String word : wire.split("[^A-Za-z0-9]+", -1)) {
             name.append(upperFirst(word));
         }
         return name.toString();

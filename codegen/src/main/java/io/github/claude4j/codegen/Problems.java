@@ -27,7 +27,7 @@ final class Problems {
     List<String> lines() {
         return found.stream()
                 .sorted(Comparator.comparing((Problem problem) -> problem.at().file())
-                        .thenComparing(problem -> problem.at().line())
+                        .thenComparingInt(problem -> problem.at().line())
                         .thenComparing(Problem::message))
                 .map(Problem::toString)
                 .distinct()

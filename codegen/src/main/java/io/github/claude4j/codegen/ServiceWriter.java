@@ -68,7 +68,7 @@ final class ServiceWriter {
     /** The rules of every params type that has some, each once. */
     private String rulesConstants() {
         return service.operations().stream()
-                .filter(operation -> operation == rulesOwner(operation))
+                .filter(operation -> operation.equals(rulesOwner(operation)))
                 .map(operation -> """
                         private static final String[] %s = {
                         %s};

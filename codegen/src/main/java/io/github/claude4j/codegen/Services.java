@@ -51,7 +51,7 @@ final class Services {
     }
 
     List<Service> of(Area area) {
-        return all().stream().filter(service -> service.area() == area).toList();
+        return all().stream().filter(service -> service.area().equals(area)).toList();
     }
 
     List<Service> top() {

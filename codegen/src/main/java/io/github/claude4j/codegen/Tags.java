@@ -40,7 +40,7 @@ record Tags(List<Case> cases, List<Case> fallbacks, Type.ObjectType absent, List
         boolean complete = !added.values().contains(null);
         List<Case> rivals = complete ? cases : fallbacks;
         if (!complete && union.by().size() == 1) {
-            if (added.variant() != absent) {
+            if (!added.variant().equals(absent)) {
                 problems.add(added.variant().name() + " has no constant in "
                         + union.by().get(0));
             }

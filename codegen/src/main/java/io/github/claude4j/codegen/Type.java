@@ -27,6 +27,8 @@ sealed interface Type {
     record Header(Mark mark, TypeExpr.Ref ref, String doc, Beta beta, boolean root, List<String> interfaces) {}
 
     /**
+     * An object with named fields.
+     *
      * @param open whether it takes members beside its fields
      * @param factory the fields that a static factory takes
      * @param builder a hand-written interface for its builder, or null

@@ -87,7 +87,7 @@ final class Connection implements Runnable {
             // It is closed as far as it can be.
         }
         Thread running = thread;
-        if (running != null && running != Thread.currentThread()) {
+        if (running != null && !running.equals(Thread.currentThread())) {
             running.interrupt();
         }
     }

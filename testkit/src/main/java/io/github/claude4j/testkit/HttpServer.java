@@ -99,7 +99,7 @@ final class HttpServer implements AutoCloseable {
     /** Waits for a thread, unless it is the one that closes the fake. */
     private static void join(@Nullable Thread thread, long deadline) {
         long millis = (deadline - System.nanoTime()) / 1_000_000;
-        if (thread == null || thread == Thread.currentThread() || millis <= 0) {
+        if (thread == null || thread.equals(Thread.currentThread()) || millis <= 0) {
             return;
         }
         try {
