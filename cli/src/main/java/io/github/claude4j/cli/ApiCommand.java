@@ -27,12 +27,12 @@ import picocli.CommandLine.Parameters;
         versionProvider = Cli.Version.class,
         footer = {
             "",
-            "Parameters: in a route and in a query a value is text. In a body a value that is JSON is sent as",
-            "that JSON, anything else as text (so 5 is a number and '\"5\"' is text). In an upload @path is a file,",
-            "or all files of a folder. A name that is repeated, or ends with [], makes a list.",
+            "Parameters: in a route and in a query a value is text. In a body a value that is JSON is sent as that JSON,"
+                    + " anything else as text (so 5 is a number and '\"5\"' is text). In an upload @path is a file, or all"
+                    + " files of a folder. A name that is repeated, or ends with [], makes a list.",
             "",
-            "An answer is printed as indented JSON; events, lines and the items of --all as one JSON object a line;",
-            "a file as it is.",
+            "An answer is printed as indented JSON; events, lines and the items of --all as one JSON object a line; a"
+                    + " file as it is.",
             "",
             "    claude4j api models.list --all",
             "    claude4j api models.retrieve --param model_id=claude-opus-5-5",

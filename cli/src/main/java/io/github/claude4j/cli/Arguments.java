@@ -33,8 +33,7 @@ final class Arguments {
         List<String> missing = new ArrayList<>(operation.routeParameters());
         missing.removeAll(route.keySet());
         if (!missing.isEmpty()) {
-            throw new UsageException(
-                    operation + ": missing --param " + String.join("=... --param ", missing) + "=...");
+            throw new UsageException(operation + ": missing --param " + String.join("=... --param ", missing) + "=...");
         }
     }
 

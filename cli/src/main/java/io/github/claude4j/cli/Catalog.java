@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 final class Catalog {
     private static final int SUGGESTIONS = 3;
 
-    private final List<Operation> operations = Stream.concat(
-                    Operations.all().stream(), AdminOperations.all().stream())
+    private final List<Operation> operations = Stream.concat(Operations.all().stream(), AdminOperations.all().stream())
             .sorted(Comparator.comparing(Operation::name))
             .toList();
 
@@ -69,11 +68,16 @@ final class Catalog {
         int widest = shown.stream().mapToInt(o -> o.name().length()).max().orElse(0);
         StringBuilder table = new StringBuilder();
         for (Operation operation : shown) {
-            String name = operation.name() + " ".repeat(widest - operation.name().length());
-            String verb = operation.verb() + " ".repeat(Math.max(0, 6 - operation.verb().length()));
-            table.append(name + "  " + verb + "  " + operation.route() + "\n");
+            table.append(padded(operation.name(), widest))
+                    .append(padded(operation.verb(), "DELETE".length()))
+                    .append(operation.route())
+                    .append('\n');
         }
         return table.toString();
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()) + 2);
     }
 
     /** The same for programs, with what each operation answers with. */

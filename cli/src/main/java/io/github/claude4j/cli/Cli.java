@@ -23,7 +23,7 @@ import picocli.CommandLine.IVersionProvider;
         footer = {
             "",
             "The API key comes from ANTHROPIC_API_KEY; with --offline none is needed.",
-            "Exit codes: 0 done, 1 the API or the connection failed, 2 the command was not right."
+            "Exit codes: 0 done, 1 the call failed, 2 the command was not right."
         })
 final class Cli implements Callable<Integer> {
     private final Terminal terminal;
@@ -78,9 +78,7 @@ final class Cli implements Callable<Integer> {
             try (InputStream in = Cli.class.getResourceAsStream("version.properties")) {
                 properties.load(Objects.requireNonNull(in));
             }
-            return new String[] {
-                "claude4j " + properties.getProperty("version") + " (Java " + Runtime.version() + ")"
-            };
+            return new String[] {"claude4j " + properties.getProperty("version") + " (Java " + Runtime.version() + ")"};
         }
     }
 }

@@ -77,10 +77,8 @@ final class MessageCommand implements Callable<Integer> {
     }
 
     private MessageCreateParams params() throws IOException {
-        MessageCreateParams.Builder params = MessageCreateParams.builder()
-                .model(model)
-                .maxTokens(maxTokens)
-                .addUserMessage(text());
+        MessageCreateParams.Builder params =
+                MessageCreateParams.builder().model(model).maxTokens(maxTokens).addUserMessage(text());
         if (system != null) {
             params.system(system);
         }
@@ -90,8 +88,8 @@ final class MessageCommand implements Callable<Integer> {
     private String text() throws IOException {
         String text = String.join(" ", prompt);
         if (prompt.isEmpty() && terminal.typed()) {
-            throw new UsageException("no prompt: expected one as an argument or on standard input"
-                    + " (see claude4j message --help)");
+            throw new UsageException(
+                    "no prompt: expected one as an argument or on standard input (see claude4j message --help)");
         }
         if (prompt.isEmpty() || text.equals("-")) {
             text = new String(terminal.in().readAllBytes(), UTF_8).strip();

@@ -37,7 +37,8 @@ class ApiCommandTest {
         assertThat(shell.run("api", "--list", "messages.batches").lines())
                 .isNotEmpty()
                 .allMatch(line -> line.startsWith("messages.batches."));
-        JsonArray list = (JsonArray) Json.parse(shell.run("api", "--list", "--json").out());
+        JsonArray list =
+                (JsonArray) Json.parse(shell.run("api", "--list", "--json").out());
         assertThat(list.size()).isGreaterThanOrEqualTo(271);
     }
 
@@ -75,8 +76,7 @@ class ApiCommandTest {
                 "--param=stop_sequences=\"5\"",
                 "--param=tools[]={\"name\":\"t\",\"input_schema\":{\"type\":\"object\"}}");
         assertThat(result.err()).isEmpty();
-        assertThat(shell.fake.lastRequest().json())
-                .isEqualTo(JsonObject.parse("""
+        assertThat(shell.fake.lastRequest().json()).isEqualTo(JsonObject.parse("""
                         {"max_tokens":12,"model":"claude-opus-5-5","messages":[{"role":"user","content":"Hi = hello"}],
                          "stop_sequences":["a","5"],"tools":[{"name":"t","input_schema":{"type":"object"}}]}"""));
 

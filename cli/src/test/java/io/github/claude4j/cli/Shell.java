@@ -55,10 +55,12 @@ final class Shell implements AutoCloseable {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errors = new PrintStream(err, true, UTF_8);
         Terminal terminal = new Terminal(new ByteArrayInputStream(input), new Output(out), errors, typed, seen);
-        int code = new Cli(terminal, () -> Claude.builder()
-                        .baseUrl(fake.url())
-                        .apiKey("sk-ant-secret")
-                        .maxRetries(0))
+        int code = new Cli(
+                        terminal,
+                        () -> Claude.builder()
+                                .baseUrl(fake.url())
+                                .apiKey("sk-ant-secret")
+                                .maxRetries(0))
                 .run(args);
         return new Result(code, new byte[0], err.toString(UTF_8));
     }

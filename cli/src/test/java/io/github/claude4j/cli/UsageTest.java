@@ -28,34 +28,41 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "``| expected a command",
-        "mesage Hi | unknown command mesage; did you mean message?",
-        "message --modle x Hi | unknown option --modle",
-        "serve now | unknown argument now",
-        "message --max-tokens many Hi | --max-tokens",
-        "message --offline --base-url http://localhost Hi | expected one of them",
-        "message --system | --system",
-        "api | expected an operation or --list",
-        "api message.create | did you mean messages.create",
-        "api memory-stores.lst | memory_stores.list",
-        "api something.else.entirely | claude4j api --list",
-        "api batches.list | messages.batches.list",
-        "api models.retrieve | missing --param model_id=...",
-        "api models.retrieve --param model_id=a --param model_id=b | given twice",
-        "api models.retrieve --param nonsense | expected NAME=VALUE, found nonsense",
-        "api models.list --body {} | takes no body",
-        "api models.retrieve --param model_id=a --all | does not answer with pages",
-        "api models.list --output x | answers with JSON",
-        "api messages.create --body [1] | --body: expected a JSON object",
-        "api messages.create --body {oops | --body: ",
-        "api messages.create --body @/no/such/file | /no/such/file cannot be read",
-        "api files.upload --param file=@/no/such/file | /no/such/file",
-        "serve --port 70000 | --port",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``| expected a command",
+                "mesage Hi | unknown command mesage; did you mean message?",
+                "message --modle x Hi | unknown option --modle",
+                "serve now | unknown argument now",
+                "message --max-tokens many Hi | --max-tokens",
+                "message --offline --base-url http://localhost Hi | expected one of them",
+                "message --system | --system",
+                "api | expected an operation or --list",
+                "api message.create | did you mean messages.create",
+                "api memory-stores.lst | memory_stores.list",
+                "api something.else.entirely | claude4j api --list",
+                "api batches.list | messages.batches.list",
+                "api models.retrieve | missing --param model_id=...",
+                "api models.retrieve --param model_id=a --param model_id=b | given twice",
+                "api models.retrieve --param nonsense | expected NAME=VALUE, found nonsense",
+                "api models.list --body {} | takes no body",
+                "api models.retrieve --param model_id=a --all | does not answer with pages",
+                "api models.list --output x | answers with JSON",
+                "api messages.create --body [1] | --body: expected a JSON object",
+                "api messages.create --body {oops | --body: ",
+                "api messages.create --body @/no/such/file | /no/such/file cannot be read",
+                "api files.upload --param file=@/no/such/file | /no/such/file",
+                "serve --port 70000 | --port",
+            })
     void badInputIsOneLineAndExitCode2(String command, String expected) {
-        Shell.Result result = shell.run(command.isBlank() ? new String[0] : command.strip().split(" "));
-        assertThat(result.err()).startsWith("claude4j: ").contains(expected.strip()).hasLineCount(1);
+        Shell.Result result =
+                shell.run(command.isBlank() ? new String[0] : command.strip().split(" "));
+        assertThat(result.err())
+                .startsWith("claude4j: ")
+                .contains(expected.strip())
+                .hasLineCount(1);
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(shell.fake.requests()).isEmpty();

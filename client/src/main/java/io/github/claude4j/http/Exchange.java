@@ -140,8 +140,14 @@ final class Exchange implements AutoCloseable {
 
     @Override
     public void close() {
-        call.cancel();
-        end(null);
+        boolean open;
+        synchronized (this) {
+            open = !ended;
+        }
+        if (open) {
+            call.cancel();
+            end(null);
+        }
     }
 
     /** Ends the call: closes what is open and tells the listeners, the first time. */

@@ -2,6 +2,7 @@ package io.github.claude4j.http;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,24 @@ record FieldRule(List<String> path, boolean refused, String word) {
             end = text.lastIndexOf('<');
         }
         return new FieldRule(
-                List.of(text.substring(0, end).split("\\.(?![^\\[]*])")), refused, text.substring(end + 1));
+                segments(text.substring(0, end)), refused, text.substring(end + 1));
+    }
+
+    /** The parts between dots; a value in brackets or braces may have dots of its own. */
+    private static List<String> segments(String path) {
+        List<String> segments = new ArrayList<>(4);
+        int start = 0;
+        boolean inside = false;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            inside = inside ? c != ']' && c != '}' : c == '[' || c == '{';
+            if (c == '.' && !inside) {
+                segments.add(path.substring(start, i));
+                start = i + 1;
+            }
+        }
+        segments.add(path.substring(start));
+        return segments;
     }
 
     /** The field's name for messages: the path without its conditions. */

@@ -3,6 +3,8 @@ package io.github.claude4j.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -159,10 +161,23 @@ public final class JdkTransport implements Transport {
         return headers.build();
     }
 
-    /** Open calls were cancelled before this; the clients' threads end once nothing refers to them. */
+    /** Calls under way were cancelled before this. Before JDK 21 idle connections and the client's thread go with the client. */
     @Override
     public void close() {
+        clients.values().forEach(JdkTransport::shutDown);
         clients.clear();
+    }
+
+    private static void shutDown(HttpClient client) {
+        try {
+            MethodHandles.publicLookup()
+                    .findVirtual(HttpClient.class, "shutdownNow", MethodType.methodType(void.class))
+                    .invoke(client);
+        } catch (NoSuchMethodException before21) {
+            // Then letting go of it is all that can be done.
+        } catch (Throwable e) {
+            throw new IllegalStateException("the HTTP client could not be shut down", e);
+        }
     }
 
     private static final class FailedStream extends InputStream {

@@ -1,6 +1,10 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One operation of the API: its name, verb, route and how it behaves. Operations are data; services hold them. */
 public final class Operation {
@@ -29,7 +33,8 @@ public final class Operation {
     private boolean safe;
     private String safeUnless = "";
     private boolean multipart;
-    private List<FieldRule> rules = List.of();
+    private String[] ruleTexts = {};
+    private volatile @Nullable List<FieldRule> rules;
 
     private Operation(String name, String verb, String route) {
         this.name = name;
@@ -113,7 +118,7 @@ public final class Operation {
 
     /** Rules on its fields, as the generator writes them. */
     public Operation rules(String... texts) {
-        rules = java.util.Arrays.stream(texts).map(FieldRule::parse).toList();
+        ruleTexts = texts;
         return this;
     }
 
@@ -154,11 +159,11 @@ public final class Operation {
 
     /** The names of its route parameters, in route order. */
     public List<String> routeParameters() {
-        return java.util.regex.Pattern.compile("\\{(\\w+)}")
-                .matcher(route)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        List<String> names = new ArrayList<>(2);
+        for (int open = route.indexOf('{'); open >= 0; open = route.indexOf('{', open + 1)) {
+            names.add(route.substring(open + 1, route.indexOf('}', open)));
+        }
+        return names;
     }
 
     String pageStyle() {
@@ -173,12 +178,18 @@ public final class Operation {
         return queryFields;
     }
 
+    /** The rules on its fields; read when the first request asks for them. */
     List<FieldRule> rules() {
-        return rules;
+        List<FieldRule> read = rules;
+        if (read == null) {
+            read = Stream.of(ruleTexts).map(FieldRule::parse).toList();
+            rules = read;
+        }
+        return read;
     }
 
     /** Whether a request with these parameters may be repeated when the answer was lost. */
-    boolean safe(io.github.claude4j.json.JsonObject params) {
+    boolean safe(JsonObject params) {
         return safe && (safeUnless.isEmpty() || params.get(safeUnless) == null);
     }
 

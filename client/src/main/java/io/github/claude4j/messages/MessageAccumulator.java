@@ -74,7 +74,7 @@ final class MessageAccumulator {
                         target.get("usage") instanceof JsonObject before ? before.toBuilder() : JsonObject.builder();
                 usage.forEach((counter, count) -> overwrite(merged, counter, count));
                 target.put("usage", merged.build());
-            } else if (!name.equals("type")) {
+            } else if (!name.equals("type") && !name.equals("delta")) {
                 overwrite(target, name, value);
             }
         });

@@ -149,8 +149,17 @@ public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCl
             }
         }
 
+        private @Nullable Message arrived() {
+            try {
+                return soFar().orElse(null);
+            } catch (InvalidDataException e) {
+                // What the model wrote as input of a tool is no JSON; the cut is the news.
+                return null;
+            }
+        }
+
         private StreamInterruptedException cut(String message, @Nullable ConnectionException cause) {
-            return new StreamInterruptedException(message, soFar().orElse(null), cause);
+            return new StreamInterruptedException(message, arrived(), cause);
         }
     }
 }
