@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.admin.ClaudeAdmin;
-import io.github.claude4j.cli.Cli;
 import io.github.claude4j.testkit.FakeClaude;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
@@ -39,7 +38,7 @@ class ApiSignaturesTest {
     private static final Path CHECKED_IN = Path.of("..", "api");
 
     @ParameterizedTest
-    @ValueSource(classes = {Claude.class, ClaudeAdmin.class, FakeClaude.class, Cli.class})
+    @ValueSource(classes = {Claude.class, ClaudeAdmin.class, FakeClaude.class})
     void signatures_ofTheModule_areThoseCheckedIn(Class<?> inModule) throws Exception {
         Path location = Path.of(
                 inModule.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -39,7 +39,7 @@ final class Catalog {
                 .map(Operation::name)
                 .filter(known -> known.contains(wanted) || distance(wanted, known) <= wanted.length() / 3)
                 .sorted(Comparator.comparing((String known) -> !known.contains(wanted))
-                        .thenComparing(known -> distance(wanted, known)))
+                        .thenComparingInt(known -> distance(wanted, known)))
                 .limit(SUGGESTIONS)
                 .toList();
     }

@@ -116,12 +116,13 @@ final class MessageCommand implements Callable<Integer> {
     }
 
     private void tellWhyItStopped(StopReason reason) {
-        if (reason == StopReason.MAX_TOKENS) {
-            terminal.note("the answer is cut at " + maxTokens + " tokens; --max-tokens allows for more");
-        } else if (reason == StopReason.MODEL_CONTEXT_WINDOW_EXCEEDED) {
-            terminal.note("the answer is cut where the model's context window ends");
-        } else if (reason == StopReason.REFUSAL) {
-            terminal.note("the model declined to answer");
+        switch (reason.value()) {
+            case "max_tokens" ->
+                terminal.note("the answer is cut at " + maxTokens + " tokens; --max-tokens allows for more");
+            case "model_context_window_exceeded" ->
+                terminal.note("the answer is cut where the model's context window ends");
+            case "refusal" -> terminal.note("the model declined to answer");
+            default -> {}
         }
     }
 }

@@ -32,6 +32,8 @@ record Terminal(InputStream in, Output out, PrintStream err, boolean typed, bool
         return new Terminal(System.in, out, err, both, both);
     }
 
+    /** From Java 22 on there may be a console without a terminal, which is asked then; that method is not in Java 17. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean hasConsole() {
         Console console = System.console();
         if (console == null) {
@@ -40,7 +42,6 @@ record Terminal(InputStream in, Output out, PrintStream err, boolean typed, bool
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
-            // Before Java 22 there is a console only where there is a terminal.
             return true;
         }
     }

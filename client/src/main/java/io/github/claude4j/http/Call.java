@@ -19,6 +19,7 @@ public final class Call {
     private final List<Runnable> onCancel = new ArrayList<>(2);
 
     private volatile int attempt;
+    private volatile boolean answerIsStream;
     private volatile long attemptStarted = started;
     private boolean cancelled;
 
@@ -74,7 +75,7 @@ public final class Call {
      * @throws SocketTimeoutException when that time is over
      */
     public Duration bodyWait() throws SocketTimeoutException {
-        return left(limits.idle().toNanos(), streaming ? null : limits.attempt(), "the whole answer");
+        return left(limits.idle().toNanos(), answerIsStream ? null : limits.attempt(), "the whole answer");
     }
 
     private Duration left(long nanos, @Nullable Duration attemptLimit, String awaited) throws SocketTimeoutException {
@@ -109,7 +110,13 @@ public final class Call {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void beginAttempt() {
         attempt++;
+        answerIsStream = streaming;
         attemptStarted = System.nanoTime();
+    }
+
+    /** The attempt was answered with an error instead of a stream, so that its limit spans the body too. */
+    void answeredWithError() {
+        answerIsStream = false;
     }
 
     /** Runs this when the call is cancelled: at once if it is already. */

@@ -86,6 +86,10 @@ final class Exchange implements AutoCloseable {
         tell(listener -> listener.onAttempt(call, current));
         Response answer = wire.transport().send(current, call);
         tell(listener -> listener.onHead(call, answer));
+        if (answer.status() > 299) {
+            call.answeredWithError();
+            return ErrorBody.buffered(answer);
+        }
         return call.streaming() ? answer : answer.inMemory();
     }
 

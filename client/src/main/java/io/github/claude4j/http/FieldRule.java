@@ -22,8 +22,7 @@ record FieldRule(List<String> path, boolean refused, String word) {
         if (refused) {
             end = text.lastIndexOf('<');
         }
-        return new FieldRule(
-                segments(text.substring(0, end)), refused, text.substring(end + 1));
+        return new FieldRule(segments(text.substring(0, end)), refused, text.substring(end + 1));
     }
 
     /** The parts between dots; a value in brackets or braces may have dots of its own. */

@@ -132,14 +132,11 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
         return false;
     }
 
+    /** Looks at the limits and at an interrupt even if something has come: a server may send faster than is read. */
     private Object poll() throws IOException {
-        Object item = queue.poll();
-        if (item != null) {
-            return item;
-        }
         try {
             Duration wait = call.bodyWait();
-            item = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+            Object item = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
             if (item == null) {
                 call.bodyWait();
                 throw new SocketTimeoutException("waited " + Call.seconds(wait) + " for the next byte");

@@ -152,16 +152,18 @@ public final class Json {
         return value instanceof Binary binary ? binary.base64() : value;
     }
 
-    /** Equality of values, where bytes in memory equal their base64 text. */
+    /** Equality of values, where bytes equal their base64 text, wherever they are. */
     static boolean same(@Nullable Object a, @Nullable Object b) {
-        if (a instanceof Binary binary && b instanceof String text) {
-            return binary.base64().equals(text);
-        }
-        return (b instanceof Binary && a instanceof String) ? same(b, a) : Objects.equals(a, b);
+        return Objects.equals(a, b)
+                || ((a instanceof Binary || b instanceof Binary) && Objects.equals(plain(a), plain(b)));
     }
 
     static int hash(@Nullable Object value) {
-        return value instanceof Binary binary ? binary.base64().hashCode() : Objects.hashCode(value);
+        return Objects.hashCode(plain(value));
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof Binary binary ? binary.base64() : value;
     }
 
     static String text(Object value, String where) {

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Makes the content blocks that people send most: text, images, documents and results of tools. */
 public final class Content {
+    /** As many bytes of a file as tell its type. */
+    private static final int HEAD_LENGTH = 12;
+
     private Content() {}
 
     /** Text. */
@@ -106,7 +109,7 @@ public final class Content {
 
     private static byte[] head(Binary content) {
         try (InputStream in = content.open()) {
-            return in.readNBytes(12);
+            return in.readNBytes(HEAD_LENGTH);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,7 +125,9 @@ public final class Content {
         if (startsWith(head, "GIF8")) {
             return Optional.of(ImageMediaType.IMAGE_GIF);
         }
-        boolean webp = startsWith(head, "RIFF") && startsWith(Arrays.copyOfRange(head, 8, 12), "WEBP");
+        boolean webp = startsWith(head, "RIFF")
+                && head.length == HEAD_LENGTH
+                && startsWith(Arrays.copyOfRange(head, 8, HEAD_LENGTH), "WEBP");
         return webp ? Optional.of(ImageMediaType.IMAGE_WEBP) : Optional.empty();
     }
 

@@ -7,10 +7,10 @@ import io.github.claude4j.StreamInterruptedException;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -122,16 +122,27 @@ public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCl
 
         @Override
         public boolean hasNext() {
-            boolean more = reading(source::hasNext);
-            if (!more && !accumulator.isComplete()) {
-                throw cut("the stream ended before its message did", null);
+            try {
+                boolean more = source.hasNext();
+                if (!more && !accumulator.isComplete()) {
+                    throw cut("the stream ended before its message did", null);
+                }
+                return more;
+            } catch (ConnectionException e) {
+                if (accumulator.isComplete()) {
+                    // Some gateways drop the connection behind the message; nothing is lost by that.
+                    return false;
+                }
+                throw e instanceof StreamInterruptedException ? e : cut(String.valueOf(e.getMessage()), e);
             }
-            return more;
         }
 
         @Override
         public MessageStreamEvent next() {
-            MessageStreamEvent event = reading(source::next);
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            MessageStreamEvent event = source.next();
             try {
                 accumulator.add(event.json());
             } catch (InvalidDataException e) {
@@ -139,14 +150,6 @@ public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCl
                 throw e;
             }
             return event;
-        }
-
-        private <T> T reading(Supplier<T> read) {
-            try {
-                return read.get();
-            } catch (ConnectionException e) {
-                throw cut(String.valueOf(e.getMessage()), e);
-            }
         }
 
         private @Nullable Message arrived() {
