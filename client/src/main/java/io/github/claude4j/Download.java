@@ -4,6 +4,7 @@ import io.github.claude4j.http.ResponseInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,6 +59,8 @@ public final class Download implements AutoCloseable {
             } finally {
                 Files.deleteIfExists(part);
             }
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledException("interrupted while saving to " + file, e);
         } catch (IOException e) {
             throw new UncheckedIOException("could not save to " + file, e);
         }

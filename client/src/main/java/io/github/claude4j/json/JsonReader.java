@@ -19,7 +19,8 @@ final class JsonReader {
     /** A request may have 32 MB, a file in it one string; answers are not larger. */
     private static final int LONGEST_STRING = 256 * 1024 * 1024;
 
-    private static final int DEEPEST = 1000;
+    /** jackson-core writes no deeper than 1000 levels, and what was read must fit into a request again. */
+    private static final int DEEPEST = 900;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -122,19 +122,20 @@ public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCl
 
         @Override
         public boolean hasNext() {
+            boolean more;
             try {
-                boolean more = source.hasNext();
-                if (!more && !accumulator.isComplete()) {
-                    throw cut("the stream ended before its message did", null);
-                }
-                return more;
+                more = source.hasNext();
             } catch (ConnectionException e) {
                 if (accumulator.isComplete()) {
                     // Some gateways drop the connection behind the message; nothing is lost by that.
                     return false;
                 }
-                throw e instanceof StreamInterruptedException ? e : cut(String.valueOf(e.getMessage()), e);
+                throw cut(String.valueOf(e.getMessage()), e);
             }
+            if (!more && !accumulator.isComplete()) {
+                throw cut("the stream ended before its message did", null);
+            }
+            return more;
         }
 
         @Override

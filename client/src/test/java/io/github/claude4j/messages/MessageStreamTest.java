@@ -489,11 +489,9 @@ class MessageStreamTest {
                 });
     }
 
-    @Test
-    void end_connectionThatBreaks_isAnErrorWithWhatArrived() {
-        String body =
-                "data: " + quoted(START) + "\n\ndata: " + quoted(start(0, "{'type':'text','text':'half'}")) + "\n\n";
-        MessageStream stream = Answers.messageStream(new FilterInputStream(Chunks.whole(body.getBytes(UTF_8))) {
+    /** A stream of this text, behind which the connection breaks. */
+    private static MessageStream broken(String body) {
+        return Answers.messageStream(new FilterInputStream(Chunks.whole(body.getBytes(UTF_8))) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 int count = super.read(buffer, offset, length);
@@ -503,11 +501,24 @@ class MessageStreamTest {
                 return count;
             }
         });
+    }
+
+    @Test
+    void end_connectionThatBreaks_isAnErrorWithWhatArrived() {
+        String body =
+                "data: " + quoted(START) + "\n\ndata: " + quoted(start(0, "{'type':'text','text':'half'}")) + "\n\n";
+        MessageStream stream = broken(body);
         assertThatExceptionOfType(StreamInterruptedException.class)
                 .isThrownBy(stream::message)
                 .withMessageContaining("connection reset")
                 .withCauseInstanceOf(ConnectionException.class)
                 .satisfies(e -> assertThat(e.partial().orElseThrow().text()).isEqualTo("half"));
+    }
+
+    @Test
+    void end_connectionThatBreaksBehindTheMessage_isFine() {
+        assertThat(broken(Transcripts.TEXT).message())
+                .isEqualTo(Answers.messageStream(Transcripts.TEXT).message());
     }
 
     @Test
