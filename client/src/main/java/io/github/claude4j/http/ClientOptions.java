@@ -48,22 +48,33 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
 
     /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
     public B baseUrl(String url) {
-        URI uri;
-        try {
-            uri = URI.create(url.strip());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException("baseUrl: expected a URL, found " + url);
-        }
-        return baseUrl(uri);
+        return givenBaseUrl(baseUrl("baseUrl", url));
     }
 
     /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
     public B baseUrl(URI url) {
-        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-            throw new InvalidRequestException("baseUrl: expected http://… or https://…, found " + url);
-        }
-        settings.baseUrl = url.toString().replaceAll("/+$", "");
+        return givenBaseUrl(baseUrl("baseUrl", url.toString()));
+    }
+
+    private B givenBaseUrl(String url) {
+        settings.baseUrl = url;
+        settings.baseUrlGiven = true;
         return self();
+    }
+
+    /** A base URL as it is put in front of routes; {@code where} it comes from is for the message when it is none. */
+    static String baseUrl(String where, String url) {
+        URI uri;
+        try {
+            uri = URI.create(url.strip());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(where + ": expected a URL, found " + url);
+        }
+        boolean known = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (uri.getHost() == null || !known || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new InvalidRequestException(where + ": expected http://… or https://…, found " + url);
+        }
+        return uri.toString().replaceAll("/+$", "");
     }
 
     /** The transport to use, which the client closes. Default: {@link JdkTransport}. */

@@ -17,8 +17,8 @@ final class Environment {
 
     void applyTo(Settings settings) {
         find("anthropic.baseUrl", "ANTHROPIC_BASE_URL").ifPresent(url -> {
-            if (settings.baseUrl.equals(new Settings().baseUrl)) {
-                settings.baseUrl = url.replaceAll("/+$", "");
+            if (!settings.baseUrlGiven) {
+                settings.baseUrl = ClientOptions.baseUrl("ANTHROPIC_BASE_URL", url);
             }
         });
         settings.fromEnvironment = credentials();

@@ -14,6 +14,7 @@ final class Settings {
     static final Duration DEFAULT_ATTEMPT = Duration.ofMinutes(10);
 
     String baseUrl = "https://api.anthropic.com";
+    boolean baseUrlGiven;
     String apiVersion = "2026-10-21";
     Duration connect = Duration.ofSeconds(10);
     /** Null until it is set, so that a long message may get more than the default. */
@@ -48,6 +49,7 @@ final class Settings {
     Settings copy() {
         Settings copy = new Settings();
         copy.baseUrl = baseUrl;
+        copy.baseUrlGiven = baseUrlGiven;
         copy.apiVersion = apiVersion;
         copy.connect = connect;
         copy.attempt = attempt;
