@@ -116,7 +116,7 @@ class ServerTest {
 
     @Test
     void deeplyNestedJson_isAnswered() throws IOException {
-        String deep = "[".repeat(900) + "]".repeat(900);
+        String deep = "[".repeat(800) + "]".repeat(800);
         String body = Http.HELLO.toJson().replaceFirst("\\{", "{\"metadata\":" + deep + ",");
         try (FakeClaude fake = FakeClaude.start();
                 Wire wire = new Wire(fake)) {
