@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param <B> the options themselves
  */
 public abstract class CallOptions<B extends CallOptions<B>> {
+    /** Stands for every longer limit: as nanoseconds those would overflow. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     final Settings settings;
 
     CallOptions(Settings settings) {
@@ -128,7 +131,7 @@ public abstract class CallOptions<B extends CallOptions<B>> {
         if (limit.isNegative() || limit.isZero()) {
             throw new InvalidRequestException(name + ": expected more than nothing, found " + limit);
         }
-        return limit;
+        return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
     }
 
     @SuppressWarnings("unchecked")

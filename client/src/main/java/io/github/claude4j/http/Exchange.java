@@ -24,6 +24,9 @@ final class Exchange implements AutoCloseable {
     private final Request request;
     private final Call call;
 
+    /** The request as it came to the retries; null where an interceptor answered before them. */
+    private @Nullable Request retried;
+
     private volatile @Nullable Response response;
     private boolean ended;
 
@@ -42,9 +45,13 @@ final class Exchange implements AutoCloseable {
 
     /** Sends the request and gives an answer that is no error. */
     Response send() {
+        return send(request, 0);
+    }
+
+    private Response send(Request sent, int from) {
         wire.begin(call);
         try {
-            Response answer = proceed(request, 0);
+            Response answer = proceed(sent, from);
             response = answer;
             if (answer.status() < 200 || answer.status() > 299) {
                 throw ErrorBody.exception(ErrorBody.buffered(answer));
@@ -55,8 +62,15 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    /** After a stream failed while nothing of it was delivered: waits and sends again, or gives up with that failure. */
+    /**
+     * After a stream failed while nothing of it was delivered: waits and sends again, or gives up with that failure. The
+     * interceptors around the call are not asked again: for them this is the same call.
+     */
     Response sendAgain(ClaudeException failure) {
+        Request again = retried;
+        if (again == null) {
+            throw failed(failure);
+        }
         try {
             Response answer = response;
             if (answer != null) {
@@ -66,11 +80,14 @@ final class Exchange implements AutoCloseable {
         } catch (IOException | InterruptedException | ClaudeException e) {
             throw failed(e);
         }
-        return send();
+        return send(again, interceptors.indexOf(retry));
     }
 
     private Response proceed(Request current, int index) throws IOException, InterruptedException {
         if (index < interceptors.size()) {
+            if (interceptors.get(index) == retry) {
+                retried = current;
+            }
             return interceptors.get(index).intercept(current, new Interceptor.Chain() {
                 @Override
                 public Response proceed(Request next) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import io.github.claude4j.ApiResponse;
 import io.github.claude4j.Download;
 import io.github.claude4j.EventStream;
 import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.JsonLines;
 import io.github.claude4j.Page;
 import io.github.claude4j.json.Json;
@@ -138,14 +139,20 @@ public final class Http {
 
     /** Events from an endpoint that this version does not know, asked for with {@code POST}. */
     public EventStream<JsonObject> stream(String path, JsonObject body) {
-        Operation operation = Operation.of("POST " + path, "POST", path).events();
-        return stream(operation, body, Function.identity());
+        return stream(unknown("POST", path).events(), body, Function.identity());
     }
 
     private ApiResponse undocumented(String verb, String path, @Nullable JsonObject body) {
-        Operation operation = Operation.of(verb + " " + path, verb, path);
-        Answer answer = answer(operation, body == null ? JsonObject.of() : body);
+        Answer answer = answer(unknown(verb, path), body == null ? JsonObject.of() : body);
         return new ApiResponse(answer.info, answer.bytes);
+    }
+
+    private static Operation unknown(String verb, String path) {
+        // Without its slash it would go on with the name of the host, and the credentials would go elsewhere.
+        if (!path.startsWith("/")) {
+            throw new InvalidRequestException("path: expected one that begins with a slash, found " + path);
+        }
+        return Operation.of(verb + " " + path, verb, path);
     }
 
     private static final class Answer {

@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /**
  * Stands between a call and its transport. One that is set with {@code interceptor} runs once a call, outside the
- * retries; one that is set with {@code attemptInterceptor} runs for each attempt. Both see the request as the API
+ * retries, and sees of a stream that has to be asked for again only the first answer; one that is set with
+ * {@code attemptInterceptor} runs for each attempt, and is the place to decode answers. Both see the request as the API
  * defines it; credentials are added after them.
  */
 @FunctionalInterface

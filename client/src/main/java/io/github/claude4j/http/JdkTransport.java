@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -55,19 +56,29 @@ public final class JdkTransport implements Transport {
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
         long wait = call.headWait().toNanos();
-        CompletableFuture<HttpResponse<JdkBody>> exchange =
-                client(call).sendAsync(toJdk(request), head -> new JdkBody(call));
-        call.onCancel(() -> abandon(exchange));
+        // The answer is taken as soon as its head is there. The JDK's own future comes later, through another thread,
+        // and fails with the body if that is cut by then: what had arrived would be lost.
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        CompletableFuture<HttpResponse<JdkBody>> exchange = client(call).sendAsync(toJdk(request), head -> {
+            JdkBody body = new JdkBody(call);
+            answer.complete(new Response(head.statusCode(), headers(head.headers()), body));
+            return body;
+        });
+        CompletableFuture<HttpResponse<JdkBody>> unused = exchange.whenComplete((done, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        call.onCancel(() -> abandon(exchange, answer));
         try {
-            HttpResponse<JdkBody> response = exchange.get(wait, TimeUnit.NANOSECONDS);
-            return new Response(response.statusCode(), headers(response), response.body());
+            return answer.get(wait, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            abandon(exchange);
+            abandon(exchange, answer);
             call.headWait();
             throw new SocketTimeoutException(
                     "waited " + Call.seconds(call.limits().attempt()) + " for an answer");
         } catch (InterruptedException e) {
-            abandon(exchange);
+            abandon(exchange, answer);
             throw e;
         } catch (CancellationException e) {
             throw new IOException("the call was cancelled", e);
@@ -76,11 +87,12 @@ public final class JdkTransport implements Transport {
         }
     }
 
-    /** Cancelling aborts the exchange; where the head came in that very moment, the body is closed instead. */
-    private static void abandon(CompletableFuture<HttpResponse<JdkBody>> exchange) {
-        if (!exchange.cancel(true)) {
-            CompletableFuture<Void> unused =
-                    exchange.thenAccept(response -> response.body().close());
+    /** Ends an exchange: before the head has come by cancelling it, afterwards by closing the body. */
+    private static void abandon(CompletableFuture<?> exchange, CompletableFuture<Response> answer) {
+        if (answer.completeExceptionally(new CancellationException())) {
+            exchange.cancel(true);
+        } else {
+            CompletableFuture<Void> unused = answer.thenAccept(Response::close);
         }
     }
 
@@ -148,10 +160,9 @@ public final class JdkTransport implements Transport {
         return body.length() == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(bytes, body.length());
     }
 
-    private static Headers headers(HttpResponse<?> response) {
+    private static Headers headers(HttpHeaders given) {
         Headers.Builder headers = Headers.builder();
-        response.headers()
-                .map()
+        given.map()
                 .forEach((name, values) -> values.forEach(value -> {
                     // HTTP/2 has pseudo headers.
                     if (!name.startsWith(":")) {

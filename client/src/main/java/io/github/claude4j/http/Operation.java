@@ -195,6 +195,7 @@ public final class Operation {
 
     @Override
     public String toString() {
-        return name + " (" + verb + " " + route + ")";
+        String target = verb + " " + route;
+        return name.equals(target) ? target : name + " (" + target + ")";
     }
 }

@@ -58,9 +58,11 @@ public final class Request {
         return withHeaders(headers.toBuilder().set(name, value).build());
     }
 
-    /** The same request with another body. */
+    /** The same request with another body, and the content type of that. */
     public Request withBody(RequestBody newBody) {
-        return new Request(operation, verb, url, headers, newBody);
+        Headers typed =
+                headers.toBuilder().set("content-type", newBody.contentType()).build();
+        return new Request(operation, verb, url, typed, newBody);
     }
 
     /** Verb and URL; never headers or body. */

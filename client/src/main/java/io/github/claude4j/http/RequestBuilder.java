@@ -6,6 +6,7 @@ import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,9 +32,17 @@ final class RequestBuilder {
 
     Request build(String... route) {
         checkVersion();
-        URI url = URI.create(settings.baseUrl + path(route) + query());
+        URI url = url(settings.baseUrl + path(route) + query());
         RequestBody body = operation.hasBody() ? body() : null;
         return new Request(operation, operation.verb(), url, headers(body), body);
+    }
+
+    private URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new InvalidRequestException(operation + ": expected a path as in a URL, found " + e.getMessage());
+        }
     }
 
     private void checkVersion() {

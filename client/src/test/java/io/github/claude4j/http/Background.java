@@ -1,0 +1,65 @@
+package io.github.claude4j.http;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/** Work on a thread of its own, whose failure and interrupt flag can be looked at when it has ended. */
+final class Background {
+    private final Thread thread;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Object result;
+    private volatile Throwable failure;
+    private volatile boolean interrupted;
+
+    Background(Callable<?> work) {
+        thread = ScriptedServer.daemon(() -> {
+            try {
+                result = work.call();
+            } catch (Throwable e) {
+                failure = e;
+            } finally {
+                interrupted = Thread.currentThread().isInterrupted();
+                ended.countDown();
+            }
+        });
+    }
+
+    void interrupt() {
+        thread.interrupt();
+    }
+
+    /** What the work threw; an error where it did not. */
+    Throwable failure() throws InterruptedException {
+        ScriptedServer.await(ended);
+        if (failure == null) {
+            throw new AssertionError("expected a failure, found " + result);
+        }
+        return failure;
+    }
+
+    Object result() throws InterruptedException {
+        ScriptedServer.await(ended);
+        if (failure != null) {
+            throw new AssertionError(failure);
+        }
+        return result;
+    }
+
+    /** Whether the thread's interrupt flag was set when its work had ended. */
+    boolean interrupted() throws InterruptedException {
+        ScriptedServer.await(ended);
+        return interrupted;
+    }
+
+    /** Waits until the thread waits for something itself. */
+    void awaitWaiting() throws InterruptedException {
+        for (int i = 0; i < 10_000; i++) {
+            Thread.State state = thread.getState();
+            if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
+                return;
+            }
+            Thread.sleep(1);
+        }
+        throw new AssertionError("the thread does not wait but is " + thread.getState());
+    }
+}
