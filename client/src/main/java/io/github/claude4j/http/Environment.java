@@ -3,10 +3,14 @@ package io.github.claude4j.http;
 import io.github.claude4j.InvalidRequestException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Configures a client from system properties and environment variables. */
 final class Environment {
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
     private final UnaryOperator<String> environment;
     private final UnaryOperator<String> properties;
 
@@ -28,7 +32,7 @@ final class Environment {
     private Authentication.Credentials credentials() {
         Optional<String> key = find("anthropic.apiKey", "ANTHROPIC_API_KEY");
         Optional<String> token = find("anthropic.authToken", "ANTHROPIC_AUTH_TOKEN");
-        if (key.isPresent() && token.isPresent()) {
+        if (key.isPresent() && token.isPresent() && WARNED.compareAndSet(false, true)) {
             Log.LOGGER.log(
                     Level.WARNING, "both ANTHROPIC_API_KEY and ANTHROPIC_AUTH_TOKEN are set; the API key is used");
         }
@@ -45,7 +49,7 @@ final class Environment {
         return set(properties.apply(property)).or(() -> set(environment.apply(variable)));
     }
 
-    private static Optional<String> set(@org.jspecify.annotations.Nullable String value) {
+    private static Optional<String> set(@Nullable String value) {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 

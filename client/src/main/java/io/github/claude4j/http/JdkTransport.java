@@ -61,7 +61,10 @@ public final class JdkTransport implements Transport {
         CompletableFuture<Response> answer = new CompletableFuture<>();
         CompletableFuture<HttpResponse<JdkBody>> exchange = client(call).sendAsync(toJdk(request), head -> {
             JdkBody body = new JdkBody(call);
-            answer.complete(new Response(head.statusCode(), headers(head.headers()), body));
+            if (!answer.complete(new Response(head.statusCode(), headers(head.headers()), body))) {
+                // The call was given up meanwhile.
+                body.close();
+            }
             return body;
         });
         CompletableFuture<HttpResponse<JdkBody>> unused = exchange.whenComplete((done, failure) -> {

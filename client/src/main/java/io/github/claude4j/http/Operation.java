@@ -33,6 +33,7 @@ public final class Operation {
     private boolean safe;
     private String safeUnless = "";
     private boolean multipart;
+    private boolean body;
     private String[] ruleTexts = {};
     private volatile @Nullable List<FieldRule> rules;
 
@@ -41,6 +42,7 @@ public final class Operation {
         this.verb = verb;
         this.route = route;
         this.safe = verb.equals("GET") || verb.equals("DELETE");
+        this.body = !safe;
     }
 
     /**
@@ -116,6 +118,12 @@ public final class Operation {
         return this;
     }
 
+    /** It is sent with no body, although its verb may have one. */
+    public Operation withoutBody() {
+        body = false;
+        return this;
+    }
+
     /** Rules on its fields, as the generator writes them. */
     public Operation rules(String... texts) {
         ruleTexts = texts;
@@ -154,7 +162,7 @@ public final class Operation {
 
     /** Whether its parameters go into a body. */
     public boolean hasBody() {
-        return !verb.equals("GET") && !verb.equals("DELETE");
+        return body;
     }
 
     /** The names of its route parameters, in route order. */

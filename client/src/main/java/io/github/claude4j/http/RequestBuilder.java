@@ -101,16 +101,12 @@ final class RequestBuilder {
         }
     }
 
-    private @Nullable RequestBody body() {
+    private RequestBody body() {
         JsonObject content = params;
         for (String name : operation.queryFields()) {
             content = content.without(name);
         }
-        if (operation.isMultipart()) {
-            return new MultipartBody(content);
-        }
-        // An operation without parameters is sent with no body at all.
-        return content.isEmpty() ? null : new JsonBody(content);
+        return operation.isMultipart() ? new MultipartBody(content) : new JsonBody(content);
     }
 
     private Headers headers(@Nullable RequestBody body) {

@@ -118,6 +118,8 @@ final class ServiceWriter {
         parts.append(operation.jsonl() != null ? "\n        .lines()" : "");
         parts.append(operation.binary() ? "\n        .binary()" : "");
         parts.append(operation.multipart() ? "\n        .multipart()" : "");
+        boolean bare = operation.params() == null && !List.of("GET", "DELETE").contains(operation.verb());
+        parts.append(bare ? "\n        .withoutBody()" : "");
         Operation owner = rulesOwner(operation);
         parts.append(owner == null ? "" : "\n        .rules(" + rulesConstant(owner) + ")");
         return """

@@ -12,6 +12,8 @@ public abstract class Operation {
 
     public abstract Operation safe();
 
+    public abstract Operation withoutBody();
+
     public abstract Operation safeUnless(String field);
 
     public abstract Operation query(String... fields);

@@ -9,7 +9,8 @@ import io.github.claude4j.json.JsonObject;
 public final class MemberKeysService {
     /** {@code POST /v1/members/{member_id}/keys} */
     public static final Operation CREATE = Operation.of("organization.members.keys.create", "POST",
-            "/v1/members/{member_id}/keys");
+            "/v1/members/{member_id}/keys")
+            .withoutBody();
 
     private final Http http;
 
