@@ -29,7 +29,7 @@ public final class Batches {
                                 .build()));
             }
             MessageBatch batch = claude.messages().batches().create(requests.build());
-            while (batch.processingStatus() != MessageBatchProcessingStatus.ENDED) {
+            while (!batch.processingStatus().equals(MessageBatchProcessingStatus.ENDED)) {
                 Thread.sleep(1000);
                 batch = claude.messages().batches().retrieve(batch.id());
             }
