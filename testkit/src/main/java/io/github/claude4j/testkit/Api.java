@@ -19,17 +19,19 @@ final class Api {
     private final Clock clock;
     private final Requests requests;
     private final Script script;
+    private final FakeAgent agent;
     private final Supplier<URI> url;
     private final Ids ids = new Ids();
     private final Ids requestIds = new Ids();
     private final AtomicLong messages = new AtomicLong();
     private volatile @Nullable Endpoints endpoints;
 
-    Api(boolean strict, Clock clock, Requests requests, Script script, Supplier<URI> url) {
+    Api(boolean strict, Clock clock, Requests requests, Script script, FakeAgent agent, Supplier<URI> url) {
         this.strict = strict;
         this.clock = clock;
         this.requests = requests;
         this.script = script;
+        this.agent = agent;
         this.url = url;
     }
 
@@ -40,7 +42,7 @@ final class Api {
             synchronized (this) {
                 ready = endpoints;
                 if (ready == null) {
-                    ready = new Endpoints(strict, clock, ids, url.get(), script::ruledMessage);
+                    ready = new Endpoints(strict, clock, ids, url.get(), agent, script::ruledMessage);
                     endpoints = ready;
                 }
             }

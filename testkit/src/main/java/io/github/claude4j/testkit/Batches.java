@@ -163,7 +163,7 @@ final class Batches {
             return JsonObject.of(
                     "type", "succeeded", "message", message.apply(batch.request, params.without("stream")));
         } catch (RefusedException e) {
-            JsonObject error = Errors.body(Errors.type(e.status()), String.valueOf(e.getMessage()));
+            JsonObject error = Errors.body(e.type(), String.valueOf(e.getMessage()));
             return JsonObject.of("type", "errored", "error", error.with("request_id", ids.next("request")));
         }
     }

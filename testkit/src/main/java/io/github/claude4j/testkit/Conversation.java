@@ -18,7 +18,11 @@ final class Conversation {
     }
 
     static long tokens(String text) {
-        return (text.length() + CHARACTERS_PER_TOKEN - 1L) / CHARACTERS_PER_TOKEN;
+        return tokens(text.length());
+    }
+
+    static long tokens(long characters) {
+        return (characters + CHARACTERS_PER_TOKEN - 1L) / CHARACTERS_PER_TOKEN;
     }
 
     static int characters(long tokens) {

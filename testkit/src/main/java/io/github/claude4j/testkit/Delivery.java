@@ -55,6 +55,19 @@ final class Delivery {
 
     /** The events as they are sent: with what was added to them, and without what comes after the end. */
     List<JsonObject> apply(List<JsonObject> events) {
+        List<JsonObject> sent = begin(events);
+        if (end != End.WHOLE && sent.size() > endAfter && end != End.HALF_EVENT) {
+            sent = sent.subList(0, endAfter);
+        }
+        if (end == End.ERROR) {
+            sent = new ArrayList<>(sent);
+            sent.add(error());
+        }
+        return sent;
+    }
+
+    /** The events that a stream begins with, with what was added to them. */
+    List<JsonObject> begin(List<JsonObject> events) {
         List<JsonObject> sent = new ArrayList<>(events);
         if (!sent.isEmpty()) {
             int second = 1;
@@ -71,13 +84,15 @@ final class Delivery {
                 sent.add(second, JsonObject.of("type", "ping"));
             }
         }
-        if (end != End.WHOLE && sent.size() > endAfter && end != End.HALF_EVENT) {
-            sent = sent.subList(0, endAfter);
-        }
-        if (end == End.ERROR) {
-            sent = new ArrayList<>(sent);
-            sent.add(Errors.body(errorType, Errors.message(Errors.status(errorType))));
-        }
         return sent;
+    }
+
+    /** Whether a stream of what happens as it happens ends after so many events. */
+    boolean endsLiveAfter(int sent) {
+        return end != End.WHOLE && sent >= (end == End.HALF_EVENT ? endAfter + 1 : endAfter);
+    }
+
+    JsonObject error() {
+        return Errors.body(errorType, Errors.message(Errors.status(errorType)));
     }
 }

@@ -19,7 +19,7 @@ final class Endpoints {
     private final Models models;
     private final FileStore files;
     private final Batches batches;
-    private final Things things;
+    private final Managed managed;
     private final Brain brain = new Brain();
 
     /**
@@ -27,16 +27,22 @@ final class Endpoints {
      *
      * @param rules standing rules for messages: a partial message, or null
      */
-    Endpoints(boolean strict, Clock clock, Ids ids, URI url, Function<JsonObject, @Nullable JsonObject> rules) {
+    Endpoints(
+            boolean strict,
+            Clock clock,
+            Ids ids,
+            URI url,
+            FakeAgent agent,
+            Function<JsonObject, @Nullable JsonObject> rules) {
         this.strict = strict;
         this.rules = rules;
         samples = new Samples(spec, ids, clock);
         checks = new Checks(spec, strict);
-        messages = new Messages(spec, ids, samples);
+        messages = new Messages(spec, ids, samples, clock);
         models = new Models(spec, samples);
         files = new FileStore(spec, ids, samples, clock, strict);
         batches = new Batches(spec, ids, samples, clock, strict, url, this::batched);
-        things = new Things(spec, ids, samples, new Store());
+        managed = new Managed(spec, new Things(spec, ids, samples, strict), agent, clock, url);
     }
 
     Messages messages() {
@@ -102,6 +108,10 @@ final class Endpoints {
     }
 
     private FakeResponse other(Call call) {
+        FakeResponse answer = managed.answer(call);
+        if (answer != null) {
+            return answer;
+        }
         Operation operation = call.operation();
         if (operation.streams() != null) {
             return FakeResponse.events(List.of(samples.object(operation.streams())));
@@ -116,7 +126,7 @@ final class Endpoints {
             byte[] content = ("content of " + call.request().path() + "\n").getBytes(StandardCharsets.UTF_8);
             return FakeResponse.of(200, "application/octet-stream", content);
         }
-        return things.answer(call);
+        return managed.things().answer(call);
     }
 
     private FakeResponse models(Call call) {

@@ -18,6 +18,7 @@ final class Errors {
             case 402 -> "billing_error";
             case 403 -> "permission_error";
             case 404 -> "not_found_error";
+            case 409 -> "conflict_error";
             case 413 -> "request_too_large";
             case 429 -> "rate_limit_error";
             case 504 -> "timeout_error";
@@ -34,6 +35,7 @@ final class Errors {
             case "billing_error" -> 402;
             case "permission_error" -> 403;
             case "not_found_error" -> 404;
+            case "conflict_error" -> 409;
             case "request_too_large" -> 413;
             case "rate_limit_error" -> 429;
             case "timeout_error" -> 504;

@@ -35,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeClaude extends FakeScript implements AutoCloseable {
     private final Requests requests = new Requests();
+    private final FakeAgent agent = new FakeAgent();
     private final Api api;
     private final HttpServer server;
     private @Nullable Claude client;
 
     private FakeClaude(Options options) {
-        api = new Api(options.strict, options.clock, requests, script(), this::url);
+        api = new Api(options.strict, options.clock, requests, script(), agent, this::url);
         server = new HttpServer(options.port, api);
         server.start();
     }
@@ -66,7 +67,8 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
 
         /**
          * Whether requests are checked as the API does, which is the default. Without it there are no checks of
-         * credentials, versions, fields, models and conversations, and an unknown id is as good as any.
+         * credentials, versions, fields, models and conversations, and every operation answers: an unknown id is as
+         * good as any, and stands for the smallest thing of its kind.
          */
         public Options strict(boolean strict) {
             this.strict = strict;
@@ -159,6 +161,11 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
                 .files()
                 .add(filename, mimeType, content.clone(), true)
                 .string("id");
+    }
+
+    /** What the agents of sessions do next, turn by turn. */
+    public FakeAgent agent() {
+        return agent;
     }
 
     /** How many connections are open: none when a client has let go of all it had. */

@@ -15,12 +15,29 @@ public final class FakeResponse {
     private final Map<String, String> headers;
     private final byte[] body;
     private final @Nullable List<JsonObject> events;
+    private final @Nullable Feed feed;
 
-    private FakeResponse(int status, Map<String, String> headers, byte[] body, @Nullable List<JsonObject> events) {
+    /** Events that come as they happen. */
+    interface Feed {
+        /** Waits for the next event; null after the last one. */
+        @Nullable
+        JsonObject next() throws InterruptedException;
+
+        /** Ends the feed, because nobody listens any more. */
+        void close();
+    }
+
+    private FakeResponse(
+            int status,
+            Map<String, String> headers,
+            byte[] body,
+            @Nullable List<JsonObject> events,
+            @Nullable Feed feed) {
         this.status = status;
         this.headers = headers;
         this.body = body;
         this.events = events;
+        this.feed = feed;
     }
 
     /** A success with this JSON. */
@@ -35,7 +52,7 @@ public final class FakeResponse {
 
     /** Bytes of any kind under any status. */
     public static FakeResponse of(int status, String contentType, byte[] body) {
-        return new FakeResponse(status, headers("content-type", contentType), body.clone(), null);
+        return new FakeResponse(status, headers("content-type", contentType), body.clone(), null, null);
     }
 
     /** Server-sent events, one for each object; its {@code type} is the event's name. */
@@ -44,9 +61,18 @@ public final class FakeResponse {
     }
 
     static FakeResponse events(List<JsonObject> events) {
+        return new FakeResponse(200, ofStreams(), new byte[0], events, null);
+    }
+
+    /** Server-sent events that are not known yet. */
+    static FakeResponse live(Feed feed) {
+        return new FakeResponse(200, ofStreams(), new byte[0], null, feed);
+    }
+
+    private static Map<String, String> ofStreams() {
         Map<String, String> headers = headers("content-type", "text/event-stream; charset=utf-8");
         headers.put("cache-control", "no-cache");
-        return new FakeResponse(200, headers, new byte[0], events);
+        return headers;
     }
 
     /** An error as the API words it, with the type and the message that go with its status. */
@@ -63,7 +89,7 @@ public final class FakeResponse {
     public FakeResponse header(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name.toLowerCase(Locale.ROOT), value);
-        return new FakeResponse(status, more, body, events);
+        return new FakeResponse(status, more, body, events, feed);
     }
 
     /**
@@ -78,11 +104,11 @@ public final class FakeResponse {
 
     /** The same answer under that status. */
     public FakeResponse status(int other) {
-        return new FakeResponse(other, headers, body, events);
+        return new FakeResponse(other, headers, body, events, feed);
     }
 
     FakeResponse body(JsonObject other) {
-        return new FakeResponse(status, headers, other.toJson().getBytes(StandardCharsets.UTF_8), events);
+        return new FakeResponse(status, headers, other.toJson().getBytes(StandardCharsets.UTF_8), events, feed);
     }
 
     int status() {
@@ -101,6 +127,12 @@ public final class FakeResponse {
     @Nullable
     List<JsonObject> events() {
         return events;
+    }
+
+    /** What is still to happen on a live stream; null for any other answer. */
+    @Nullable
+    Feed feed() {
+        return feed;
     }
 
     private static Map<String, String> headers(String name, String value) {

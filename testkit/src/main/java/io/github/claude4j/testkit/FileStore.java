@@ -3,6 +3,7 @@ package io.github.claude4j.testkit;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,17 +78,25 @@ final class FileStore {
         List<Object> wanted = new ArrayList<>();
         query.optArray("ids").orElse(JsonArray.of()).forEach(wanted::add);
         files.forEach((id, file) -> {
-            if (wanted.isEmpty() || wanted.contains(id)) {
+            if (!expired(file) && (wanted.isEmpty() || wanted.contains(id))) {
                 list.add(0, file.metadata());
             }
         });
         return list;
     }
 
+    private boolean expired(StoredFile file) {
+        return file.metadata().get("expires_at") instanceof String end
+                && !Instant.parse(end).isAfter(clock.instant());
+    }
+
     private synchronized StoredFile stored(String id) {
         StoredFile file = files.get(id);
         if (file == null && strict) {
             throw RefusedException.notFound("File not found: " + id);
+        }
+        if (file != null && expired(file)) {
+            throw RefusedException.notFound("File has expired: " + id).code("file_expired");
         }
         JsonObject sample = samples.answer(spec.operation("files.retrieve_metadata"));
         return file != null ? file : new StoredFile(sample.with("id", id), new byte[0]);
@@ -102,7 +111,8 @@ final class FileStore {
     private FakeResponse download(String id) {
         StoredFile file = stored(id);
         if (strict && !Boolean.TRUE.equals(file.metadata().get("downloadable"))) {
-            throw RefusedException.invalid("File '" + id + "' is not downloadable");
+            throw RefusedException.invalid("File '" + id + "' is not downloadable")
+                    .code("file_not_downloadable");
         }
         return FakeResponse.of(200, file.metadata().string("mime_type"), file.content());
     }

@@ -4,6 +4,7 @@ import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 
@@ -12,12 +13,14 @@ final class Messages {
     private final Spec spec;
     private final Ids ids;
     private final Samples samples;
+    private final PromptCache cache;
     private final MessageEvents events;
 
-    Messages(Spec spec, Ids ids, Samples samples) {
+    Messages(Spec spec, Ids ids, Samples samples, Clock clock) {
         this.spec = spec;
         this.ids = ids;
         this.samples = samples;
+        this.cache = new PromptCache(clock);
         this.events = new MessageEvents(spec, samples);
     }
 
@@ -41,19 +44,28 @@ final class Messages {
                 message.put(name, value);
             }
         });
-        JsonObject usage = usage(conversation.inputTokens(), Conversation.tokens(Json.write(content)));
+        JsonObject usage = usage(conversation, Conversation.tokens(Json.write(content)));
         JsonObject.Builder merged = usage.toBuilder();
         partial.optObject("usage").orElse(JsonObject.of()).forEach(merged::put);
         return message.put("usage", merged.build()).build();
     }
 
-    private JsonObject usage(long input, long output) {
+    /** What was read from the cache or written to it is no input any more. */
+    private JsonObject usage(Conversation conversation, long output) {
         JsonObject sample = samples.answer(spec.operation("messages.create"));
+        PromptCache.Use cached = cache.use(conversation);
+        long written = cached.written5m() + cached.written1h();
         return sample.object("usage").toBuilder()
-                .put("input_tokens", input)
-                .put("cache_creation_input_tokens", 0)
-                .put("cache_read_input_tokens", 0)
-                .put("cache_creation", JsonObject.of("ephemeral_5m_input_tokens", 0, "ephemeral_1h_input_tokens", 0))
+                .put("input_tokens", conversation.inputTokens() - cached.read() - written)
+                .put("cache_creation_input_tokens", written)
+                .put("cache_read_input_tokens", cached.read())
+                .put(
+                        "cache_creation",
+                        JsonObject.of(
+                                "ephemeral_5m_input_tokens",
+                                cached.written5m(),
+                                "ephemeral_1h_input_tokens",
+                                cached.written1h()))
                 .put("output_tokens", output)
                 .put("service_tier", "standard")
                 .build();

@@ -31,7 +31,7 @@ record Plan(String method, String pathPrefix, Source source, Delivery delivery) 
 
         /** An error event can only come in a stream: any other answer becomes the error itself. */
         static Answer of(FakeResponse response, Delivery delivery) {
-            if (response.events() != null || delivery.end != Delivery.End.ERROR) {
+            if (response.events() != null || response.feed() != null || delivery.end != Delivery.End.ERROR) {
                 return new Answer(response, delivery);
             }
             int status = Errors.status(delivery.errorType);

@@ -40,6 +40,9 @@ final class Sender {
         if (delivery.endAfter == Delivery.BEFORE_HEAD) {
             return end(delivery.end, false);
         }
+        if (response.feed() != null) {
+            return live(response, response.feed(), delivery, chunks);
+        }
         List<JsonObject> events = response.events();
         if (events == null) {
             return body(response, response.body(), delivery, keepAlive);
@@ -56,28 +59,81 @@ final class Sender {
             if (i > 0 && !lifetime.sleep(delivery.eventDelay)) {
                 return false;
             }
-            byte[] event = event(events.get(i), delivery);
             boolean half = delivery.end == Delivery.End.HALF_EVENT && i == delivery.endAfter;
-            int length = half ? event.length / 2 : event.length;
-            if (chunks) {
-                ascii(Integer.toHexString(length) + "\r\n");
-            }
-            out.write(event, 0, length);
-            ascii(chunks ? "\r\n" : "");
-            out.flush();
+            write(events.get(i), delivery, chunks, half);
             if (half) {
                 return true;
             }
         }
+        finish(delivery, chunks);
+        return true;
+    }
+
+    private void write(JsonObject json, Delivery delivery, boolean chunks, boolean half) throws IOException {
+        byte[] event = event(json, delivery);
+        int length = half ? event.length / 2 : event.length;
+        if (chunks) {
+            ascii(Integer.toHexString(length) + "\r\n");
+        }
+        out.write(event, 0, length);
+        ascii(chunks ? "\r\n" : "");
         out.flush();
+    }
+
+    private void finish(Delivery delivery, boolean chunks) throws IOException {
         boolean proper = delivery.end == Delivery.End.WHOLE
                 || delivery.end == Delivery.End.EARLY
                 || delivery.end == Delivery.End.ERROR;
         if (proper && chunks) {
             ascii("0\r\n\r\n");
-            out.flush();
         }
-        return true;
+        out.flush();
+    }
+
+    /**
+     * Sends events as they happen. That the client has gone is seen by reading from it, so nothing else can come over
+     * this connection.
+     */
+    private boolean live(FakeResponse response, FakeResponse.Feed feed, Delivery delivery, boolean chunks)
+            throws IOException {
+        Threads.start("fake-claude-feed", () -> closeWhenTheClientLeaves(feed));
+        try {
+            head(response, chunks ? "transfer-encoding: chunked" : "connection: close", false);
+            int sent = 0;
+            while (!delivery.endsLiveAfter(sent)) {
+                JsonObject event = feed.next();
+                if (event == null) {
+                    finish(new Delivery(), chunks);
+                    return false;
+                }
+                for (JsonObject piece : sent == 0 ? delivery.begin(List.of(event)) : List.of(event)) {
+                    if (!delivery.endsLiveAfter(sent) && (sent == 0 || lifetime.sleep(delivery.eventDelay))) {
+                        boolean half = delivery.end == Delivery.End.HALF_EVENT && sent == delivery.endAfter;
+                        write(piece, delivery, chunks, half);
+                        sent++;
+                    }
+                }
+            }
+            if (delivery.end == Delivery.End.ERROR) {
+                write(delivery.error(), delivery, chunks, false);
+            }
+            finish(delivery, chunks);
+            return end(delivery.end, false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            feed.close();
+        }
+    }
+
+    private void closeWhenTheClientLeaves(FakeResponse.Feed feed) {
+        try {
+            reader.awaitEnd();
+        } catch (IOException e) {
+            // A reset is an end too.
+        }
+        feed.close();
     }
 
     /** What is sent in one piece; a fault that asks for part of a stream gets half of it. */

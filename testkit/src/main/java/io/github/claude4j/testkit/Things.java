@@ -7,28 +7,53 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates, fetches, changes, lists and deletes whatever the spec describes, by its routes alone. An id that was never
- * created answers as if it were the smallest thing of its kind.
+ * Creates, fetches, changes, lists, archives and deletes whatever the spec describes, by its routes alone. An id that
+ * was never created is unknown; without strictness, and where the API itself cannot create such a thing, it answers as
+ * if it were the smallest thing of its kind.
  */
 final class Things {
     private final Spec spec;
     private final Ids ids;
     private final Samples samples;
-    private final Store store;
-    private final Validator validator;
+    private final Store store = new Store();
+    private final Completion completion;
+    private final Routes routes;
+    private final boolean strict;
 
-    Things(Spec spec, Ids ids, Samples samples, Store store) {
+    Things(Spec spec, Ids ids, Samples samples, boolean strict) {
         this.spec = spec;
         this.ids = ids;
         this.samples = samples;
-        this.store = store;
-        this.validator = Validator.ofAnswers(spec);
+        this.strict = strict;
+        completion = new Completion(spec, samples);
+        routes = new Routes(spec);
+    }
+
+    boolean strict() {
+        return strict;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    Samples samples() {
+        return samples;
+    }
+
+    Completion completion() {
+        return completion;
     }
 
     FakeResponse answer(Call call) {
+        check(call);
         Operation operation = call.operation();
         if (operation.pageOf() != null) {
-            return FakeResponse.json(Pages.of(operation, items(call), call.query(), samples.now()));
+            return page(call, items(call));
         }
         return switch (operation.method()) {
             case "GET" -> retrieve(call);
@@ -37,11 +62,47 @@ final class Things {
         };
     }
 
+    /** Refuses a call about what does not exist, and a new part of what is archived. */
+    void check(Call call) {
+        List<String> path = call.request().segments();
+        for (int i = 1; i < path.size(); i++) {
+            if (Operation.isParameter(call.operation().segments().get(i)) && routes.creatable(call.operation(), i)) {
+                String thing = "/" + String.join("/", path.subList(0, i + 1));
+                JsonObject stored = find(thing);
+                if (stored == null && strict) {
+                    throw RefusedException.notFound("Not found: " + path.get(i));
+                }
+                boolean creates = i == path.size() - 2 && routes.itemOf(call.operation()) != null;
+                if (stored != null && creates) {
+                    mustBeInUse(stored);
+                }
+            }
+        }
+    }
+
+    void mustBeInUse(JsonObject thing) {
+        if (strict && thing.get("archived_at") != null) {
+            throw RefusedException.invalid(thing.get("id") + " is archived");
+        }
+    }
+
+    /** What was created under this path; null when it was not, or when it was deleted and strictness forgives that. */
+    @Nullable
+    JsonObject find(String path) {
+        return store.get(path);
+    }
+
+    /** A page of these items, after the filters of the query. */
+    FakeResponse page(Call call, List<JsonObject> newestFirst) {
+        List<JsonObject> wanted = Filters.apply(call, newestFirst, spec);
+        return FakeResponse.json(Pages.of(call.operation(), wanted, call.query(), samples.now()));
+    }
+
     private List<JsonObject> items(Call call) {
         List<JsonObject> items = new ArrayList<>();
         String type = call.operation().pageOf();
         for (JsonObject item : store.list(path(call))) {
-            if (type != null && validator.check("", new TypeExpr.Named(type), item) == null) {
+            if (type != null && completion.fits(new TypeExpr.Named(type), item)) {
                 items.add(item);
             }
         }
@@ -67,43 +128,89 @@ final class Things {
 
     private JsonObject post(Call call) {
         Operation operation = call.operation();
-        String path = path(call);
-        Operation item = itemOf(operation);
+        Operation item = routes.itemOf(operation);
         if (item != null) {
-            return create(call, item);
+            JsonObject made = created(call);
+            store.put(path(call) + "/" + key(call, made), kept(made, item));
+            return made;
         }
         Operation same = spec.match("GET", call.request().segments());
         if (same != null && same.route().equals(operation.route()) && sameType(same, operation)) {
-            return update(call, path);
+            return update(call);
         }
         return act(call);
     }
 
-    private JsonObject create(Call call, Operation item) {
-        JsonObject made = merged(call, echoed(call, samples.answer(call.operation()), false));
-        String last = item.segments().get(item.segments().size() - 1);
-        String parameter = last.substring(1, last.length() - 1);
-        String kind = parameter.endsWith("_id") ? parameter.substring(0, parameter.length() - 3) : parameter;
-        if (made.has("id")) {
-            made = made.with("id", ids.next(kind));
-        }
-        Object key = made.get(parameter) instanceof String own ? own : made.get("id");
-        if (key == null || store.get(path(call) + "/" + key) != null) {
-            key = ids.next(kind);
-            made = made.has(parameter) ? made.with(parameter, key) : made;
-        }
-        store.put(path(call) + "/" + key, made);
-        return made;
+    /** What is told of a new thing later; its secret may be told only once. */
+    private JsonObject kept(JsonObject made, Operation item) {
+        TypeExpr type = item.returns();
+        return type != null
+                        && !completion.fits(type, made)
+                        && completion.complete(type, made) instanceof JsonObject whole
+                        && completion.fits(type, whole)
+                ? whole
+                : made;
     }
 
-    private JsonObject update(Call call, String path) {
-        JsonObject stored = store.get(path);
-        JsonObject changed = merged(call, stored != null ? stored : unknown(call, path, call.operation()));
-        if (changed.has("updated_at")) {
-            changed = changed.with("updated_at", samples.now());
+    /** A new thing as the call describes it; it is not yet kept. */
+    JsonObject created(Call call) {
+        JsonObject sample = echoed(call, samples.answer(call.operation()), false);
+        JsonObject made = merged(call, blank(call, sample), false);
+        return made.has("id") ? made.with("id", ids.next(kind(call))) : made;
+    }
+
+    /** Texts that the client could have given are empty when it has not. */
+    private JsonObject blank(Call call, JsonObject sample) {
+        JsonObject blank = sample;
+        if (call.operation().params() != null) {
+            for (TypeDef.Field field :
+                    spec.object(call.operation().params()).fields().values()) {
+                if (!field.inRequests() && "string".equals(primitive(field)) && sample.get(field.name()) != null) {
+                    blank = blank.with(field.name(), "");
+                }
+            }
         }
+        return blank;
+    }
+
+    private static @Nullable String primitive(TypeDef.Field field) {
+        return field.type() instanceof TypeExpr.Primitive primitive ? primitive.name() : null;
+    }
+
+    /** The kind of thing that the call creates, by the name of the route's parameter. */
+    private String kind(Call call) {
+        Operation item = routes.itemOf(call.operation());
+        String last =
+                item == null ? "{id}" : item.segments().get(item.segments().size() - 1);
+        String parameter = last.substring(1, last.length() - 1);
+        String kind = parameter.endsWith("_id") ? parameter.substring(0, parameter.length() - 3) : parameter;
+        return kind.equals("version") ? call.operation().segments().get(1).replaceAll("s$", "") + "_version" : kind;
+    }
+
+    private String key(Call call, JsonObject made) {
+        Operation item = routes.itemOf(call.operation());
+        String last =
+                item == null ? "{id}" : item.segments().get(item.segments().size() - 1);
+        Object own = made.get(last.substring(1, last.length() - 1));
+        Object key = own instanceof String ? own : made.get("id");
+        return key instanceof String text && store.get(path(call) + "/" + text) == null ? text : ids.next(kind(call));
+    }
+
+    private JsonObject update(Call call) {
+        String path = path(call);
+        JsonObject stored = store.get(path);
+        if (stored != null) {
+            mustBeInUse(stored);
+        }
+        JsonObject changed = changed(call, stored != null ? stored : unknown(call, path, call.operation()));
         store.put(path, changed);
         return changed;
+    }
+
+    /** The thing as the call changes it; it is not yet kept. */
+    JsonObject changed(Call call, JsonObject stored) {
+        JsonObject changed = merged(call, stored, true);
+        return changed.has("updated_at") ? changed.with("updated_at", samples.now()) : changed;
     }
 
     /** A verb on a thing, such as archive: it answers with the thing, or with something else about it. */
@@ -111,17 +218,14 @@ final class Things {
         List<String> segments = call.request().segments();
         Operation parent = spec.match("GET", segments.subList(0, segments.size() - 1));
         if (parent == null || !sameType(parent, call.operation())) {
-            return merged(call, echoed(call, samples.answer(call.operation()), false));
+            return merged(call, echoed(call, samples.answer(call.operation()), false), false);
         }
         String path = path(call);
         path = path.substring(0, path.lastIndexOf('/'));
         JsonObject stored = store.get(path);
         JsonObject thing = stored != null ? stored : unknown(call, path, call.operation());
-        String time = segments.get(segments.size() - 1) + "d_at";
-        if (thing.has(time)) {
-            thing = thing.with(time, samples.now());
-            store.put(path, thing);
-        }
+        thing = Verbs.apply(segments.get(segments.size() - 1), thing, samples.now());
+        store.put(path, thing);
         return thing;
     }
 
@@ -130,18 +234,6 @@ final class Things {
             throw RefusedException.notFound("Not found: " + path);
         }
         return echoed(call, samples.answer(operation), true);
-    }
-
-    /** The operation that fetches one of what this one creates; null when it creates nothing. */
-    private @Nullable Operation itemOf(Operation operation) {
-        for (Operation other : spec.operations()) {
-            boolean below = other.segments().size() == operation.segments().size() + 1
-                    && other.route().startsWith(operation.route() + "/{");
-            if (below && other.method().equals("GET") && other.onItem() && operation.returns() != null) {
-                return other;
-            }
-        }
-        return null;
     }
 
     private static boolean sameType(Operation one, Operation other) {
@@ -160,8 +252,8 @@ final class Things {
         return isTheThing && id != null && object.get("id") instanceof String ? echoed.with("id", id) : echoed;
     }
 
-    /** The object with what the request says, where the answer may say the same. Secrets are never told again. */
-    private JsonObject merged(Call call, JsonObject object) {
+    /** The object with what the request says, where the answer may say the same. */
+    private JsonObject merged(Call call, JsonObject object, boolean update) {
         if (!(call.operation().returns() instanceof TypeExpr.Named named)
                 || !(spec.type(named.name()) instanceof TypeDef.ObjectDef type)) {
             return object;
@@ -169,23 +261,30 @@ final class Things {
         JsonObject.Builder merged = object.toBuilder();
         call.body().forEach((name, value) -> {
             TypeDef.Field field = type.fields().get(name);
-            if (field == null || field.secret()) {
-                return;
-            }
-            if (value == null) {
-                if (field.nullable()) {
-                    merged.put(name, null);
-                }
-            } else if (validator.check("", field.type(), value) == null) {
-                merged.put(name, value);
-            } else if (value instanceof String id && object.get(name) instanceof JsonObject whole && whole.has("id")) {
-                merged.put(name, whole.with("id", id));
+            if (field != null && !field.secret()) {
+                merge(merged, field, value, update);
             }
         });
         return merged.build();
     }
 
-    private static String path(Call call) {
+    private void merge(JsonObject.Builder merged, TypeDef.Field field, @Nullable Object value, boolean update) {
+        String name = field.name();
+        if (value == null) {
+            Object none = field.nullable() ? null : Merging.none(field.type());
+            if (field.nullable() || none != null) {
+                merged.put(name, none);
+            }
+            return;
+        }
+        Object given = update ? Merging.onto(merged.get(name), value, field) : value;
+        Object completed = completion.complete(field.type(), given);
+        if (completion.fits(field.type(), completed)) {
+            merged.put(name, completed);
+        }
+    }
+
+    static String path(Call call) {
         return "/" + String.join("/", call.request().segments());
     }
 }

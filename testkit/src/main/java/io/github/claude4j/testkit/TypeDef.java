@@ -33,10 +33,10 @@ sealed interface TypeDef {
             return new Field(
                     name,
                     TypeExpr.parse(json.string("type")),
-                    required || flag(json, "given_by_server"),
-                    required || flag(json, "needed_by_client"),
+                    required || "server".equals(json.get("given")),
+                    required || "client".equals(json.get("needed")),
                     flag(json, "nullable"),
-                    flag(json, "query"),
+                    "query".equals(json.get("in")),
                     flag(json, "secret"),
                     strings(json, "betas"),
                     json.optString("until").orElse(null));

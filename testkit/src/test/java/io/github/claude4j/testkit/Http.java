@@ -41,6 +41,14 @@ final class Http {
         return this;
     }
 
+    /** Another client that sends this header too. */
+    Http with(String name, String value) {
+        Http other = new Http(fake);
+        other.headers.clear();
+        other.headers.addAll(headers);
+        return other.header(name, value);
+    }
+
     /** The same client without the headers that the API wants. */
     Http bare() {
         headers.clear();

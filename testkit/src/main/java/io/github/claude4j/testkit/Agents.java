@@ -1,0 +1,69 @@
+package io.github.claude4j.testkit;
+
+import io.github.claude4j.json.JsonObject;
+
+/** Keeps agents with their versions: each change makes one, and a change from an older one is a conflict. */
+final class Agents {
+    private final Things things;
+
+    Agents(Things things) {
+        this.things = things;
+    }
+
+    FakeResponse answer(Call call) {
+        return switch (call.operation().name()) {
+            case "agents.create" -> FakeResponse.json(create(call));
+            case "agents.retrieve" -> retrieve(call);
+            case "agents.update" -> FakeResponse.json(update(call));
+            default -> things.answer(call);
+        };
+    }
+
+    private synchronized JsonObject create(Call call) {
+        JsonObject agent = things.created(call).with("version", 1L);
+        if (call.body().get("execution_identity") == null) {
+            agent = agent.with("execution_identity", JsonObject.of("type", "service_account"));
+        }
+        keep(Things.path(call) + "/" + agent.string("id"), agent);
+        return agent;
+    }
+
+    private FakeResponse retrieve(Call call) {
+        if (!(call.query().get("version") instanceof Long version)) {
+            return things.answer(call);
+        }
+        things.check(call);
+        JsonObject agent = things.find(Things.path(call) + "/versions/" + version);
+        if (agent == null && things.strict()) {
+            throw RefusedException.notFound("Not found: version " + version);
+        }
+        return agent == null ? things.answer(call) : FakeResponse.json(agent);
+    }
+
+    private synchronized JsonObject update(Call call) {
+        things.check(call);
+        String path = Things.path(call);
+        JsonObject agent = things.find(path);
+        if (agent == null) {
+            return JsonObject.parse(things.answer(call).body());
+        }
+        things.mustBeInUse(agent);
+        Object expected = call.body().get("version");
+        if (things.strict() && expected != null && !expected.equals(agent.get("version"))) {
+            throw RefusedException.conflict(
+                    "version: the agent is at version " + agent.get("version") + ", not " + expected);
+        }
+        JsonObject changed = things.changed(call, agent).with("version", agent.get("version"));
+        if (changed.without("updated_at").equals(agent.without("updated_at"))) {
+            return agent;
+        }
+        changed = changed.with("version", agent.longValue("version") + 1);
+        keep(path, changed);
+        return changed;
+    }
+
+    private void keep(String path, JsonObject agent) {
+        things.store().put(path, agent);
+        things.store().put(path + "/versions/" + agent.get("version"), agent);
+    }
+}

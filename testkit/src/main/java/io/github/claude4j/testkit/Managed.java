@@ -1,0 +1,63 @@
+package io.github.claude4j.testkit;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers for the kinds of things that have rules of their own, by the beginning of the operation's name. */
+final class Managed {
+    private final Things things;
+    private final Map<String, Function<Call, FakeResponse>> kinds = new LinkedHashMap<>();
+
+    Managed(Spec spec, Things things, FakeAgent agent, Clock clock, URI url) {
+        this.things = things;
+        Works works = new Works(things, clock, url);
+        Sessions sessions = new Sessions(spec, things, agent, works);
+        Deployments deployments = new Deployments(things, sessions);
+        kinds.put("agents.", new Agents(things)::answer);
+        kinds.put("memory_stores.memor", new Memories(things)::answer);
+        kinds.put("skills.", new Skills(things)::answer);
+        kinds.put("environments.work.", works::answer);
+        kinds.put("environments.update", this::environment);
+        kinds.put("sessions.", sessions::answer);
+        kinds.put("deployment", deployments::answer);
+        kinds.put("dreams.", new Dreams(things)::answer);
+    }
+
+    Things things() {
+        return things;
+    }
+
+    /** The answer; null when the kind has no rules of its own. */
+    @Nullable
+    FakeResponse answer(Call call) {
+        for (Map.Entry<String, Function<Call, FakeResponse>> kind : kinds.entrySet()) {
+            if (call.operation().name().startsWith(kind.getKey())) {
+                return kind.getValue().apply(call);
+            }
+        }
+        return null;
+    }
+
+    /** An environment does not move between the cloud and machines of one's own. */
+    private FakeResponse environment(Call call) {
+        var environment = things.find(Things.path(call));
+        Object type = call.body()
+                .optObject("config")
+                .map(config -> config.get("type"))
+                .orElse(null);
+        if (things.strict() && environment != null) {
+            if (environment.get("archived_at") != null) {
+                throw RefusedException.invalid(environment.get("id") + " is archived")
+                        .code("environment_archived");
+            }
+            if (type != null && !type.equals(environment.object("config").get("type"))) {
+                throw RefusedException.invalid("config.type: cannot be changed").code("invalid_config_type_change");
+            }
+        }
+        return things.answer(call);
+    }
+}
