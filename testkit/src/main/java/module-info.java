@@ -5,6 +5,8 @@
 module io.github.claude4j.testkit {
     requires transitive io.github.claude4j;
     requires static org.jspecify;
+    requires static org.junit.jupiter.api;
 
     exports io.github.claude4j.testkit;
+    exports io.github.claude4j.testkit.junit;
 }

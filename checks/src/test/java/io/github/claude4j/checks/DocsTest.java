@@ -48,7 +48,9 @@ class DocsTest {
                     "io.github.claude4j.messages.*",
                     "io.github.claude4j.models.*",
                     "io.github.claude4j.sessions.*",
-                    "io.github.claude4j.testkit.*")
+                    "io.github.claude4j.testkit.*",
+                    "io.github.claude4j.testkit.junit.*",
+                    "org.junit.jupiter.api.Test")
             .map(name -> "import " + name + ";\n")
             .collect(joining());
 

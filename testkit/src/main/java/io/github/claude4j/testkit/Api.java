@@ -2,6 +2,8 @@ package io.github.claude4j.testkit;
 
 import io.github.claude4j.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.HttpReader.Incoming;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -10,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what is answered to a request: a standing rule, a refusal, a step of the script, or the default. */
-final class Api {
+final class Api implements Handler {
     private static final String ORGANIZATION = "217a607f-0000-4000-8000-00000000fa4e";
     private static final String[] LIMITS = {"requests", "tokens", "input-tokens", "output-tokens"};
     private static final long[] AMOUNTS = {4_000, 2_400_000, 2_000_000, 400_000};
@@ -50,7 +52,13 @@ final class Api {
         return ready;
     }
 
-    Plan.Answer answer(RecordedRequest request) {
+    @Override
+    public boolean handle(Incoming incoming, Sender sender) throws IOException {
+        Plan.Answer answer = answer(incoming.request());
+        return sender.send(answer.response(), answer.delivery(), incoming.keepAlive(), incoming.chunks());
+    }
+
+    private Plan.Answer answer(RecordedRequest request) {
         requests.add(request);
         Plan.Answer answer;
         try {
@@ -86,7 +94,8 @@ final class Api {
     }
 
     /** The answer with what the API adds to each; a proxy's page has none of it. */
-    FakeResponse signed(FakeResponse response) {
+    @Override
+    public FakeResponse signed(FakeResponse response) {
         String type = response.headers().getOrDefault("content-type", "");
         if (type.equals("text/html")) {
             return response;

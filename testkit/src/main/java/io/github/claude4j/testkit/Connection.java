@@ -13,14 +13,14 @@ final class Connection implements Runnable {
     private static final long MOST_TO_DISCARD = 64L * 1024 * 1024;
 
     private final Socket socket;
-    private final Api api;
+    private final Handler handler;
     private final Lifetime lifetime;
     private final Set<Connection> connections;
     private volatile @Nullable Thread thread;
 
-    Connection(Socket socket, Api api, Lifetime lifetime, Set<Connection> connections) {
+    Connection(Socket socket, Handler handler, Lifetime lifetime, Set<Connection> connections) {
         this.socket = socket;
-        this.api = api;
+        this.handler = handler;
         this.lifetime = lifetime;
         this.connections = connections;
     }
@@ -58,8 +58,7 @@ final class Connection implements Runnable {
             if (incoming == null || !lifetime.isOpen()) {
                 return;
             }
-            Plan.Answer answer = api.answer(incoming.request());
-            open = sender.send(answer.response(), answer.delivery(), incoming.keepAlive(), incoming.chunks());
+            open = handler.handle(incoming, sender);
         }
     }
 
@@ -67,7 +66,7 @@ final class Connection implements Runnable {
     private void refuse(Sender sender, BadRequestException problem) throws IOException {
         FakeResponse response = FakeResponse.error(
                 problem.status(), Errors.type(problem.status()), String.valueOf(problem.getMessage()));
-        sender.send(api.signed(response), new Delivery(), false, true);
+        sender.send(handler.signed(response), new Delivery(), false, true);
         socket.shutdownOutput();
         socket.setSoTimeout(1000);
         InputStream in = socket.getInputStream();

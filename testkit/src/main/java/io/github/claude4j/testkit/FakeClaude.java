@@ -136,17 +136,44 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         return last;
     }
 
+    /** The requests received so far that called this operation, such as {@code messages.create}. */
+    public List<RecordedRequest> requests(String operation) {
+        return requests.list().stream()
+                .filter(request -> request.operation().filter(operation::equals).isPresent())
+                .toList();
+    }
+
     /**
      * The oldest request that was not taken yet. It waits up to five seconds for one.
      *
-     * @throws NoSuchElementException when none came
+     * @throws NoSuchElementException when none came; its message says what did come before
      */
     public RecordedRequest takeRequest() {
         RecordedRequest next = requests.take();
         if (next == null) {
-            throw new NoSuchElementException("no further request was received; so far: " + requests.list());
+            throw new NoSuchElementException("no further request came; " + requests.describe());
         }
         return next;
+    }
+
+    /**
+     * The oldest request that was not taken yet, which must call this operation, such as {@code messages.create}. It
+     * waits up to five seconds for one.
+     *
+     * @throws AssertionError when another or none came; its message says what came
+     */
+    public RecordedRequest takeRequest(String operation) {
+        RecordedRequest next = requests.take();
+        if (next == null || next.operation().filter(operation::equals).isEmpty()) {
+            String found = next == null ? "nothing" : next.operation().orElse("no operation") + " (" + next + ")";
+            throw new AssertionError("expected " + operation + ", found " + found + "; " + requests.describe());
+        }
+        return next;
+    }
+
+    /** What was received so far, a line for each request, without secrets: what a failing test needs to say. */
+    public String describeRequests() {
+        return requests.describe();
     }
 
     /** Forgets the requests received so far. */

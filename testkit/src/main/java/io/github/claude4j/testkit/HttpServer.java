@@ -20,13 +20,13 @@ final class HttpServer implements AutoCloseable {
     private static final long CLOSE_MILLIS = 2000;
 
     private final ServerSocket listener;
-    private final Api api;
+    private final Handler handler;
     private final Lifetime lifetime = new Lifetime();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
 
-    HttpServer(int port, Api api) {
-        this.api = api;
+    HttpServer(int port, Handler handler) {
+        this.handler = handler;
         try {
             listener = new ServerSocket();
             listener.setReuseAddress(true);
@@ -61,7 +61,7 @@ final class HttpServer implements AutoCloseable {
 
     private void serve(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        Connection connection = new Connection(socket, api, lifetime, connections);
+        Connection connection = new Connection(socket, handler, lifetime, connections);
         connections.add(connection);
         connection.start();
         if (!lifetime.isOpen()) {

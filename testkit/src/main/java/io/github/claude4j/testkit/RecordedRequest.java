@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** A request that {@link FakeClaude} received. */
 public final class RecordedRequest {
+    private static final int MOST_SHOWN = 500;
+
     private final String method;
     private final String target;
     private final String path;
@@ -37,6 +39,11 @@ public final class RecordedRequest {
     /** The path as it was sent, without the query, such as {@code /v1/messages}. */
     public String path() {
         return path;
+    }
+
+    /** The path and the query, as they were sent. */
+    String target() {
+        return target;
     }
 
     /** The path's segments, decoded. */
@@ -129,11 +136,27 @@ public final class RecordedRequest {
         }
     }
 
-    /** The request line and the body, for messages of failing assertions. */
+    /** The request line and the body in one line, without secrets, for messages of failing assertions. */
     @Override
     public String toString() {
-        String text = text();
-        return method + " " + target
-                + (text.isEmpty() ? "" : " " + (text.length() > 500 ? text.substring(0, 500) + "…" : text));
+        String text = bodyForPeople();
+        return method + " " + target + (text.isEmpty() ? "" : " " + text);
+    }
+
+    private String bodyForPeople() {
+        if (body.length == 0) {
+            return "";
+        }
+        String type = header("content-type").orElse("");
+        if (type.startsWith("multipart/")) {
+            return "(" + body.length + " bytes of " + type.split(";", 2)[0] + ")";
+        }
+        String text;
+        try {
+            text = json().toString();
+        } catch (InvalidDataException e) {
+            text = text();
+        }
+        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
     }
 }

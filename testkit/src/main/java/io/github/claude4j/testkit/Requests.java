@@ -10,6 +10,8 @@ final class Requests {
     /** A fake that serves for days must not keep everything. */
     private static final int MOST = 10_000;
 
+    private static final int MOST_DESCRIBED = 20;
+
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private final List<RecordedRequest> all = new ArrayList<>();
@@ -43,6 +45,20 @@ final class Requests {
             Thread.currentThread().interrupt();
         }
         return taken < all.size() ? all.get(taken++) : null;
+    }
+
+    /** What came, for people; of many only the last. */
+    String describe() {
+        List<RecordedRequest> list = list();
+        if (list.isEmpty()) {
+            return "no request was received";
+        }
+        int from = Math.max(0, list.size() - MOST_DESCRIBED);
+        StringBuilder text = new StringBuilder("received " + list.size() + (from > 0 ? ", the last of them:" : ":"));
+        for (int i = from; i < list.size(); i++) {
+            text.append("\n  ").append(i + 1).append(". ").append(list.get(i));
+        }
+        return text.toString();
     }
 
     synchronized void clear() {

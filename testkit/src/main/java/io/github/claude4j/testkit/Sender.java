@@ -54,6 +54,30 @@ final class Sender {
         return stream(delivery.apply(events), delivery, chunks) && end(delivery.end, keepAlive && chunks);
     }
 
+    /** Sends a body piece by piece, as it comes, and ends it properly unless it was cut. */
+    boolean send(FakeResponse head, Piece.Source body, HttpReader.Incoming incoming) throws IOException {
+        boolean chunks = incoming.chunks();
+        boolean keepAlive = incoming.keepAlive() && chunks;
+        head(head, chunks ? "transfer-encoding: chunked" : "connection: close", keepAlive);
+        for (Piece piece = body.next(); piece != null; piece = body.next()) {
+            if (!lifetime.sleep(piece.delay())) {
+                return false;
+            }
+            if (piece.bytes().length > 0) {
+                ascii(chunks ? Integer.toHexString(piece.bytes().length) + "\r\n" : "");
+                out.write(piece.bytes());
+                ascii(chunks ? "\r\n" : "");
+                out.flush();
+            }
+        }
+        if (body.cut()) {
+            return false;
+        }
+        ascii(chunks ? "0\r\n\r\n" : "");
+        out.flush();
+        return keepAlive;
+    }
+
     private boolean stream(List<JsonObject> events, Delivery delivery, boolean chunks) throws IOException {
         for (int i = 0; i < events.size(); i++) {
             if (i > 0 && !lifetime.sleep(delivery.eventDelay)) {

@@ -125,4 +125,18 @@ class ScriptTest {
         assertThat(fake.requests()).isEmpty();
         assertThatThrownBy(fake::lastRequest).isInstanceOf(NoSuchElementException.class);
     }
+
+    @Test
+    void takeRequest_ofAnOperation_tellsWhatCameInstead() {
+        http.get("/v1/models");
+        http.post("/v1/vaults/vlt_1/credentials", JsonObject.of("auth", JsonObject.of("token", "my-secret")));
+
+        assertThat(fake.requests("models.list")).hasSize(1);
+        assertThat(fake.takeRequest("models.list").path()).isEqualTo("/v1/models");
+        assertThatThrownBy(() -> fake.takeRequest("messages.create"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("expected messages.create, found vaults.credentials.create (POST /v1/vaults/")
+                .hasMessageContaining("received 2:\n  1. GET /v1/models\n  2. POST")
+                .hasMessageNotContaining("my-secret");
+    }
 }

@@ -1,0 +1,178 @@
+package io.github.claude4j.testkit;
+
+import io.github.claude4j.Claude;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what an application and the API say to each other, once, and replays it ever after without key or network.
+ *
+ * <pre>{@code
+ * try (Recorder recorder = Recorder.replayOrRecord(Path.of("src/test/cassettes/weather.json"), api)) {
+ *     Claude claude = recorder.client();
+ *     …
+ * }
+ * }</pre>
+ *
+ * <p>A cassette is one JSON file to read, review and check in: requests and their answers, streams as events with their
+ * timing. Credentials are never in it: no header of a request is kept, and fields that hold secrets are masked, as are
+ * those that {@link Options#redact} names. It is written when the recorder is closed, whole or not at all. Delete it to
+ * record anew.
+ *
+ * <p>A request is answered from the cassette when verb, path, query and body are the same; the order of JSON fields does
+ * not count, and uploads are compared by their parts. Equal requests get the recorded answers in order, and then the last
+ * one again. Any other request is answered with a 400 whose message says which fields differ.
+ *
+ * <p>All methods may be called from any thread, and so may the client's.
+ */
+public final class Recorder implements AutoCloseable {
+    private final @Nullable Upstream upstream;
+    private final Cassette cassette;
+    private final Path file;
+    private final @Nullable URI api;
+    private final HttpServer server;
+    private @Nullable Claude client;
+    private boolean closed;
+
+    private Recorder(Path file, @Nullable URI api, Options options) {
+        this.file = file;
+        this.api = api;
+        Redaction redaction = new Redaction(options.redacted);
+        Handler handler;
+        if (api == null) {
+            cassette = Cassette.load(file);
+            upstream = null;
+            handler = new Replay(cassette, redaction, options.ignored, options.timing);
+        } else {
+            cassette = new Cassette();
+            upstream = new Upstream(api, cassette, redaction);
+            handler = upstream;
+        }
+        server = new HttpServer(0, handler);
+        server.start();
+    }
+
+    /** How to record and replay. Fields are named {@code user_id}, wherever they are, or {@code metadata.user_id}. */
+    public static final class Options {
+        private FieldPaths redacted = FieldPaths.of();
+        private FieldPaths ignored = FieldPaths.of();
+        private boolean timing;
+
+        private Options() {}
+
+        /** Masks these fields of requests and answers in the cassette; a replay does not compare what they held. */
+        public Options redact(String... fields) {
+            redacted = redacted.and(fields);
+            return this;
+        }
+
+        /** Leaves these fields out when a request is compared with the recorded ones. */
+        public Options ignore(String... fields) {
+            ignored = ignored.and(fields);
+            return this;
+        }
+
+        /** Replays streams as slowly as they came; without it they come at once. */
+        public Options timing() {
+            timing = true;
+            return this;
+        }
+    }
+
+    /**
+     * Replays the cassette when there is one, else records it from this API.
+     *
+     * @param api such as {@code https://api.anthropic.com}, or the address of a {@link FakeClaude}
+     */
+    public static Recorder replayOrRecord(Path cassette, URI api) {
+        return replayOrRecord(cassette, api, options -> {});
+    }
+
+    /** Replays the cassette when there is one, else records it, with options: {@code o -> o.ignore("user_id")}. */
+    public static Recorder replayOrRecord(Path cassette, URI api, Consumer<? super Options> options) {
+        return Files.exists(cassette) ? replay(cassette, options) : record(cassette, api, options);
+    }
+
+    /** Records from this API; what the cassette held before is replaced when the recorder is closed. */
+    public static Recorder record(Path cassette, URI api) {
+        return record(cassette, api, options -> {});
+    }
+
+    /** Records from this API, with options. */
+    public static Recorder record(Path cassette, URI api, Consumer<? super Options> options) {
+        return new Recorder(cassette, api, chosen(options));
+    }
+
+    /**
+     * Replays this cassette; nothing goes over the network.
+     *
+     * @throws java.io.UncheckedIOException when it cannot be read
+     * @throws io.github.claude4j.InvalidDataException when it is no cassette
+     */
+    public static Recorder replay(Path cassette) {
+        return replay(cassette, options -> {});
+    }
+
+    /** Replays this cassette, with options. */
+    public static Recorder replay(Path cassette, Consumer<? super Options> options) {
+        return new Recorder(cassette, null, chosen(options));
+    }
+
+    private static Options chosen(Consumer<? super Options> options) {
+        Options chosen = new Options();
+        options.accept(chosen);
+        return chosen;
+    }
+
+    /** Whether it records; otherwise it replays. */
+    public boolean isRecording() {
+        return upstream != null;
+    }
+
+    /** The address to give to any client as its base URL; the client's credentials are passed on while recording. */
+    public URI url() {
+        return server.url();
+    }
+
+    /**
+     * A client that talks to the recorder; always the same one. It is closed with the recorder. While recording it takes
+     * its credentials from the environment, as {@link Claude#fromEnv} does; make your own with {@link #url()} for others.
+     */
+    public synchronized Claude client() {
+        Claude ready = client;
+        if (ready == null) {
+            Claude.Builder builder = Claude.builder();
+            ready = (isRecording() ? builder.fromEnv() : builder.apiKey("sk-ant-replayed"))
+                    .baseUrl(url())
+                    .build();
+            client = ready;
+        }
+        return ready;
+    }
+
+    /**
+     * Ends everything at once, and writes the cassette if something was recorded. Closing again does nothing.
+     *
+     * @throws java.io.UncheckedIOException when it cannot be written; a cassette that was there before is still whole
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (client != null) {
+            client.close();
+        }
+        if (upstream != null) {
+            upstream.close();
+        }
+        server.close();
+        if (api != null && !cassette.exchanges().isEmpty()) {
+            cassette.save(file, api);
+        }
+    }
+}
