@@ -59,6 +59,12 @@ final class Completion {
         return value;
     }
 
+    /** What the server adds: null where it may, but not for a part that a request leaves to the server to fill in. */
+    private @Nullable Object added(TypeDef.Field field) {
+        boolean leftToTheServer = !field.inRequests() && !(field.type() instanceof TypeExpr.Primitive);
+        return field.nullable() && !leftToTheServer ? null : complete(field.type(), samples.value(field));
+    }
+
     private JsonObject object(TypeDef.ObjectDef type, JsonObject json) {
         JsonObject.Builder completed = JsonObject.builder();
         for (TypeDef.Field field : type.fields().values()) {
@@ -69,7 +75,7 @@ final class Completion {
             if (value != null) {
                 completed.put(field.name(), complete(field.type(), value));
             } else if (field.inAnswers()) {
-                completed.put(field.name(), field.nullable() ? null : samples.value(field));
+                completed.put(field.name(), added(field));
             }
         }
         if (type.open() != null) {

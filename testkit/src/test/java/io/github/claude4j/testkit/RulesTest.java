@@ -221,6 +221,16 @@ class RulesTest {
     }
 
     @Test
+    void environments_withoutNetworking_areToldWhatTheServerChose() {
+        JsonObject environment =
+                post("/v1/environments", JsonObject.of("name", "e", "config", JsonObject.of("type", "cloud")));
+
+        JsonObject config = environment.object("config");
+        assertThat(config.object("networking").string("type")).isEqualTo("unrestricted");
+        assertThat(config.object("packages").array("pip")).isEmpty();
+    }
+
+    @Test
     void environments_keepTheirType_andDreamsComeTrue() {
         JsonObject environment = post("/v1/environments", JsonObject.of("name", "e"));
         String path = "/v1/environments/" + environment.string("id");
