@@ -28,6 +28,7 @@ final class EventReader implements EventSource {
         this.exchange = exchange;
         this.response = exchange.send();
         this.events = new ServerSentEvents(response.body());
+        LeakGuard.watch(this, exchange);
     }
 
     @Override

@@ -161,14 +161,15 @@ final class Exchange implements AutoCloseable {
 
     @Override
     public void close() {
-        boolean open;
-        synchronized (this) {
-            open = !ended;
-        }
-        if (open) {
+        if (isOpen()) {
             call.cancel();
             end(null);
         }
+    }
+
+    /** Whether the call has not ended yet. */
+    synchronized boolean isOpen() {
+        return !ended;
     }
 
     /** Ends the call: closes what is open and tells the listeners, the first time. */

@@ -11,6 +11,7 @@ final class GuardedStream extends FilterInputStream {
     GuardedStream(Exchange exchange, InputStream body) {
         super(body);
         this.exchange = exchange;
+        LeakGuard.watch(this, exchange);
     }
 
     @Override

@@ -1,0 +1,44 @@
+package io.github.claude4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claude4j.Claude;
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.MessageCreateParams;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LeakGuardTest {
+    @Test
+    void stream_droppedUnread_givesItsConnectionBack() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ScriptedServer server = new ScriptedServer();
+                Claude claude = server.client()) {
+            server.otherwise(connection -> connection
+                    .events(ScriptedServer.MESSAGE_START + ScriptedServer.BLOCK_START)
+                    .awaitClientEnd(ended));
+
+            readOneEventAndForget(claude);
+
+            assertThat(collectedUntil(ended)).isTrue();
+        }
+    }
+
+    private static void readOneEventAndForget(Claude claude) {
+        claude.messages().stream(MessageCreateParams.of(JsonObject.of("max_tokens", 16)))
+                .iterator()
+                .next();
+    }
+
+    /** The garbage collector comes when it likes, so it is asked more than once. */
+    private static boolean collectedUntil(CountDownLatch ended) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            System.gc();
+            if (ended.await(100, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
