@@ -20,8 +20,13 @@ final class Authentication implements Interceptor {
 
     @Override
     public Response intercept(Request request, Chain chain) throws IOException, InterruptedException {
+        return chain.proceed(authenticated(request));
+    }
+
+    /** The request with credentials, unless it has some or is to have none. */
+    Request authenticated(Request request) {
         if (request.headers().has("authorization") || request.headers().has("x-api-key")) {
-            return chain.proceed(request);
+            return request;
         }
         // Before API version 2026-10-21 an API key has a header of its own.
         boolean ownHeader = credentials.isApiKey()
@@ -31,13 +36,13 @@ final class Authentication implements Interceptor {
                         .isPresent();
         String header = ownHeader ? "x-api-key" : "authorization";
         if (removed.contains(header)) {
-            return chain.proceed(request);
+            return request;
         }
         String secret = credentials.secret().get();
         if (secret == null || secret.isBlank()) {
             throw new MissingCredentialsException(credentials.missing());
         }
-        return chain.proceed(request.withHeader(header, ownHeader ? secret : "Bearer " + secret));
+        return request.withHeader(header, ownHeader ? secret : "Bearer " + secret);
     }
 
     /**

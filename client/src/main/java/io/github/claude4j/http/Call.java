@@ -69,6 +69,16 @@ public final class Call {
         return left(Long.MAX_VALUE, limits.attempt(), "an answer");
     }
 
+    /** What to throw when {@link #headWait()} was waited in vain. */
+    SocketTimeoutException noAnswer() {
+        try {
+            headWait();
+        } catch (SocketTimeoutException e) {
+            return e;
+        }
+        return new SocketTimeoutException("waited " + seconds(limits.attempt()) + " for an answer");
+    }
+
     /**
      * How long to wait for the next byte of the body.
      *

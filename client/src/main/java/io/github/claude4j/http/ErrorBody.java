@@ -16,6 +16,9 @@ final class ErrorBody {
 
     /** The same answer with its body in memory, so that several may read it. */
     static Response buffered(Response response) throws IOException {
+        if (response.isInMemory()) {
+            return response;
+        }
         try (InputStream body = response.body()) {
             return Response.of(response.status(), response.headers(), body.readNBytes(LONGEST));
         }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +32,20 @@ public final class Http {
     private final Wire wire;
     private final Retry retry;
     private final List<Interceptor> interceptors;
+    private final boolean lazy;
 
     /** Calls with these options, over a transport of their own. */
     public Http(ClientOptions<?> options) {
         this(
                 options.settings.copy(),
-                new Wire(options.settings.transport != null ? options.settings.transport : JdkTransport.create()));
+                new Wire(options.settings.transport != null ? options.settings.transport : JdkTransport.create()),
+                false);
     }
 
-    private Http(Settings settings, Wire wire) {
+    private Http(Settings settings, Wire wire, boolean lazy) {
         this.settings = settings;
         this.wire = wire;
+        this.lazy = lazy;
         this.retry = new Retry(settings.maxRetries, settings.pause);
         CallListener log = Log.listener(System.getenv("ANTHROPIC_LOG"));
         if (log != null && settings.listeners.stream().noneMatch(Log.class::isInstance)) {
@@ -55,7 +59,22 @@ public final class Http {
 
     /** The same calls with other options, over the same transport. */
     public Http with(CallOptions<?> options) {
-        return new Http(options.settings.copy(), wire);
+        return new Http(options.settings.copy(), wire, lazy);
+    }
+
+    /** The same calls, but a stream is opened only when it is read or subscribed to. */
+    public Http lazy() {
+        return new Http(settings, wire, true);
+    }
+
+    /**
+     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads. Cancelling the
+     * future ends the call.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException on JDK 17 to 20 when 256 calls are under way
+     */
+    public <T> CompletableFuture<T> async(Function<Http, T> call) {
+        return Threads.run(() -> call.apply(this));
     }
 
     Settings settings() {
@@ -95,7 +114,8 @@ public final class Http {
     public <T> EventStream<T> stream(
             Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
         JsonObject asked = operation.answer() == Operation.Answer.EVENTS ? params : params.with("stream", true);
-        return new EventStream<>(new EventReader(exchange(operation, asked, true, "text/event-stream", route)), of);
+        EventReader events = new EventReader(exchange(operation, asked, true, "text/event-stream", route));
+        return new EventStream<>(lazy ? events : events.open(), of);
     }
 
     /** Opens an answer of one JSON object a line. */

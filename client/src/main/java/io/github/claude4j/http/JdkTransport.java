@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * streams on it and may be told to go away in the middle of one; no {@code HttpRequest.timeout}, which leaves out the
  * body before JDK 26 and spans it from then on; bodies that can be interrupted on 17 too.
  */
-public final class JdkTransport implements Transport {
+public final class JdkTransport implements PushTransport {
     private final @Nullable HttpClient given;
 
     /** One client for each time limit to connect, because that is fixed when a client is made; mostly there is one. */
@@ -56,32 +55,14 @@ public final class JdkTransport implements Transport {
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
         long wait = call.headWait().toNanos();
-        // The answer is taken as soon as its head is there. The JDK's own future comes later, through another thread,
-        // and fails with the body if that is cut by then: what had arrived would be lost.
-        CompletableFuture<Response> answer = new CompletableFuture<>();
-        CompletableFuture<HttpResponse<JdkBody>> exchange = client(call).sendAsync(toJdk(request), head -> {
-            JdkBody body = new JdkBody(call);
-            if (!answer.complete(new Response(head.statusCode(), headers(head.headers()), body))) {
-                // The call was given up meanwhile.
-                body.close();
-            }
-            return body;
-        });
-        CompletableFuture<HttpResponse<JdkBody>> unused = exchange.whenComplete((done, failure) -> {
-            if (failure != null) {
-                answer.completeExceptionally(failure);
-            }
-        });
-        call.onCancel(() -> abandon(exchange, answer));
+        Sending sending = new Sending(client(call), request, call);
         try {
-            return answer.get(wait, TimeUnit.NANOSECONDS);
+            return sending.answer.get(wait, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            abandon(exchange, answer);
-            call.headWait();
-            throw new SocketTimeoutException(
-                    "waited " + Call.seconds(call.limits().attempt()) + " for an answer");
+            sending.abandon();
+            throw call.noAnswer();
         } catch (InterruptedException e) {
-            abandon(exchange, answer);
+            sending.abandon();
             throw e;
         } catch (CancellationException e) {
             throw new IOException("the call was cancelled", e);
@@ -90,12 +71,64 @@ public final class JdkTransport implements Transport {
         }
     }
 
-    /** Ends an exchange: before the head has come by cancelling it, afterwards by closing the body. */
-    private static void abandon(CompletableFuture<?> exchange, CompletableFuture<Response> answer) {
-        if (answer.completeExceptionally(new CancellationException())) {
-            exchange.cancel(true);
-        } else {
-            CompletableFuture<Void> unused = answer.thenAccept(Response::close);
+    @Override
+    public Runnable send(Request request, Call call, Answering answering) {
+        Sending sending = new Sending(client(call), request, call);
+        CompletableFuture<Response> unused = sending.answer.whenComplete((response, failure) -> {
+            if (response != null) {
+                answering.answered(response);
+                return;
+            }
+            try {
+                answering.failed(
+                        failure instanceof CancellationException
+                                ? new IOException("the call was cancelled", failure)
+                                : failure(failure, request, call));
+            } catch (RuntimeException e) {
+                answering.failed(e);
+            }
+        });
+        return sending::abandon;
+    }
+
+    /** One exchange of the JDK's client, whose answer is taken as soon as its head is there. */
+    private static final class Sending implements HttpResponse.BodyHandler<JdkBody> {
+        private final Call call;
+
+        // The JDK's own future comes later, through another thread, and fails with the body if that is cut by then:
+        // what had
+        // arrived would be lost.
+        private final CompletableFuture<Response> answer = new CompletableFuture<>();
+        private final CompletableFuture<HttpResponse<JdkBody>> exchange;
+
+        Sending(HttpClient client, Request request, Call call) {
+            this.call = call;
+            exchange = client.sendAsync(toJdk(request), this);
+            CompletableFuture<HttpResponse<JdkBody>> unused = exchange.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    answer.completeExceptionally(failure);
+                }
+            });
+            call.onCancel(this::abandon);
+        }
+
+        @Override
+        public JdkBody apply(HttpResponse.ResponseInfo head) {
+            JdkBody body = new JdkBody(call);
+            if (!answer.complete(new Response(head.statusCode(), headers(head.headers()), body))) {
+                // The call was given up meanwhile.
+                body.close();
+            }
+            return body;
+        }
+
+        /** Ends the exchange: before the head has come by cancelling it, afterwards by closing the body. */
+        void abandon() {
+            if (answer.completeExceptionally(new CancellationException())) {
+                exchange.cancel(true);
+            } else {
+                CompletableFuture<Void> unused = answer.thenAccept(Response::close);
+            }
         }
     }
 
@@ -152,6 +185,9 @@ public final class JdkTransport implements Transport {
     }
 
     private static BodyPublisher publisher(RequestBody body) {
+        if (body.length() == 0) {
+            return BodyPublishers.noBody();
+        }
         BodyPublisher bytes = BodyPublishers.ofInputStream(() -> {
             try {
                 return body.open();
@@ -160,7 +196,7 @@ public final class JdkTransport implements Transport {
                 return new FailedStream(e);
             }
         });
-        return body.length() == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(bytes, body.length());
+        return BodyPublishers.fromPublisher(bytes, body.length());
     }
 
     private static Headers headers(HttpHeaders given) {

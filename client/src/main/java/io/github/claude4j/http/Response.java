@@ -42,6 +42,10 @@ public final class Response implements AutoCloseable {
         return new Response(status, headers, newBody);
     }
 
+    boolean isInMemory() {
+        return body instanceof Memory;
+    }
+
     /** The same answer with its body read to the end. */
     Response inMemory() throws IOException {
         try (InputStream all = body) {

@@ -1,0 +1,126 @@
+package io.github.claude4j.http;
+
+import io.github.claude4j.ApiException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Sends the request of a call, again where that may help, without a thread that waits for its answer. */
+final class PushedAttempts {
+    private final Exchange exchange;
+    private final PushTransport transport;
+    private final Authentication authentication;
+    private final Retry retry;
+    private final Outcome outcome;
+
+    /** Told once an attempt is the last, on a thread for signals. */
+    interface Outcome {
+        void opened(Response response);
+
+        void failed(Exception failure);
+    }
+
+    PushedAttempts(
+            Exchange exchange, PushTransport transport, Authentication authentication, Retry retry, Outcome outcome) {
+        this.exchange = exchange;
+        this.transport = transport;
+        this.authentication = authentication;
+        this.retry = retry;
+        this.outcome = outcome;
+    }
+
+    void begin() {
+        Threads.signals().execute(new Attempt());
+    }
+
+    /** After a stream failed while nothing of it was delivered. */
+    void again(RuntimeException failure) {
+        againOrFail(retry.waitAfter(failure, exchange.call()), failure);
+    }
+
+    private void againOrFail(Optional<Duration> wait, Exception failure) {
+        if (wait.isEmpty()) {
+            outcome.failed(failure);
+            return;
+        }
+        Attempt next = new Attempt();
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable begin = () -> {
+            if (begun.compareAndSet(false, true)) {
+                Threads.signals().execute(next);
+            }
+        };
+        Future<?> timer = Threads.later(wait.get(), begin);
+        exchange.call().onCancel(() -> {
+            timer.cancel(false);
+            begin.run();
+        });
+    }
+
+    private final class Attempt implements Runnable, PushTransport.Answering {
+        private final Call call = exchange.call();
+        private volatile boolean late;
+        private volatile Future<?> timer;
+
+        @Override
+        public void run() {
+            try {
+                if (call.isCancelled()) {
+                    throw new IOException("the call was cancelled");
+                }
+                call.beginAttempt();
+                Request request = authentication.authenticated(exchange.request());
+                exchange.tell(listener -> listener.onAttempt(call, request));
+                Duration wait = call.headWait();
+                Runnable abandon = transport.send(request, call, this);
+                timer = Threads.later(wait, () -> {
+                    late = true;
+                    abandon.run();
+                });
+            } catch (IOException | RuntimeException e) {
+                outcome.failed(e);
+            }
+        }
+
+        @Override
+        public void answered(Response response) {
+            Threads.signals().execute(() -> {
+                stopTimer();
+                exchange.tell(listener -> listener.onHead(call, response));
+                if (response.status() >= 200 && response.status() <= 299) {
+                    outcome.opened(response);
+                } else {
+                    refused(response);
+                }
+            });
+        }
+
+        private void refused(Response response) {
+            call.answeredWithError();
+            try {
+                ApiException error = ErrorBody.exception(ErrorBody.buffered(response));
+                againOrFail(retry.waitAfter(error, call), error);
+            } catch (IOException e) {
+                againOrFail(retry.waitAfter(e, call), e);
+            }
+        }
+
+        @Override
+        public void failed(Exception failure) {
+            Threads.signals().execute(() -> {
+                stopTimer();
+                Exception named = late ? call.noAnswer() : failure;
+                againOrFail(named instanceof IOException e ? retry.waitAfter(e, call) : Optional.empty(), named);
+            });
+        }
+
+        private void stopTimer() {
+            Future<?> running = timer;
+            if (running != null) {
+                running.cancel(false);
+            }
+        }
+    }
+}
