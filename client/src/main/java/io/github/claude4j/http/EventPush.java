@@ -29,6 +29,7 @@ final class EventPush implements Flow.Subscription, PushedAttempts.Outcome {
     private final AtomicInteger turns = new AtomicInteger();
     private volatile boolean cancelled;
     private volatile @Nullable Exception failure;
+    private volatile @Nullable SocketTimeoutException stall;
 
     /** Set before anything is pushed, and by turns; dropped at the end. */
     private Flow.@Nullable Subscriber<? super JsonObject> subscriber;
@@ -170,6 +171,11 @@ final class EventPush implements Flow.Subscription, PushedAttempts.Outcome {
         Opened answer = opened;
         while (answer != null && !cancelled) {
             try {
+                SocketTimeoutException late = stall;
+                if (late != null) {
+                    stall = null;
+                    throw late;
+                }
                 if (next == null) {
                     next = answer.decoder().next();
                 }
@@ -257,7 +263,8 @@ final class EventPush implements Flow.Subscription, PushedAttempts.Outcome {
             }
             timer = Threads.later(Duration.ofNanos(Math.min(left.toNanos(), idle - quiet)), this::watch);
         } catch (SocketTimeoutException e) {
-            failed(e);
+            stall = e;
+            turn();
         }
     }
 

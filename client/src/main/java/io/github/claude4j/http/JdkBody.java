@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -120,6 +121,26 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
         int count = Math.min(length, buffer.remaining());
         buffer.get(target, offset, count);
         return count;
+    }
+
+    /** In one array, without the pieces that reading would copy. */
+    @Override
+    public byte[] readAllBytes() throws IOException {
+        List<ByteBuffer> all = new ArrayList<>();
+        int length = 0;
+        for (ByteBuffer bytes = buffer(); bytes != null; bytes = buffer()) {
+            all.add(bytes);
+            length = Math.addExact(length, bytes.remaining());
+            next++;
+        }
+        byte[] whole = new byte[length];
+        int at = 0;
+        for (ByteBuffer bytes : all) {
+            int count = bytes.remaining();
+            bytes.get(whole, at, count);
+            at += count;
+        }
+        return whole;
     }
 
     /** The next bytes, waiting for them; null at the end. */

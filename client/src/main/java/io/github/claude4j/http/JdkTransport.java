@@ -14,9 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -188,6 +191,10 @@ public final class JdkTransport implements PushTransport {
         if (body.length() == 0) {
             return BodyPublishers.noBody();
         }
+        ByteBuffer memory = body instanceof MemoryBody known ? known.memory() : null;
+        if (memory != null) {
+            return BodyPublishers.ofByteArray(memory.array(), memory.arrayOffset(), memory.remaining());
+        }
         BodyPublisher bytes = BodyPublishers.ofInputStream(() -> {
             try {
                 return body.open();
@@ -199,16 +206,14 @@ public final class JdkTransport implements PushTransport {
         return BodyPublishers.fromPublisher(bytes, body.length());
     }
 
+    /** HTTP/2 has pseudo headers, which are none. */
     private static Headers headers(HttpHeaders given) {
-        Headers.Builder headers = Headers.builder();
-        given.map()
-                .forEach((name, values) -> values.forEach(value -> {
-                    // HTTP/2 has pseudo headers.
-                    if (!name.startsWith(":")) {
-                        headers.add(name, value);
-                    }
-                }));
-        return headers.build();
+        Map<String, List<String>> headers = given.map();
+        if (headers.containsKey(":status")) {
+            headers = new TreeMap<>(headers);
+            headers.keySet().removeIf(name -> name.startsWith(":"));
+        }
+        return Headers.ofAnswer(headers);
     }
 
     /** Calls under way were cancelled before this. Before JDK 21 idle connections and the client's thread go with the client. */

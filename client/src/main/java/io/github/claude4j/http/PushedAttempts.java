@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the request of a call, again where that may help, without a thread that waits for its answer. */
 final class PushedAttempts {
@@ -61,8 +62,9 @@ final class PushedAttempts {
 
     private final class Attempt implements Runnable, PushTransport.Answering {
         private final Call call = exchange.call();
+        private volatile boolean answered;
         private volatile boolean late;
-        private volatile Future<?> timer;
+        private volatile @Nullable Future<?> timer;
 
         @Override
         public void run() {
@@ -76,9 +78,14 @@ final class PushedAttempts {
                 Duration wait = call.headWait();
                 Runnable abandon = transport.send(request, call, this);
                 timer = Threads.later(wait, () -> {
-                    late = true;
-                    abandon.run();
+                    if (!answered) {
+                        late = true;
+                        abandon.run();
+                    }
                 });
+                if (answered) {
+                    stopTimer();
+                }
             } catch (IOException | RuntimeException e) {
                 outcome.failed(e);
             }
@@ -86,6 +93,7 @@ final class PushedAttempts {
 
         @Override
         public void answered(Response response) {
+            answered = true;
             Threads.signals().execute(() -> {
                 stopTimer();
                 exchange.tell(listener -> listener.onHead(call, response));
@@ -109,6 +117,7 @@ final class PushedAttempts {
 
         @Override
         public void failed(Exception failure) {
+            answered = true;
             Threads.signals().execute(() -> {
                 stopTimer();
                 Exception named = late ? call.noAnswer() : failure;

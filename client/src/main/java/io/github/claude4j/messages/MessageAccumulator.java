@@ -38,6 +38,10 @@ final class MessageAccumulator {
         }
     }
 
+    boolean hasBegun() {
+        return message != null;
+    }
+
     /** Whether the message's end has come. */
     boolean isComplete() {
         return complete;

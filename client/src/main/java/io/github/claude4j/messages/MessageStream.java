@@ -237,7 +237,8 @@ public final class MessageStream
 
         @Override
         public void onError(Throwable failure) {
-            Throwable told = failure instanceof ConnectionException lost ? cut(lost) : failure;
+            boolean begun = failure instanceof ConnectionException && accumulator.hasBegun();
+            Throwable told = begun ? cut((ConnectionException) failure) : failure;
             Flow.Subscriber<? super MessageStreamEvent> receiver = subscriber;
             subscriber = null;
             if (receiver != null && told != null) {
