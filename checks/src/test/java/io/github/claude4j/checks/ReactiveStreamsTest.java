@@ -46,7 +46,7 @@ class ReactiveStreamsTest {
         private Claude claude;
 
         public Verification() {
-            super(new TestEnvironment(2000, 200));
+            super(new TestEnvironment(5000, 200));
         }
 
         @BeforeClass
