@@ -10,13 +10,14 @@ DRIVERS = {
     "raw-okhttp": ("driver-raw-okhttp", PACKAGE + "rawokhttp.RawOkHttpDriver"),
     "claude4j": ("driver-claude4j", PACKAGE + "claude4j.Claude4jDriver"),
     "claude4j-async": ("driver-claude4j", PACKAGE + "claude4j.Claude4jAsyncDriver"),
+    "claude4j-okhttp": ("driver-claude4j-okhttp", PACKAGE + "claude4j.okhttp.Claude4jOkHttpDriver"),
     "official": ("driver-official", PACKAGE + "official.OfficialDriver"),
     "official-async": ("driver-official", PACKAGE + "official.OfficialAsyncDriver"),
     "langchain4j": ("driver-langchain4j", PACKAGE + "langchain4j.LangChain4jDriver"),
     "langchain4j-async": ("driver-langchain4j", PACKAGE + "langchain4j.LangChain4jAsyncDriver"),
 }
 
-MAIN = ["raw", "raw-okhttp", "claude4j", "official"]
+MAIN = ["raw", "raw-okhttp", "claude4j", "claude4j-okhttp", "official"]
 ALL = MAIN + ["langchain4j"]
 
 # scenario: (arguments, drivers)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** The JSON of the answers; from fixed seeds, so that every client in every run sees the same bytes. */
-final class Messages {
+public final class Messages {
     private static final String[] WORDS =
             ("the a stream of tokens arrives in small pieces and the client has to read each one as it comes without copying"
                             + " more than it must because latency matters when someone watches the text appear on a screen"
@@ -26,7 +26,8 @@ final class Messages {
         return "{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":" + quote(message) + "}}";
     }
 
-    static String message(String model, int size) {
+    /** A whole message of about that many bytes. */
+    public static String message(String model, int size) {
         String shell = "{\"id\":\"" + ID + "\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"" + model
                 + "\",\"content\":[{\"type\":\"text\",\"text\":@}],\"stop_reason\":\"end_turn\",\"stop_sequence\":null,"
                 + "\"usage\":" + USAGE.formatted(size / 4) + "}";
@@ -48,7 +49,8 @@ final class Messages {
                 + "}}\n";
     }
 
-    static List<String> textStream(String model, int deltas) {
+    /** The events of a stream with that many text deltas. */
+    public static List<String> textStream(String model, int deltas) {
         Random random = new Random(11);
         List<String> events = begin(model, "{\"type\":\"text\",\"text\":\"\"}", deltas);
         for (int i = 0; i < deltas; i++) {
