@@ -121,7 +121,17 @@ final class ScriptedServer implements AutoCloseable {
         Claude.Builder builder = Claude.builder().apiKey("sk-test-key").baseUrl(url());
         ClientOptions<?> options = builder;
         options.settings.pause = (call, time) -> pauses.add(time);
-        return builder;
+        String transport = System.getProperty("claude4j.test.transport");
+        return transport == null ? builder : builder.transport(otherTransport(transport));
+    }
+
+    /** So that these tests can be run over each transport there is. */
+    private static Transport otherTransport(String className) {
+        try {
+            return (Transport) Class.forName(className).getMethod("create").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(className, e);
+        }
     }
 
     Claude client() {
