@@ -172,7 +172,9 @@ public final class Http {
         if (!path.startsWith("/")) {
             throw new InvalidRequestException("path: expected one that begins with a slash, found " + path);
         }
-        return Operation.of(verb + " " + path, verb, path);
+        // A brace may not stand in a URL, and in a route it would begin a parameter.
+        return Operation.of(
+                verb + " " + path, verb, path.replace("{", "%7B").replace("}", "%7D"));
     }
 
     private static final class Answer {
