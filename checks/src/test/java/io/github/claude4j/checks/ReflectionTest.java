@@ -37,7 +37,8 @@ class ReflectionTest {
             + "|java/util/(ServiceLoader|ResourceBundle)\\..*"
             + "|java/io/Object(In|Out)putStream\\..*");
 
-    private static final String METADATA = "/META-INF/native-image/io.github.claude4j/claude4j/reachability-metadata.json";
+    private static final String METADATA =
+            "/META-INF/native-image/io.github.claude4j/claude4j/reachability-metadata.json";
 
     @Test
     void client_looksUpOnlyWhatNewerJdksHave() throws Exception {
@@ -66,10 +67,11 @@ class ReflectionTest {
         }
         JsonArray types = metadata.array("reflection");
         assertThat(types.size()).isEqualTo(2);
-        types.forEach(type -> ((JsonObject) type).array("methods").forEach(method -> assertThatCode(
-                        () -> Class.forName(((JsonObject) type).string("type"))
+        types.forEach(type -> ((JsonObject) type)
+                .array("methods")
+                .forEach(method -> assertThatCode(() -> Class.forName(((JsonObject) type).string("type"))
                                 .getMethod(((JsonObject) method).string("name")))
-                .doesNotThrowAnyException()));
+                        .doesNotThrowAnyException()));
     }
 
     @Test
