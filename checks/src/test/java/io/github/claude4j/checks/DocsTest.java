@@ -47,9 +47,11 @@ class DocsTest {
                     "io.github.claude4j.json.*",
                     "io.github.claude4j.messages.*",
                     "io.github.claude4j.models.*",
+                    "io.github.claude4j.okhttp.*",
                     "io.github.claude4j.sessions.*",
                     "io.github.claude4j.testkit.*",
                     "io.github.claude4j.testkit.junit.*",
+                    "okhttp3.OkHttpClient",
                     "org.junit.jupiter.api.Test")
             .map(name -> "import " + name + ";\n")
             .collect(joining());

@@ -101,7 +101,8 @@ class OkHttpTransportTest {
         try (Claude claude = client(OkHttpTransport.of(given))) {
             claude.messages().create(PARAMS);
         }
-        Request request = new Request.Builder().url(fake.url().toString() + "/v1/nothing").build();
+        Request request =
+                new Request.Builder().url(fake.url().toString() + "/v1/nothing").build();
         try (Response response = given.newCall(request).execute()) {
             assertThat(response.code()).isBetween(400, 499);
         }
@@ -184,8 +185,9 @@ class OkHttpTransportTest {
             out.write(new byte[] {5, 0});
             in.readNBytes(3);
             byte[] address = in.readByte() == 1 ? in.readNBytes(4) : in.readNBytes(in.readUnsignedByte());
-            InetAddress host =
-                    address.length == 4 ? InetAddress.getByAddress(address) : InetAddress.getByName(new String(address));
+            InetAddress host = address.length == 4
+                    ? InetAddress.getByAddress(address)
+                    : InetAddress.getByName(new String(address));
             Socket server = new Socket(host, in.readUnsignedShort());
             out.write(new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
             CompletableFuture<Void> back = CompletableFuture.runAsync(() -> copy(server, client));

@@ -42,7 +42,8 @@ final class InterruptibleSockets extends SocketFactory {
         return SocketChannel.open(address).socket();
     }
 
-    private static Socket connected(InetSocketAddress address, InetAddress localHost, int localPort) throws IOException {
+    private static Socket connected(InetSocketAddress address, InetAddress localHost, int localPort)
+            throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.bind(new InetSocketAddress(localHost, localPort)).connect(address);

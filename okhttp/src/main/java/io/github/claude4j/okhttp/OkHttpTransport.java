@@ -91,7 +91,8 @@ public final class OkHttpTransport implements Transport {
         HttpUrl url = HttpUrl.parse(request.url().toString());
         if (url == null) {
             // A name that no DNS takes, mostly.
-            throw new ConnectException("no address is known for " + request.url().getHost());
+            throw new ConnectException(
+                    "no address is known for " + request.url().getHost());
         }
         return new okhttp3.Request.Builder()
                 .url(url)
