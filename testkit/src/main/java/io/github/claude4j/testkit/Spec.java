@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,14 +63,15 @@ final class Spec {
         return best;
     }
 
-    /** Whether any verb goes with this path. */
-    boolean knows(List<String> path) {
+    /** The verbs that go with this path, separated by commas; empty when there is no such path. */
+    String verbs(List<String> path) {
+        TreeSet<String> verbs = new TreeSet<>();
         for (Operation operation : operations) {
             if (operation.fit(path) >= 0) {
-                return true;
+                verbs.add(operation.method());
             }
         }
-        return false;
+        return String.join(", ", verbs);
     }
 
     TypeDef type(String name) {
