@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers every operation of the API. */
@@ -20,7 +21,8 @@ final class Endpoints {
     private final Batches batches;
     private final Things things;
     private final References references;
-    private final Managed managed;
+    private final Supplier<Managed> making;
+    private @Nullable Managed managed;
     private final Brain brain = new Brain();
 
     Endpoints(boolean strict, Clock clock, Ids ids, URI url, Script script) {
@@ -31,15 +33,26 @@ final class Endpoints {
         models = new Models(spec, samples);
         files = new FileStore(spec, ids, samples, clock, strict);
         things = new Things(spec, ids, samples, strict);
+        ReadyMadeSkills.addTo(things.store());
         references = new References(files, things);
         messages = new Messages(spec, ids, samples, clock, references::loaded);
         batches = new Batches(spec, ids, samples, clock, strict, url, script.batches, this::batched);
-        managed = new Managed(spec, things, references, script.agent, clock, url);
+        making = () -> new Managed(spec, things, references, script.agent, clock, url);
     }
 
     /** Does what is due by the clock. */
     void timePassed() {
-        managed.timePassed();
+        managed().timePassed();
+    }
+
+    /** Made when it is first needed: messages alone need none of it. */
+    private synchronized Managed managed() {
+        Managed ready = managed;
+        if (ready == null) {
+            ready = making.get();
+            managed = ready;
+        }
+        return ready;
     }
 
     Messages messages() {
@@ -117,7 +130,7 @@ final class Endpoints {
     }
 
     private FakeResponse other(Call call) {
-        FakeResponse answer = managed.answer(call);
+        FakeResponse answer = managed().answer(call);
         if (answer != null) {
             return answer;
         }

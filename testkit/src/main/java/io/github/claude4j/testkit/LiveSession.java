@@ -113,7 +113,7 @@ final class LiveSession {
             case "user.message" -> toWork = true;
             case "user.define_outcome" -> {
                 outcomes.define(told);
-                        toWork = true;
+                toWork = true;
             }
             default -> {
                 // It is on record; the agent does nothing about it.

@@ -17,7 +17,6 @@ final class Skills {
 
     Skills(Things things) {
         this.things = things;
-        ReadyMadeSkills.addTo(things.store());
     }
 
     synchronized FakeResponse answer(Call call) {
