@@ -128,8 +128,10 @@ public final class FakeAnswer {
     }
 
     private FakeAnswer serverTool(String name, JsonObject input, String resultType, Object result) {
-        block(JsonObject.of("type", "server_tool_use", "name", name, "input", input));
-        return block(JsonObject.of("type", resultType, "content", result));
+        JsonObject caller = JsonObject.of("type", "direct");
+        block(Messages.toolUse(name, input).with("type", "server_tool_use").with("caller", caller));
+        JsonObject answer = JsonObject.of("type", resultType, "content", result);
+        return block(name.startsWith("web_") ? answer.with("caller", caller) : answer);
     }
 
     /** Stops for this reason, such as {@code max_tokens}; a tool use stops with {@code tool_use} by itself. */
