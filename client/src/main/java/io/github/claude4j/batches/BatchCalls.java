@@ -9,9 +9,6 @@ import java.util.function.Consumer;
 
 /** What a batch needs around its endpoints: its limits, the wait for its end, the way back from results to requests. */
 abstract class BatchCalls {
-    /** 256 MB, in the wider reading: what is beyond that is certain to be refused. */
-    private static final long MOST_BYTES = 256L * 1024 * 1024;
-
     private final Http http;
 
     BatchCalls(Http http) {
@@ -86,14 +83,6 @@ abstract class BatchCalls {
         Options(Http http, List<String> betas) {
             super(http);
             beta(betas.toArray(String[]::new));
-            interceptor((request, chain) -> {
-                long length = request.body().orElseThrow().length();
-                if (length > MOST_BYTES) {
-                    throw new InvalidRequestException("requests: expected 256 MB at most, found " + length
-                            + " bytes; BatchSplitter makes several batches of them");
-                }
-                return chain.proceed(request);
-            });
         }
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The requests of a batch as they are sent, once they are known to be within its limits. */
 final class BatchChecks {
     static final int MOST_REQUESTS = 100_000;
+    /** 256 MB in the wider reading: what is beyond that is certain to be refused. */
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
+
     private static final int LONGEST_ID = 64;
 
     private final Set<String> betas = new LinkedHashSet<>();
@@ -30,6 +33,11 @@ final class BatchChecks {
             checked.add(request instanceof JsonObject object ? checked(object, i, ids) : request);
         }
         params = given.with("requests", checked.build());
+        long bytes = JsonSize.of(params);
+        if (bytes > MOST_BYTES) {
+            throw new InvalidRequestException("requests: expected 256 MB at most, found " + bytes
+                    + " bytes; BatchSplitter makes several batches of them");
+        }
     }
 
     JsonObject params() {

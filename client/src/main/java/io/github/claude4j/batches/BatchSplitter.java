@@ -1,11 +1,7 @@
 package io.github.claude4j.batches;
 
-import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
@@ -62,7 +58,7 @@ public final class BatchSplitter {
             while (count < mostRequests && hasNext()) {
                 JsonObject request = waiting != null ? waiting : requests.next().json();
                 waiting = null;
-                long size = size(request) + 1;
+                long size = JsonSize.of(request) + 1;
                 // A request that is too large by itself is left for the API to refuse.
                 if (count > 0 && bytes + size > mostBytes) {
                     waiting = request;
@@ -76,30 +72,6 @@ public final class BatchSplitter {
                 throw new NoSuchElementException();
             }
             return BatchCreateParams.of(JsonObject.of("requests", batch.build()));
-        }
-    }
-
-    private static long size(JsonObject request) {
-        Counter counter = new Counter();
-        try {
-            Json.write(request, counter);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return counter.count;
-    }
-
-    private static final class Counter extends OutputStream {
-        private long count;
-
-        @Override
-        public void write(int b) {
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            count += length;
         }
     }
 }
