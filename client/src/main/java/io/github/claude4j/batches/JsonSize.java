@@ -11,14 +11,14 @@ final class JsonSize {
 
     static long of(@Nullable Object value) {
         if (value instanceof JsonObject object) {
-            long bytes = 2 + Math.max(0, object.size() - 1);
+            long bytes = 2L + Math.max(0, object.size() - 1);
             for (int i = 0; i < object.size(); i++) {
                 bytes += text(object.name(i)) + 1 + of(object.value(i));
             }
             return bytes;
         }
         if (value instanceof JsonArray array) {
-            long bytes = 2 + Math.max(0, array.size() - 1);
+            long bytes = 2L + Math.max(0, array.size() - 1);
             for (Object element : array) {
                 bytes += of(element);
             }

@@ -150,7 +150,7 @@ public final class Binary {
         }
         return bytes != null
                 ? Arrays.equals(bytes, that.bytes)
-                : path != null ? path.equals(that.path) : source == that.source;
+                : path != null ? path.equals(that.path) : Objects.equals(source, that.source);
     }
 
     @Override

@@ -36,9 +36,18 @@ final class Watched implements Binary.Source {
                 int read = super.read(buffer, offset, length);
                 if (read > 0) {
                     count += read;
-                    bytesRead.accept(count);
+                    tell();
                 }
                 return read;
+            }
+
+            // Its failure is none of the connection, so that the request is not sent again for it.
+            private void tell() throws IOException {
+                try {
+                    bytesRead.accept(count);
+                } catch (RuntimeException e) {
+                    throw new IOException("whoever is told of the progress failed: " + e, e);
+                }
             }
         };
     }

@@ -159,6 +159,19 @@ class StreamUploadsTest {
     }
 
     @Test
+    void upload_withProgressThatFails_isNotSentAgain() throws IOException {
+        Path file = Files.write(folder.resolve("small.bin"), new byte[10]);
+
+        assertThatThrownBy(() -> claude.files().upload(file, (bytes, total) -> {
+                    throw new IllegalStateException("no display");
+                }))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("whoever is told of the progress failed")
+                .hasMessageContaining("no display");
+        assertThat(server.pauses).isEmpty();
+    }
+
+    @Test
     void skill_withALinkOutOfItsFolder_isRefused() throws IOException {
         Path skill = skill();
         Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
