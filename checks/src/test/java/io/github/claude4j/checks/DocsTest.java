@@ -49,6 +49,7 @@ class DocsTest {
                     "io.github.claude4j.models.*",
                     "io.github.claude4j.okhttp.*",
                     "io.github.claude4j.sessions.*",
+                    "io.github.claude4j.skills.*",
                     "io.github.claude4j.testkit.*",
                     "io.github.claude4j.testkit.junit.*",
                     "okhttp3.OkHttpClient",
