@@ -180,6 +180,9 @@ public class ApiException extends ClaudeException {
             if (status == 401) {
                 text.append(" (check the API key, and that it is for this base URL)");
             }
+            if (status == 407) {
+                text.append(" (check the user and the password for the proxy)");
+            }
             requestId().ifPresent(id -> text.append(" (request ").append(id).append(')'));
             return text.toString();
         }

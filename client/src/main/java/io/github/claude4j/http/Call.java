@@ -124,6 +124,14 @@ public final class Call {
         attemptStarted = System.nanoTime();
     }
 
+    /**
+     * The time that an attempt may take begins anew: for an interceptor that waited for something else before it passes the
+     * request on.
+     */
+    public void restartAttempt() {
+        attemptStarted = System.nanoTime();
+    }
+
     /** The attempt was answered with an error instead of a stream, so that its limit spans the body too. */
     void answeredWithError() {
         answerIsStream = false;

@@ -1,10 +1,14 @@
 package io.github.claude4j.http;
 
 import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.limits.RateLimiter;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Options of a client as a whole, beside those of its calls.
@@ -89,11 +93,59 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
     }
 
     /**
+     * The HTTP proxy to go through, as {@code http://host:port} or {@code http://user:password@host:port}. Everything goes
+     * through it, to this machine too. Default: as the system properties of the JDK say, {@code https.proxyHost} and so on,
+     * and with {@link #fromEnv()} as {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} say.
+     */
+    public B proxy(String url) {
+        return proxies(Proxies.all(HttpProxy.parse("proxy", url)));
+    }
+
+    /** The HTTP proxy to go through, with a user and a password as they are, not encoded as in a URL. */
+    public B proxy(String url, String user, String password) {
+        return proxies(Proxies.all(HttpProxy.parse("proxy", url).withCredentials(user, password)));
+    }
+
+    /** Goes through no proxy, whatever system properties or the environment say. */
+    public B withoutProxy() {
+        return proxies(Proxies.NONE);
+    }
+
+    private B proxies(Proxies proxies) {
+        settings.network().proxies = proxies;
+        settings.network().proxyGiven = true;
+        return self();
+    }
+
+    /** Whom to trust, and the certificate to show, in TLS. Default: the JDK's. */
+    public B sslContext(SSLContext context) {
+        settings.network().sslContext = Objects.requireNonNull(context);
+        return self();
+    }
+
+    /** Protocols, cipher suites and the like in TLS. Host names are checked in any case. Default: the JDK's. */
+    public B sslParameters(SSLParameters parameters) {
+        settings.network().sslParameters = Objects.requireNonNull(parameters);
+        return self();
+    }
+
+    /**
+     * Lets calls wait until the limits of the account allow them. This client and its copies share it, and so may others of
+     * the same account. Default: none, calls that come too fast are answered with 429 and repeated.
+     */
+    public B limiter(RateLimiter limiter) {
+        settings.limiter = Objects.requireNonNull(limiter);
+        return self();
+    }
+
+    /**
      * Takes what was not set from the environment.
      *
      * <p>System properties {@code anthropic.apiKey}, {@code anthropic.authToken} and {@code anthropic.baseUrl} come first,
      * then {@code ANTHROPIC_API_KEY}, {@code ANTHROPIC_AUTH_TOKEN}, {@code ANTHROPIC_BASE_URL} and
-     * {@code ANTHROPIC_CUSTOM_HEADERS} (one {@code Name: value} a line). Credentials that are set in code win.
+     * {@code ANTHROPIC_CUSTOM_HEADERS} (one {@code Name: value} a line). Credentials that are set in code win. So does a
+     * {@link #proxy}, else {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} (also in lower case) count, unless
+     * the JDK's properties {@code https.proxyHost} or {@code http.proxyHost} are set; loopback is reached directly.
      */
     public B fromEnv() {
         return fromEnv(System::getenv, System::getProperty);

@@ -27,6 +27,10 @@ final class Environment {
         });
         settings.fromEnvironment = credentials();
         set(environment.apply("ANTHROPIC_CUSTOM_HEADERS")).ifPresent(lines -> headers(settings, lines));
+        Proxies proxies = Proxies.of(environment, properties);
+        if (proxies != null && (settings.network == null || !settings.network.proxyGiven)) {
+            settings.network().proxies = proxies;
+        }
     }
 
     private Authentication.Credentials credentials() {

@@ -136,7 +136,7 @@ final class Exchange implements AutoCloseable {
             });
         }
         tell(listener -> listener.onAttempt(call, current));
-        Response answer = wire.transport().send(current, call);
+        Response answer = wire.transport().send(current, call).decoded(call.streaming());
         tell(listener -> listener.onHead(call, answer));
         if (answer.status() > 299) {
             call.answeredWithError();

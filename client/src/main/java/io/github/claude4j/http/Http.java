@@ -10,6 +10,8 @@ import io.github.claude4j.Page;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,13 +37,22 @@ public final class Http {
     private final Retry retry;
     private final List<Interceptor> interceptors;
     private final boolean lazy;
+    private final Interceptor authentication;
 
     /** Calls with these options, over a transport of their own. */
     public Http(ClientOptions<?> options) {
-        this(
-                options.settings.copy(),
-                new Wire(options.settings.transport != null ? options.settings.transport : JdkTransport.create()),
-                false);
+        this(options.settings.copy(), new Wire(transport(options.settings)), false);
+    }
+
+    private static Transport transport(Settings settings) {
+        if (settings.transport == null) {
+            return JdkTransport.create(settings.network);
+        }
+        if (settings.network != null && settings.network.isGiven()) {
+            throw new InvalidRequestException("proxy, sslContext, sslParameters: expected them on the httpClient or"
+                    + " transport that was given, found them beside it");
+        }
+        return settings.transport;
     }
 
     private Http(Settings settings, Wire wire, boolean lazy) {
@@ -56,7 +67,14 @@ public final class Http {
         interceptors = new ArrayList<>(settings.interceptors);
         interceptors.add(retry);
         interceptors.addAll(settings.attemptInterceptors);
-        interceptors.add(new Authentication(settings.credentials(), settings.removed));
+        if (settings.limiter != null) {
+            interceptors.add(settings.limiter);
+            if (!settings.listeners.contains(settings.limiter)) {
+                settings.listeners.add(settings.limiter);
+            }
+        }
+        authentication = new Authentication(settings.credentials(), settings.removed);
+        interceptors.add(authentication);
     }
 
     /** The same calls with other options, over the same transport. */
@@ -182,6 +200,37 @@ public final class Http {
     /** Events from an endpoint that this version does not know, asked for with {@code POST}. */
     public EventStream<JsonObject> stream(String path, JsonObject body) {
         return stream(unknown("POST", path).events(), body, Function.identity());
+    }
+
+    /**
+     * Makes a request that you built ready to send with an {@link java.net.http.HttpClient} of your own: with the credentials,
+     * the API version, the betas and headers of this client, except those that it has. A body without a content type is taken
+     * for JSON. Nothing is sent, and retries and limits are yours.
+     *
+     * @param request with its verb and body, with or without a URL
+     * @param path begins with a slash and is put behind the base URL
+     */
+    public HttpRequest attach(String path, HttpRequest.Builder request) {
+        return new Attachment(settings, authentication).to(path, request);
+    }
+
+    /**
+     * Makes a request that you built ready to send, as {@link #attach(String, HttpRequest.Builder)} does, to the URL it has.
+     *
+     * @throws InvalidRequestException when that is not under the base URL: credentials go nowhere else
+     */
+    public HttpRequest attach(HttpRequest request) {
+        return new Attachment(settings, authentication).to(request);
+    }
+
+    /**
+     * Passes an answer that you received through, if it is no error. The body of an error is looked at if it is text, bytes or
+     * a stream, which is closed then.
+     *
+     * @throws io.github.claude4j.ApiException for a status that is no success, as calls of this client throw it
+     */
+    public <T> HttpResponse<T> check(HttpResponse<T> response) {
+        return Attachment.checked(response);
     }
 
     private ApiResponse undocumented(String verb, String path, @Nullable JsonObject body) {

@@ -37,22 +37,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkTransport implements PushTransport {
     private final @Nullable HttpClient given;
+    private final @Nullable Network network;
+    private final @Nullable ProxyRoutes routes;
 
     /** One client for each time limit to connect, because that is fixed when a client is made; mostly there is one. */
     private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>(2);
 
-    private JdkTransport(@Nullable HttpClient given) {
+    private JdkTransport(@Nullable HttpClient given, @Nullable Network network) {
         this.given = given;
+        this.network = network;
+        this.routes = network == null || network.proxies == null ? null : new ProxyRoutes(network.proxies);
     }
 
     /** A transport with a connection pool of its own. */
     public static JdkTransport create() {
-        return new JdkTransport(null);
+        return new JdkTransport(null, null);
+    }
+
+    /** A transport that reaches the API so; null for as the JDK does by itself. */
+    static JdkTransport create(@Nullable Network network) {
+        return new JdkTransport(null, network);
     }
 
     /** A transport over a client that the caller made and owns: its proxy, TLS, HTTP version and time to connect count. */
     public static JdkTransport of(HttpClient client) {
-        return new JdkTransport(client);
+        return new JdkTransport(client, null);
     }
 
     @Override
@@ -110,6 +119,10 @@ public final class JdkTransport implements PushTransport {
             CompletableFuture<HttpResponse<JdkBody>> unused = exchange.whenComplete((done, failure) -> {
                 if (failure != null) {
                     answer.completeExceptionally(failure);
+                } else if (!answer.isDone()) {
+                    // A proxy would not open a tunnel: then nobody is asked what to do with the body.
+                    answer.complete(
+                            new Response(done.statusCode(), headers(done.headers()), InputStream.nullInputStream()));
                 }
             });
             call.onCancel(this::abandon);
@@ -135,7 +148,7 @@ public final class JdkTransport implements PushTransport {
         }
     }
 
-    private static IOException failure(@Nullable Throwable cause, Request request, Call call) {
+    private IOException failure(@Nullable Throwable cause, Request request, Call call) {
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
             if (inner instanceof UncheckedIOException unread) {
                 // The body of the request could not be read; with the connection all was well.
@@ -143,7 +156,9 @@ public final class JdkTransport implements PushTransport {
             }
         }
         URI url = request.url();
-        String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        HttpProxy proxy = routes == null ? null : routes.find(url);
+        String place =
+                proxy != null ? "proxy " + proxy : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         if (cause instanceof HttpConnectTimeoutException) {
             return new HttpConnectTimeoutException(
                     "waited " + Call.seconds(call.limits().connect()) + " for a connection to " + place);
@@ -165,22 +180,31 @@ public final class JdkTransport implements PushTransport {
     }
 
     private HttpClient client(Call call) {
-        return given != null ? given : clients.computeIfAbsent(call.limits().connect(), JdkTransport::newClient);
+        return given != null ? given : clients.computeIfAbsent(call.limits().connect(), this::newClient);
     }
 
-    private static HttpClient newClient(Duration connectTimeout) {
-        return HttpClient.newBuilder()
+    private HttpClient newClient(Duration connectTimeout) {
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout)
                 // Nothing of the user's runs there, and a hand-over to another thread costs more than the work.
-                .executor(Runnable::run)
-                .build();
+                .executor(Runnable::run);
+        if (network != null) {
+            network.applyTlsTo(client);
+        }
+        if (routes != null) {
+            client.proxy(routes);
+        }
+        return client.build();
     }
 
-    private static HttpRequest toJdk(Request request) {
+    private HttpRequest toJdk(Request request) {
         HttpRequest.Builder jdk = HttpRequest.newBuilder(request.url());
         request.headers().forEach(jdk::header);
+        if (routes != null) {
+            routes.authorize(jdk, request.url());
+        }
         return jdk.method(
                         request.verb(),
                         request.body().map(JdkTransport::publisher).orElseGet(BodyPublishers::noBody))
@@ -207,7 +231,7 @@ public final class JdkTransport implements PushTransport {
     }
 
     /** HTTP/2 has pseudo headers, which are none. */
-    private static Headers headers(HttpHeaders given) {
+    static Headers headers(HttpHeaders given) {
         Map<String, List<String>> headers = given.map();
         if (headers.containsKey(":status")) {
             headers = new TreeMap<>(headers);
@@ -221,6 +245,9 @@ public final class JdkTransport implements PushTransport {
     public void close() {
         clients.values().forEach(JdkTransport::shutDown);
         clients.clear();
+        if (routes != null) {
+            routes.close();
+        }
     }
 
     private static void shutDown(HttpClient client) {

@@ -46,6 +46,11 @@ public final class Response implements AutoCloseable {
         return body instanceof Memory;
     }
 
+    /** The same answer as it was before it was compressed, should it be. */
+    Response decoded(boolean streaming) {
+        return headers.has("content-encoding") ? Gunzip.decoded(this, streaming) : this;
+    }
+
     /** The same answer with its body read to the end. */
     Response inMemory() throws IOException {
         try (InputStream all = body) {

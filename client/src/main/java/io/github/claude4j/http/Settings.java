@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.limits.RateLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,6 +47,20 @@ final class Settings {
     @Nullable
     Transport transport;
 
+    /** Null until something is set; it goes into the transport, and into no copy. */
+    @Nullable
+    Network network;
+
+    /** It comes after the interceptors; set on a client as a whole. */
+    @Nullable
+    RateLimiter limiter;
+
+    Network network() {
+        Network changed = network == null ? new Network() : network;
+        network = changed;
+        return changed;
+    }
+
     Settings copy() {
         Settings copy = new Settings();
         copy.baseUrl = baseUrl;
@@ -67,6 +82,7 @@ final class Settings {
         copy.authToken = authToken;
         copy.fromEnvironment = fromEnvironment;
         copy.transport = transport;
+        copy.limiter = limiter;
         return copy;
     }
 

@@ -25,6 +25,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /** A server on loopback that reads requests whole, keeps them, and plays one script for each, down to the single byte. */
 final class ScriptedServer implements AutoCloseable {
@@ -95,8 +97,13 @@ final class ScriptedServer implements AutoCloseable {
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
     ScriptedServer() {
+        this(ServerSocketFactory.getDefault());
+    }
+
+    /** With a factory of TLS sockets, a server of https. */
+    ScriptedServer(ServerSocketFactory sockets) {
         try {
-            listener = new ServerSocket();
+            listener = sockets.createServerSocket();
             listener.setReceiveBufferSize(16 * 1024);
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
@@ -114,6 +121,10 @@ final class ScriptedServer implements AutoCloseable {
 
     String url() {
         return "http://" + listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort();
+    }
+
+    int port() {
+        return listener.getLocalPort();
     }
 
     /** Options of a client that speaks to this server and does not wait between attempts. */
@@ -305,6 +316,11 @@ final class ScriptedServer implements AutoCloseable {
             }
             line();
             return body.toByteArray();
+        }
+
+        /** The version of TLS that was agreed on. */
+        String tlsProtocol() {
+            return ((SSLSocket) socket).getSession().getProtocol();
         }
 
         Connection write(String text) throws IOException {
