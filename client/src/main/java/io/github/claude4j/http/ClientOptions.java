@@ -1,8 +1,11 @@
 package io.github.claude4j.http;
 
 import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.credentials.Profile;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -19,31 +22,65 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
     /** The API key. With it no credentials are looked for in the environment. */
     public B apiKey(String key) {
         String given = notBlank("apiKey", key);
-        return apiKey(() -> given);
+        return secret("apiKey", () -> given, true);
     }
 
     /** Gives the API key for each attempt, so that it can be changed while the client runs. */
     public B apiKey(Supplier<String> key) {
-        if (settings.authToken != null) {
-            throw new InvalidRequestException("apiKey: there is an authToken already; only one of them can be used");
-        }
-        settings.apiKey = key;
-        return self();
+        return secret("apiKey", key, false);
     }
 
     /** A token that is sent as {@code Authorization: Bearer}. With it no credentials are looked for elsewhere. */
     public B authToken(String token) {
         String given = notBlank("authToken", token);
-        return authToken(() -> given);
+        return secret("authToken", () -> given, true);
     }
 
     /** Gives the token for each attempt, so that it can be changed while the client runs. */
     public B authToken(Supplier<String> token) {
-        if (settings.apiKey != null) {
-            throw new InvalidRequestException("authToken: there is an apiKey already; only one of them can be used");
-        }
-        settings.authToken = token;
+        return secret("authToken", token, false);
+    }
+
+    private B secret(String option, Supplier<String> text, boolean fixed) {
+        only(option);
+        boolean key = option.equals("apiKey");
+        settings.secret = new Secret(
+                text,
+                fixed,
+                key,
+                key
+                        ? "no credentials: the API key that was given is blank"
+                        : "no credentials: the token that was given is blank");
         return self();
+    }
+
+    /**
+     * Gives access tokens that expire: {@link io.github.claude4j.credentials.Federation}, or a provider of your own. Tokens
+     * are kept for the client and its copies, and renewed before they end.
+     */
+    public B credentials(AccessTokenProvider provider) {
+        only("credentials");
+        settings.provider = Objects.requireNonNull(provider);
+        return self();
+    }
+
+    /**
+     * The profile of this name: see {@link Profile}. It also says where the API is, unless {@code baseUrl} does. Its files
+     * are read when the first request is made.
+     */
+    public B profile(String name) {
+        only("profile");
+        settings.provider = Profile.of(name);
+        return self();
+    }
+
+    private void only(String option) {
+        String before = settings.credentialsOption;
+        if (!before.isEmpty() && !before.equals(option)) {
+            throw new InvalidRequestException(
+                    option + ": " + before + " is set already; only one of them can be used");
+        }
+        settings.credentialsOption = option;
     }
 
     /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
@@ -93,7 +130,10 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
      *
      * <p>System properties {@code anthropic.apiKey}, {@code anthropic.authToken} and {@code anthropic.baseUrl} come first,
      * then {@code ANTHROPIC_API_KEY}, {@code ANTHROPIC_AUTH_TOKEN}, {@code ANTHROPIC_BASE_URL} and
-     * {@code ANTHROPIC_CUSTOM_HEADERS} (one {@code Name: value} a line). Credentials that are set in code win.
+     * {@code ANTHROPIC_CUSTOM_HEADERS} (one {@code Name: value} a line). Without a key and a token there, credentials are
+     * those of the profile that {@code ANTHROPIC_PROFILE} names, else what the variables of
+     * {@link io.github.claude4j.credentials.Federation.Builder#fromEnv()} describe, else those of the active profile.
+     * Credentials that are set in code win.
      */
     public B fromEnv() {
         return fromEnv(System::getenv, System::getProperty);

@@ -39,9 +39,14 @@ public final class Http {
                 new Wire(options.settings.transport != null ? options.settings.transport : JdkTransport.create()));
     }
 
-    private Http(Settings settings, Wire wire) {
+    Http(Settings settings, Wire wire) {
         this.settings = settings;
         this.wire = wire;
+        Credentials credentials = settings.credentials;
+        if (credentials == null) {
+            credentials = settings.openCredentials(wire);
+            settings.credentials = credentials;
+        }
         this.retry = new Retry(settings.maxRetries, settings.pause);
         CallListener log = Log.listener(System.getenv("ANTHROPIC_LOG"));
         if (log != null && settings.listeners.stream().noneMatch(Log.class::isInstance)) {
@@ -50,7 +55,7 @@ public final class Http {
         interceptors = new ArrayList<>(settings.interceptors);
         interceptors.add(retry);
         interceptors.addAll(settings.attemptInterceptors);
-        interceptors.add(new Authentication(settings.credentials(), settings.removed));
+        interceptors.add(new Authentication(credentials, settings));
     }
 
     /** The same calls with other options, over the same transport. */
