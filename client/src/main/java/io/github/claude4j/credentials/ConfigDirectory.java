@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The directory that profiles are in. */
 final class ConfigDirectory {
@@ -18,7 +17,7 @@ final class ConfigDirectory {
     }
 
     /** The directory that these variables lead to, whether or not it exists. */
-    static ConfigDirectory find(UnaryOperator<@Nullable String> variables, boolean windows) {
+    static ConfigDirectory find(UnaryOperator<String> variables, boolean windows) {
         Optional<String> given = set(variables, "ANTHROPIC_CONFIG_DIR");
         if (given.isPresent()) {
             return new ConfigDirectory(Path.of(given.get()));
@@ -34,7 +33,7 @@ final class ConfigDirectory {
         return new ConfigDirectory(base.resolve("anthropic"));
     }
 
-    static Optional<String> set(UnaryOperator<@Nullable String> variables, String name) {
+    static Optional<String> set(UnaryOperator<String> variables, String name) {
         return Optional.ofNullable(variables.apply(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 

@@ -164,7 +164,7 @@ public final class Federation implements AccessTokenProvider {
         }
 
         /** The same from other variables. */
-        public Builder fromEnv(UnaryOperator<@Nullable String> variables) {
+        public Builder fromEnv(UnaryOperator<String> variables) {
             ruleId = or(ruleId, variables, "ANTHROPIC_FEDERATION_RULE_ID");
             organizationId = or(organizationId, variables, "ANTHROPIC_ORGANIZATION_ID");
             serviceAccountId = or(serviceAccountId, variables, "ANTHROPIC_SERVICE_ACCOUNT_ID");
@@ -181,8 +181,7 @@ public final class Federation implements AccessTokenProvider {
             return this;
         }
 
-        private static @Nullable String or(
-                @Nullable String given, UnaryOperator<@Nullable String> variables, String variable) {
+        private static @Nullable String or(@Nullable String given, UnaryOperator<String> variables, String variable) {
             String found = given != null ? given : variables.apply(variable);
             return found == null || found.isBlank() ? null : found.strip();
         }

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Profile implements AccessTokenProvider {
     private final @Nullable String given;
-    private final UnaryOperator<@Nullable String> variables;
+    private final UnaryOperator<String> variables;
     private @Nullable Loaded loaded;
 
-    private Profile(@Nullable String given, UnaryOperator<@Nullable String> variables) {
+    private Profile(@Nullable String given, UnaryOperator<String> variables) {
         this.given = given;
         this.variables = variables;
     }
@@ -42,7 +42,7 @@ public final class Profile implements AccessTokenProvider {
     }
 
     /** The same with other environment variables. */
-    public static Profile of(String name, UnaryOperator<@Nullable String> variables) {
+    public static Profile of(String name, UnaryOperator<String> variables) {
         if (!ConfigDirectory.isName(name)) {
             throw new InvalidRequestException(
                     "profile: expected a name of letters, digits, '_', '.' and '-', found \"" + name + "\"");
@@ -56,7 +56,7 @@ public final class Profile implements AccessTokenProvider {
     }
 
     /** The same with other environment variables. */
-    public static Profile active(UnaryOperator<@Nullable String> variables) {
+    public static Profile active(UnaryOperator<String> variables) {
         return new Profile(null, variables);
     }
 

@@ -17,7 +17,7 @@ final class UserTokens implements AccessTokenProvider {
     private static final System.Logger LOGGER = System.getLogger("io.github.claude4j");
 
     /** With less left than this a token is renewed. */
-    private static final Duration ENOUGH = Duration.ofSeconds(120);
+    private static final Duration ENOUGH = Duration.ofMinutes(2);
 
     /** Where it cannot be renewed it is used until it has less left than this. */
     private static final Duration TOO_LITTLE = Duration.ofSeconds(30);
@@ -59,11 +59,14 @@ final class UserTokens implements AccessTokenProvider {
         } catch (CredentialsException e) {
             // A program that knows nothing of the lock may have spent the refresh token first.
             stored = stored();
-            String problem = e.getMessage().startsWith(profile) ? e.getMessage() : profile + ": " + e.getMessage();
+            String message = String.valueOf(e.getMessage());
+            String problem = message.startsWith(profile) ? message : profile + ": " + message;
             if (!isGood(stored, context, TOO_LITTLE)) {
                 throw new CredentialsException(problem, e);
             }
-            LOGGER.log(Level.WARNING, problem + "; what is left of the last token is used");
+            if (!isGood(stored, context, ENOUGH)) {
+                LOGGER.log(Level.WARNING, problem + "; what is left of the last token is used");
+            }
             return token(stored);
         } finally {
             lock.close();

@@ -2,7 +2,6 @@ package io.github.claude4j.http;
 
 import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.credentials.AccessTokenProvider;
-import io.github.claude4j.credentials.Profile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Objects;
@@ -65,20 +64,19 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
     }
 
     /**
-     * The profile of this name: see {@link Profile}. It also says where the API is, unless {@code baseUrl} does. Its files
+     * The profile of this name: see {@link io.github.claude4j.credentials.Profile}. It also says where the API is, unless {@code baseUrl} does. Its files
      * are read when the first request is made.
      */
     public B profile(String name) {
         only("profile");
-        settings.provider = Profile.of(name);
+        settings.provider = TokenSource.profile(name);
         return self();
     }
 
     private void only(String option) {
         String before = settings.credentialsOption;
         if (!before.isEmpty() && !before.equals(option)) {
-            throw new InvalidRequestException(
-                    option + ": " + before + " is set already; only one of them can be used");
+            throw new InvalidRequestException(option + ": " + before + " is set already; only one of them can be used");
         }
         settings.credentialsOption = option;
     }

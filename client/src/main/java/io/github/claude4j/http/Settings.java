@@ -100,7 +100,8 @@ final class Settings {
         Secret given = inCode ? secret : environmentSecret;
         if (tokens != null) {
             TokenClock time = clock != null ? clock : new TokenClock();
-            return new Tokens(tokens, new TokenEndpoint(this, wire), time, inCode ? "" : lookedAt);
+            TokenEndpoint endpoint = new TokenEndpoint(this, wire);
+            return new Tokens(tokens, new TokenCache(tokens, endpoint, time, inCode ? "" : lookedAt));
         }
         return given != null ? given : noCredentials();
     }

@@ -234,7 +234,8 @@ class OptionsTest {
                         "ANTHROPIC_AUTH_TOKEN",
                         "ANTHROPIC_PROFILE",
                         "unset: ANTHROPIC_FEDERATION_RULE_ID, ANTHROPIC_ORGANIZATION_ID, ANTHROPIC_IDENTITY_TOKEN_FILE or",
-                        environment.get("ANTHROPIC_CONFIG_DIR") + "/configs/default.json".replace('/', File.separatorChar),
+                        environment.get("ANTHROPIC_CONFIG_DIR")
+                                + "/configs/default.json".replace('/', File.separatorChar),
                         "apiKey(…)");
         assertThat(server.requests()).isEmpty();
     }
