@@ -9,6 +9,7 @@ module io.github.claude4j {
     exports io.github.claude4j.agents;
     exports io.github.claude4j.batches;
     exports io.github.claude4j.common;
+    exports io.github.claude4j.credentials;
     exports io.github.claude4j.deployments;
     exports io.github.claude4j.dreams;
     exports io.github.claude4j.environments;

@@ -41,6 +41,7 @@ class DocsTest {
                     "io.github.claude4j.admin.workspaces.*",
                     "io.github.claude4j.agents.*",
                     "io.github.claude4j.batches.*",
+                    "io.github.claude4j.credentials.*",
                     "io.github.claude4j.environments.*",
                     "io.github.claude4j.files.*",
                     "io.github.claude4j.http.*",

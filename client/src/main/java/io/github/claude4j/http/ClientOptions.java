@@ -1,6 +1,7 @@
 package io.github.claude4j.http;
 
 import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.limits.RateLimiter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,31 +24,64 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
     /** The API key. With it no credentials are looked for in the environment. */
     public B apiKey(String key) {
         String given = notBlank("apiKey", key);
-        return apiKey(() -> given);
+        return secret("apiKey", () -> given, true);
     }
 
     /** Gives the API key for each attempt, so that it can be changed while the client runs. */
     public B apiKey(Supplier<String> key) {
-        if (settings.authToken != null) {
-            throw new InvalidRequestException("apiKey: there is an authToken already; only one of them can be used");
-        }
-        settings.apiKey = key;
-        return self();
+        return secret("apiKey", key, false);
     }
 
     /** A token that is sent as {@code Authorization: Bearer}. With it no credentials are looked for elsewhere. */
     public B authToken(String token) {
         String given = notBlank("authToken", token);
-        return authToken(() -> given);
+        return secret("authToken", () -> given, true);
     }
 
     /** Gives the token for each attempt, so that it can be changed while the client runs. */
     public B authToken(Supplier<String> token) {
-        if (settings.apiKey != null) {
-            throw new InvalidRequestException("authToken: there is an apiKey already; only one of them can be used");
-        }
-        settings.authToken = token;
+        return secret("authToken", token, false);
+    }
+
+    private B secret(String option, Supplier<String> text, boolean fixed) {
+        only(option);
+        boolean key = option.equals("apiKey");
+        settings.secret = new Secret(
+                text,
+                fixed,
+                key,
+                key
+                        ? "no credentials: the API key that was given is blank"
+                        : "no credentials: the token that was given is blank");
         return self();
+    }
+
+    /**
+     * Gives access tokens that expire: {@link io.github.claude4j.credentials.Federation}, or a provider of your own. Tokens
+     * are kept for the client and its copies, and renewed before they end.
+     */
+    public B credentials(AccessTokenProvider provider) {
+        only("credentials");
+        settings.provider = Objects.requireNonNull(provider);
+        return self();
+    }
+
+    /**
+     * The profile of this name: see {@link io.github.claude4j.credentials.Profile}. It also says where the API is, unless {@code baseUrl} does. Its files
+     * are read when the first request is made.
+     */
+    public B profile(String name) {
+        only("profile");
+        settings.provider = TokenSource.profile(name);
+        return self();
+    }
+
+    private void only(String option) {
+        String before = settings.credentialsOption;
+        if (!before.isEmpty() && !before.equals(option)) {
+            throw new InvalidRequestException(option + ": " + before + " is set already; only one of them can be used");
+        }
+        settings.credentialsOption = option;
     }
 
     /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
@@ -143,9 +177,12 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
      *
      * <p>System properties {@code anthropic.apiKey}, {@code anthropic.authToken} and {@code anthropic.baseUrl} come first,
      * then {@code ANTHROPIC_API_KEY}, {@code ANTHROPIC_AUTH_TOKEN}, {@code ANTHROPIC_BASE_URL} and
-     * {@code ANTHROPIC_CUSTOM_HEADERS} (one {@code Name: value} a line). Credentials that are set in code win. So does a
-     * {@link #proxy}, else {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} (also in lower case) count, unless
-     * the JDK's properties {@code https.proxyHost} or {@code http.proxyHost} are set; loopback is reached directly.
+     * {@code ANTHROPIC_CUSTOM_HEADERS} (one {@code Name: value} a line). Without a key and a token there, credentials are
+     * those of the profile that {@code ANTHROPIC_PROFILE} names, else what the variables of
+     * {@link io.github.claude4j.credentials.Federation.Builder#fromEnv()} describe, else those of the active profile.
+     * Credentials that are set in code win. So does a {@link #proxy}, else {@code HTTPS_PROXY}, {@code HTTP_PROXY} and
+     * {@code NO_PROXY} (also in lower case) count, unless the JDK's properties {@code https.proxyHost} or
+     * {@code http.proxyHost} are set; loopback is reached directly.
      */
     public B fromEnv() {
         return fromEnv(System::getenv, System::getProperty);

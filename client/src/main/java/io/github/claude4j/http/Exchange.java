@@ -88,7 +88,8 @@ final class Exchange implements AutoCloseable {
     PushedAttempts pushed(PushedAttempts.Outcome outcome) {
         boolean plain = interceptors.size() == 2
                 && interceptors.get(0) == retry
-                && interceptors.get(1) instanceof Authentication
+                && interceptors.get(1) instanceof Authentication authentication
+                && authentication.ready()
                 && wire.transport() instanceof PushTransport;
         return plain
                 ? new PushedAttempts(

@@ -55,10 +55,15 @@ public final class Http {
         return settings.transport;
     }
 
-    private Http(Settings settings, Wire wire, boolean lazy) {
+    Http(Settings settings, Wire wire, boolean lazy) {
         this.settings = settings;
         this.wire = wire;
         this.lazy = lazy;
+        Credentials credentials = settings.credentials;
+        if (credentials == null) {
+            credentials = settings.openCredentials(wire);
+            settings.credentials = credentials;
+        }
         this.retry = new Retry(settings.maxRetries, settings.pause);
         CallListener log = Log.listener(System.getenv("ANTHROPIC_LOG"));
         if (log != null && settings.listeners.stream().noneMatch(Log.class::isInstance)) {
@@ -73,7 +78,7 @@ public final class Http {
                 settings.listeners.add(settings.limiter);
             }
         }
-        authentication = new Authentication(settings.credentials(), settings.removed);
+        authentication = new Authentication(credentials, settings);
         interceptors.add(authentication);
     }
 

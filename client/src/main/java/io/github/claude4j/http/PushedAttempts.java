@@ -33,7 +33,7 @@ final class PushedAttempts {
     }
 
     void begin() {
-        Threads.signals().execute(new Attempt());
+        Threads.signals().execute(new Attempt(null));
     }
 
     /** After a stream failed while nothing of it was delivered. */
@@ -46,7 +46,7 @@ final class PushedAttempts {
             outcome.failed(failure);
             return;
         }
-        Attempt next = new Attempt();
+        Attempt next = new Attempt(null);
         AtomicBoolean begun = new AtomicBoolean();
         Runnable begin = () -> {
             if (begun.compareAndSet(false, true)) {
@@ -62,9 +62,18 @@ final class PushedAttempts {
 
     private final class Attempt implements Runnable, PushTransport.Answering {
         private final Call call = exchange.call();
+
+        /** With other credentials, after the API refused the first; null for a first attempt with them. */
+        private final @Nullable Request resigned;
+
+        private @Nullable Request sent;
         private volatile boolean answered;
         private volatile boolean late;
         private volatile @Nullable Future<?> timer;
+
+        Attempt(@Nullable Request resigned) {
+            this.resigned = resigned;
+        }
 
         @Override
         public void run() {
@@ -73,7 +82,8 @@ final class PushedAttempts {
                     throw new IOException("the call was cancelled");
                 }
                 call.beginAttempt();
-                Request request = authentication.authenticated(exchange.request());
+                Request request = resigned != null ? resigned : authentication.sign(exchange.request(), call);
+                sent = request;
                 exchange.tell(listener -> listener.onAttempt(call, request));
                 Duration wait = call.headWait();
                 Runnable abandon = transport.send(request, call, this);
@@ -86,7 +96,7 @@ final class PushedAttempts {
                 if (answered) {
                     stopTimer();
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | InterruptedException | RuntimeException e) {
                 outcome.failed(e);
             }
         }
@@ -108,10 +118,22 @@ final class PushedAttempts {
         private void refused(Response response) {
             call.answeredWithError();
             try {
-                ApiException error = ErrorBody.exception(ErrorBody.buffered(response));
+                Request refused = sent;
+                Request again = response.status() == 401 && resigned == null && refused != null
+                        ? authentication.signAgain(exchange.request(), refused, call)
+                        : null;
+                if (again != null) {
+                    response.close();
+                    new Attempt(again).run();
+                    return;
+                }
+                Response answer = authentication.withHint(ErrorBody.buffered(response.decoded(true)));
+                ApiException error = ErrorBody.exception(answer);
                 againOrFail(retry.waitAfter(error, call), error);
             } catch (IOException e) {
                 againOrFail(retry.waitAfter(e, call), e);
+            } catch (InterruptedException | RuntimeException e) {
+                outcome.failed(e);
             }
         }
 

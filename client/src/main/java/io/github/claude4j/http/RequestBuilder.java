@@ -32,7 +32,7 @@ final class RequestBuilder {
 
     Request build(String... route) {
         checkVersion();
-        URI url = url(settings.baseUrl + path(route) + query());
+        URI url = url(settings.baseUrl() + path(route) + query());
         RequestBody body = operation.hasBody() ? body() : null;
         return new Request(operation, operation.verb(), url, headers(body), body);
     }

@@ -256,6 +256,7 @@ final class ScriptedServer implements AutoCloseable {
         private final int number;
         private final InputStream in;
         private boolean keptAlive = true;
+        private Received request;
 
         Connection(Socket socket, int number) throws IOException {
             this.socket = socket;
@@ -266,7 +267,7 @@ final class ScriptedServer implements AutoCloseable {
 
         private void serve() {
             try {
-                for (Received request = read(); request != null; request = keptAlive ? read() : null) {
+                for (request = read(); request != null; request = keptAlive ? read() : null) {
                     received.add(request);
                     Script script = scripts.poll();
                     (script == null ? otherwise : script).play(this);
@@ -277,6 +278,11 @@ final class ScriptedServer implements AutoCloseable {
                 close();
                 open.remove(this);
             }
+        }
+
+        /** The request that is to be answered. */
+        Received request() {
+            return request;
         }
 
         private Received read() throws IOException, InterruptedException {
