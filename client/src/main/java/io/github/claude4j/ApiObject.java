@@ -275,6 +275,11 @@ public abstract class ApiObject implements JsonView {
             return self();
         }
 
+        /** The JSON of a field as it is now, known or not; null where it is absent or null. */
+        public final @Nullable Object get(String name) {
+            return json.get(name);
+        }
+
         protected final B set(String name, Object value) {
             json.put(name, Objects.requireNonNull(value, name));
             return self();

@@ -1,24 +1,19 @@
 package io.github.claude4j.messages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.json.Binary;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.github.claude4j.json.JsonObject;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Makes the content blocks that people send most: text, images, documents and results of tools. */
+/**
+ * Makes the content blocks that people send most: text, images, documents, search results, results of tools.
+ *
+ * <p>The options of a document or search result are the methods of its builder:
+ * {@code Content.documentFile(file.id(), d -> d.title("Q4").cited().cached())}.
+ */
 public final class Content {
-    /** As many bytes of a file as tell its type. */
-    private static final int HEAD_LENGTH = 12;
-
     private Content() {}
 
     /** Text. */
@@ -55,11 +50,24 @@ public final class Content {
     }
 
     private static ImageBlock image(Binary image, String where) {
-        ImageMediaType type = imageType(head(image))
-                .orElseThrow(() -> new InvalidRequestException(
-                        "image: expected a JPEG, PNG, GIF or WebP image, found something else in " + where));
-        return ImageBlock.of(
-                Base64ImageSource.builder().mediaType(type).data(image).build());
+        return ImageBlock.of(Base64ImageSource.builder()
+                .mediaType(FileContent.imageType(image, where))
+                .data(image)
+                .build());
+    }
+
+    /**
+     * An image as base64 text, whose type is told by its content.
+     *
+     * @throws InvalidRequestException when it is no JPEG, PNG, GIF or WebP in base64
+     */
+    public static ImageBlock imageBase64(String base64) {
+        return image(FileContent.decoded("image", base64));
+    }
+
+    /** An image that was uploaded through the Files API. */
+    public static ImageBlock imageFile(String fileId) {
+        return ImageBlock.of(FileSource.of(fileId));
     }
 
     /** An image that the API fetches from this URL. */
@@ -73,19 +81,118 @@ public final class Content {
      * @throws InvalidRequestException when it is neither
      */
     public static DocumentBlock document(Path file) {
-        Binary content = Binary.of(file);
+        return document(file, document -> {});
+    }
+
+    /** A document from a file, with options: {@code d -> d.title("Q4").context("Draft").cited().cached()}. */
+    public static DocumentBlock document(Path file, Consumer<DocumentBlock.Builder> options) {
         DocumentBlock.Builder document = DocumentBlock.builder();
+        Binary content = Binary.of(file);
         content.filename().ifPresent(document::title);
-        if (startsWith(head(content), "%PDF-")) {
-            return document.source(Base64PdfSource.builder().data(content).build())
-                    .build();
-        }
-        return document.source(PlainTextSource.of(utf8(content, file))).build();
+        return document(document.source(FileContent.document(content, file.toString())), options);
+    }
+
+    /**
+     * A document from memory: a PDF, or text in UTF-8.
+     *
+     * @throws InvalidRequestException when it is neither
+     */
+    public static DocumentBlock document(byte[] bytes) {
+        return document(bytes, document -> {});
+    }
+
+    /** A document from memory, with options. */
+    public static DocumentBlock document(byte[] bytes, Consumer<DocumentBlock.Builder> options) {
+        return document(FileContent.document(Binary.of(bytes), "these bytes"), options);
+    }
+
+    /**
+     * A document as base64 text: a PDF, or text in UTF-8.
+     *
+     * @throws InvalidRequestException when it is neither, or not in base64
+     */
+    public static DocumentBlock documentBase64(String base64) {
+        return documentBase64(base64, document -> {});
+    }
+
+    /** A document as base64 text, with options. */
+    public static DocumentBlock documentBase64(String base64, Consumer<DocumentBlock.Builder> options) {
+        return document(FileContent.decoded("document", base64), options);
+    }
+
+    /** A document of plain text. */
+    public static DocumentBlock documentText(String text) {
+        return documentText(text, document -> {});
+    }
+
+    /** A document of plain text, with options. */
+    public static DocumentBlock documentText(String text, Consumer<DocumentBlock.Builder> options) {
+        return document(PlainTextSource.of(text), options);
+    }
+
+    /** A document that was uploaded through the Files API. */
+    public static DocumentBlock documentFile(String fileId) {
+        return documentFile(fileId, document -> {});
+    }
+
+    /** A document that was uploaded through the Files API, with options. */
+    public static DocumentBlock documentFile(String fileId, Consumer<DocumentBlock.Builder> options) {
+        return document(FileSource.of(fileId), options);
     }
 
     /** A PDF that the API fetches from this URL. */
     public static DocumentBlock documentUrl(String url) {
-        return DocumentBlock.of(UrlSource.of(url));
+        return documentUrl(url, document -> {});
+    }
+
+    /** A PDF that the API fetches from this URL, with options. */
+    public static DocumentBlock documentUrl(String url, Consumer<DocumentBlock.Builder> options) {
+        return document(UrlSource.of(url), options);
+    }
+
+    private static DocumentBlock document(DocumentBlockSource source, Consumer<DocumentBlock.Builder> options) {
+        return document(DocumentBlock.builder().source(source), options);
+    }
+
+    private static DocumentBlock document(DocumentBlock.Builder document, Consumer<DocumentBlock.Builder> options) {
+        options.accept(document);
+        return document.build();
+    }
+
+    /**
+     * A search result of your own.
+     *
+     * @param source where it comes from, such as a URL; citations repeat it
+     * @param passages its text, cited passage by passage
+     */
+    public static SearchResultBlock searchResult(String source, String title, String... passages) {
+        return searchResult(source, title, List.of(passages), result -> {});
+    }
+
+    /** A search result of your own, with options: {@code r -> r.cited().cached()}. */
+    public static SearchResultBlock searchResult(
+            String source, String title, List<String> passages, Consumer<SearchResultBlock.Builder> options) {
+        SearchResultBlock.Builder result = SearchResultBlock.builder()
+                .source(source)
+                .title(title)
+                .content(passages.stream().map(TextBlock::of).toList());
+        options.accept(result);
+        return result.build();
+    }
+
+    /** An uploaded file for the container, where the model's code can read it. */
+    public static ContainerUploadBlock containerUpload(String fileId) {
+        return ContainerUploadBlock.of(fileId);
+    }
+
+    /** Thinking of an earlier answer. The signature proves that it is the model's, also where the thinking is empty. */
+    public static ThinkingBlock thinking(String thinking, String signature) {
+        return ThinkingBlock.builder().thinking(thinking).signature(signature).build();
+    }
+
+    /** A call of a tool in an earlier answer. */
+    public static ToolUseBlock toolUse(String id, String name, JsonObject input) {
+        return ToolUseBlock.builder().id(id).name(name).input(input).build();
     }
 
     /** What a tool answered to a call of the model. */
@@ -105,53 +212,5 @@ public final class Content {
                 .content(reason)
                 .isError(true)
                 .build();
-    }
-
-    private static byte[] head(Binary content) {
-        try (InputStream in = content.open()) {
-            return in.readNBytes(HEAD_LENGTH);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Optional<ImageMediaType> imageType(byte[] head) {
-        if (startsWith(head, "\u00ff\u00d8\u00ff")) {
-            return Optional.of(ImageMediaType.IMAGE_JPEG);
-        }
-        if (startsWith(head, "\u0089PNG\r\n\u001a\n")) {
-            return Optional.of(ImageMediaType.IMAGE_PNG);
-        }
-        if (startsWith(head, "GIF8")) {
-            return Optional.of(ImageMediaType.IMAGE_GIF);
-        }
-        boolean webp = startsWith(head, "RIFF")
-                && head.length == HEAD_LENGTH
-                && startsWith(Arrays.copyOfRange(head, 8, HEAD_LENGTH), "WEBP");
-        return webp ? Optional.of(ImageMediaType.IMAGE_WEBP) : Optional.empty();
-    }
-
-    /** Whether the bytes begin with these characters, one byte each. */
-    private static boolean startsWith(byte[] bytes, String magic) {
-        if (bytes.length < magic.length()) {
-            return false;
-        }
-        for (int i = 0; i < magic.length(); i++) {
-            if ((bytes[i] & 0xff) != magic.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String utf8(Binary content, Path file) {
-        try (InputStream in = content.open()) {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
-        } catch (CharacterCodingException e) {
-            throw new InvalidRequestException(
-                    "document: expected a PDF or text in UTF-8, found something else in " + file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

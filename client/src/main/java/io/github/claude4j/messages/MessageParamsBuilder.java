@@ -2,18 +2,37 @@ package io.github.claude4j.messages;
 
 import io.github.claude4j.json.JsonObject;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Short ways to write a conversation.
+ * Short ways to write a request: its conversation, tools, thinking and output. {@code cached()} lets the API set a cache
+ * breakpoint by itself, on the last block that can be cached.
  *
  * @param <B> the builder itself
  */
-public interface MessageParamsBuilder<B> {
+public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
     /** Adds a turn of the conversation. */
     B addMessage(MessageParam message);
 
     /** Sets the system prompt. */
     B system(List<? extends TextBlock> system);
+
+    /** Adds a tool; {@link Tools} makes them. */
+    B addTool(ToolUnion tool);
+
+    /** Adds an MCP server without its toolset. */
+    B addMcpServer(McpServer mcpServer);
+
+    /** Sets whether and how the model thinks. */
+    B thinking(ThinkingConfig thinking);
+
+    /** The JSON of a field as it is now; null where it is absent. */
+    @Nullable
+    Object get(String name);
+
+    /** Sets a field. */
+    B put(String name, @Nullable Object value);
 
     /** Adds what the user says. */
     default B addUserMessage(String text) {
@@ -35,6 +54,16 @@ public interface MessageParamsBuilder<B> {
         return addMessage(AssistantMessage.of(text));
     }
 
+    /** Adds what the model said and did, block by block. */
+    default B addAssistantMessage(ContentBlock... content) {
+        return addMessage(AssistantMessage.builder().content(List.of(content)).build());
+    }
+
+    /** Adds instructions in the middle of the conversation. */
+    default B addSystemMessage(String text) {
+        return addMessage(SystemMessage.builder().content(text).build());
+    }
+
     /** Puts an answer of the model back as its turn, unchanged: thinking, signatures and what is not known here too. */
     default B addMessage(Message answer) {
         return addMessage(AssistantMessage.of(
@@ -44,5 +73,142 @@ public interface MessageParamsBuilder<B> {
     /** Sets the system prompt, with a cache breakpoint behind it that lives for 5 minutes after its last use. */
     default B cachedSystem(String text) {
         return system(List.of(Content.cachedText(text)));
+    }
+
+    /** Sets the system prompt, with a cache breakpoint behind it that lives for that long after its last use. */
+    default B cachedSystem(String text, CacheTtl ttl) {
+        return system(List.of(Content.cachedText(text, ttl)));
+    }
+
+    /** Adds a remote MCP server and offers all of its tools to the model. */
+    default B addMcpServer(String name, String url) {
+        return addMcpServer(name, url, server -> {});
+    }
+
+    /**
+     * Adds a remote MCP server together with its toolset: the token it asks for, which of its tools the model is offered.
+     *
+     * <pre>{@code .addMcpServer("tracker", "https://mcp.example.com", s -> s.authorizationToken(token).allowTools("search"))}</pre>
+     */
+    default B addMcpServer(String name, String url, Consumer<RemoteMcpServer> options) {
+        RemoteMcpServer server = new RemoteMcpServer(name, url);
+        options.accept(server);
+        addMcpServer(server.server());
+        return addTool(server.toolset());
+    }
+
+    /** Lets the model decide whether to use tools. This is so as well when nothing is said. */
+    default B toolChoiceAuto() {
+        return RequestFields.toolChoice(this, JsonObject.of("type", "auto"));
+    }
+
+    /** Makes the model use a tool, whichever it wants. */
+    default B toolChoiceAny() {
+        return RequestFields.toolChoice(this, JsonObject.of("type", "any"));
+    }
+
+    /** Makes the model use this tool. */
+    default B toolChoiceTool(String name) {
+        return RequestFields.toolChoice(this, JsonObject.of("type", "tool", "name", name));
+    }
+
+    /** Keeps the model from using tools, although there are some. */
+    default B toolChoiceNone() {
+        return put("tool_choice", JsonObject.of("type", "none"));
+    }
+
+    /** Limits an answer to one tool use; may be combined with any choice of tools. */
+    default B disableParallelToolUse() {
+        return RequestFields.disableParallelToolUse(this);
+    }
+
+    /** Lets the model decide whether and how much to think. */
+    default B thinkingAdaptive() {
+        return thinking(ThinkingConfigAdaptive.builder().build());
+    }
+
+    /** Lets the model decide whether and how much to think, and says whether it is shown. */
+    default B thinkingAdaptive(ThinkingDisplay display) {
+        return thinking(ThinkingConfigAdaptive.builder().display(display).build());
+    }
+
+    /**
+     * Lets the model think within a fixed budget; newer models take {@link #thinkingAdaptive()} instead.
+     *
+     * @param budgetTokens at least 1024, and fewer than the request's maximum
+     */
+    default B thinkingEnabled(long budgetTokens) {
+        return thinking(ThinkingConfigEnabled.of(budgetTokens));
+    }
+
+    /** Turns thinking off, on models that allow it. */
+    default B thinkingDisabled() {
+        return thinking(ThinkingConfigDisabled.builder().build());
+    }
+
+    /** Sets how much work the model puts into the answer; the rest of the output config stays. */
+    default B effort(Effort effort) {
+        return RequestFields.output(this, "effort", effort);
+    }
+
+    /**
+     * Makes the answer JSON that follows this schema; the rest of the output config stays.
+     *
+     * @param schema a JSON schema whose objects list all properties as required and allow no others
+     */
+    default B outputSchema(JsonObject schema) {
+        return RequestFields.output(this, "format", JsonOutputFormat.ofSchema(schema));
+    }
+
+    /**
+     * Makes the answer JSON that follows this schema, written as JSON; the rest of the output config stays.
+     *
+     * @throws io.github.claude4j.InvalidRequestException when it is no JSON object
+     */
+    default B outputSchema(String schema) {
+        return outputSchema(RequestFields.schema("outputSchema", schema));
+    }
+
+    /** Sets how many tokens the whole task may take, over all of its requests; the rest of the output config stays. */
+    default B taskBudget(long tokens) {
+        return RequestFields.output(this, "task_budget", TokenTaskBudget.of(tokens));
+    }
+
+    /** Has the API remove old tool results from the input when it grows long. */
+    default B clearOldToolUses() {
+        return clearOldToolUses(edit -> {});
+    }
+
+    /** Has the API remove old tool results from the input: when, and which stay. */
+    default B clearOldToolUses(Consumer<ClearToolUses20250919Edit.Builder> edit) {
+        ClearToolUses20250919Edit.Builder builder = ClearToolUses20250919Edit.builder();
+        edit.accept(builder);
+        return RequestFields.lastEdit(this, builder.build());
+    }
+
+    /** Has the API remove the thinking of older turns from the input; the model's default says how many stay. */
+    default B clearOldThinking() {
+        return RequestFields.firstEdit(this, ClearThinking20251015Edit.builder().build());
+    }
+
+    /** Has the API remove the thinking of all but the latest turns from the input. */
+    default B clearOldThinking(long turnsToKeep) {
+        return RequestFields.firstEdit(
+                this,
+                ClearThinking20251015Edit.builder()
+                        .keep(ThinkingTurns.of(turnsToKeep))
+                        .build());
+    }
+
+    /** Has the API replace the conversation so far by a summary when it grows long. */
+    default B compactWhenLong() {
+        return compactWhenLong(edit -> {});
+    }
+
+    /** Has the API replace the conversation so far by a summary: from how many tokens on, and with which instructions. */
+    default B compactWhenLong(Consumer<Compact20260112Edit.Builder> edit) {
+        Compact20260112Edit.Builder builder = Compact20260112Edit.builder();
+        edit.accept(builder);
+        return RequestFields.lastEdit(this, builder.build());
     }
 }

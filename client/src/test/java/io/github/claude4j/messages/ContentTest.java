@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.json.JsonObject;
@@ -172,5 +173,84 @@ class ContentTest {
                 .isEqualTo(
                         JsonObject.parse("{\"type\":\"tool_result\",\"tool_use_id\":\"t\",\"content\":\"no such city\","
                                 + "\"is_error\":true}"));
+    }
+
+    @Test
+    void imageBase64_tellsItsType() {
+        ImageBlock image = Content.imageBase64("iVBORw0KGgoAAAAN");
+
+        assertThat(image.json().object("source").string("media_type")).isEqualTo("image/png");
+        assertThat(image.json().toJson()).contains("\"data\":\"iVBORw0KGgoAAAAN\"");
+    }
+
+    @Test
+    void imageBase64_ofOtherText_isRefused() {
+        assertThatThrownBy(() -> Content.imageBase64("no base64 at all"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("image: expected base64, found other text");
+    }
+
+    @Test
+    void imageFile_namesTheUpload() {
+        assertThat(Content.imageFile("file_1").json().object("source").toJson())
+                .isEqualTo("{\"type\":\"file\",\"file_id\":\"file_1\"}");
+    }
+
+    @Test
+    void documentFile_withOptions_hasTitleContextCitationsAndABreakpoint() {
+        DocumentBlock document = Content.documentFile(
+                "file_1", d -> d.title("Q4").context("A draft.").cited().cached());
+
+        assertThat(document.json().toJson())
+                .isEqualTo(
+                        "{\"type\":\"document\",\"source\":{\"type\":\"file\",\"file_id\":\"file_1\"},\"title\":\"Q4\","
+                                + "\"context\":\"A draft.\",\"citations\":{\"enabled\":true},"
+                                + "\"cache_control\":{\"type\":\"ephemeral\"}}");
+    }
+
+    @Test
+    void document_fromEverySource() {
+        assertThat(Content.documentText("Hi").json().object("source").toJson())
+                .isEqualTo("{\"media_type\":\"text/plain\",\"type\":\"text\",\"data\":\"Hi\"}");
+        assertThat(Content.documentUrl("https://e.org/a.pdf")
+                        .json()
+                        .object("source")
+                        .string("url"))
+                .isEqualTo("https://e.org/a.pdf");
+        assertThat(Content.document("%PDF-1.7 binary".getBytes(UTF_8))
+                        .json()
+                        .object("source")
+                        .string("media_type"))
+                .isEqualTo("application/pdf");
+        assertThat(Content.document("Text".getBytes(UTF_8))
+                        .json()
+                        .object("source")
+                        .string("data"))
+                .isEqualTo("Text");
+        assertThat(Content.documentBase64("JVBERi0xLjcg\nAAAA")
+                        .json()
+                        .object("source")
+                        .string("media_type"))
+                .isEqualTo("application/pdf");
+    }
+
+    @Test
+    void searchResult_wrapsItsPassages() {
+        assertThat(Content.searchResult("https://docs", "Reference", "One.", "Two.")
+                        .json()
+                        .toJson())
+                .isEqualTo(
+                        "{\"type\":\"search_result\",\"source\":\"https://docs\",\"title\":\"Reference\",\"content\":["
+                                + "{\"type\":\"text\",\"text\":\"One.\"},{\"type\":\"text\",\"text\":\"Two.\"}]}");
+        assertThat(Content.searchResult("s", "t", List.of("p"), r -> r.cited().cached(CacheTtl.TTL_1H))
+                        .json()
+                        .toJson())
+                .endsWith("\"citations\":{\"enabled\":true},"
+                        + "\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}}");
+    }
+
+    @Test
+    void containerUpload_namesTheUpload() {
+        assertThat(Content.containerUpload("file_1").fileId()).isEqualTo("file_1");
     }
 }

@@ -21,7 +21,7 @@ final class Names {
     /** Methods that every API object or its builder has. */
     private static final Set<String> METHODS = Set.of(
             ("json response wait notify notifyAll getClass hashCode toString clone equals finalize builder toBuilder of "
-                            + "build put")
+                            + "build put get")
                     .split(" "));
 
     /** Types of the JDK that users import or have without importing, and the ones nested in what we generate. */

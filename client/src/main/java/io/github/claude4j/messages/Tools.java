@@ -1,0 +1,205 @@
+package io.github.claude4j.messages;
+
+import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.toolsets.BrowserToolset20260801;
+import io.github.claude4j.toolsets.ComputerToolset20260801;
+import java.util.function.Consumer;
+
+/**
+ * Makes the tools that a request can offer: your own, those that the API runs, and those of the API that your code runs.
+ *
+ * <p>Each is the newest version. {@code basic…} is the oldest one in use, for models that know no newer; any other version
+ * is a class of its own, such as {@link WebSearchTool20260209}. The options of a tool are the methods of its builder:
+ * {@code Tools.webSearch(t -> t.maxUses(5).cached())}. Beta headers go along by themselves.
+ */
+public final class Tools {
+    private static final int LONGEST_NAME = 128;
+
+    private Tools() {}
+
+    /**
+     * A tool that your code runs.
+     *
+     * @param name 1 to 128 letters, digits, underscores and hyphens
+     * @param description what it does and when to use it
+     * @param inputSchema the JSON schema of its input, an object
+     * @throws InvalidRequestException when the name or the schema is of another kind
+     */
+    public static Tool custom(String name, String description, JsonObject inputSchema) {
+        return custom(name, description, inputSchema, tool -> {});
+    }
+
+    /** A tool that your code runs, with the schema of its input as JSON text. */
+    public static Tool custom(String name, String description, String inputSchema) {
+        return custom(name, description, inputSchema, tool -> {});
+    }
+
+    /** A tool that your code runs, with options: {@code t -> t.strict(true).deferLoading(true).cached()}. */
+    public static Tool custom(String name, String description, JsonObject inputSchema, Consumer<Tool.Builder> options) {
+        Tool.Builder tool = Tool.builder()
+                .name(checked(name))
+                .description(description)
+                .inputSchema(ToolInputSchema.of(objectSchema(inputSchema)));
+        options.accept(tool);
+        return tool.build();
+    }
+
+    /** A tool that your code runs, with the schema of its input as JSON text, and with options. */
+    public static Tool custom(String name, String description, String inputSchema, Consumer<Tool.Builder> options) {
+        return custom(name, description, RequestFields.schema("inputSchema", inputSchema), options);
+    }
+
+    /** Web search. The API does the work. */
+    public static WebSearchTool20260318 webSearch() {
+        return webSearch(tool -> {});
+    }
+
+    /** Web search with options: {@code t -> t.maxUses(5).addAllowedDomain("example.com")}. */
+    public static WebSearchTool20260318 webSearch(Consumer<WebSearchTool20260318.Builder> options) {
+        WebSearchTool20260318.Builder tool = WebSearchTool20260318.builder();
+        options.accept(tool);
+        return tool.build();
+    }
+
+    /** Web search whose results all go to the model, without code that filters them first. */
+    public static WebSearchTool20250305 basicWebSearch() {
+        return basicWebSearch(tool -> {});
+    }
+
+    /** Web search whose results all go to the model, with options. */
+    public static WebSearchTool20250305 basicWebSearch(Consumer<WebSearchTool20250305.Builder> options) {
+        WebSearchTool20250305.Builder tool = WebSearchTool20250305.builder();
+        options.accept(tool);
+        return tool.build();
+    }
+
+    /** Loading of web pages and PDFs whose URL is in the conversation. The API does the work. */
+    public static WebFetchTool20260318 webFetch() {
+        return webFetch(tool -> {});
+    }
+
+    /** Web fetch with options: {@code t -> t.maxUses(5).maxContentTokens(20_000).cited()}. */
+    public static WebFetchTool20260318 webFetch(Consumer<WebFetchTool20260318.Builder> options) {
+        WebFetchTool20260318.Builder tool = WebFetchTool20260318.builder();
+        options.accept(tool);
+        return tool.build();
+    }
+
+    /** Web fetch whose pages go to the model whole, without code that filters them first. */
+    public static WebFetchTool20250910 basicWebFetch() {
+        return basicWebFetch(tool -> {});
+    }
+
+    /** Web fetch whose pages go to the model whole, with options. */
+    public static WebFetchTool20250910 basicWebFetch(Consumer<WebFetchTool20250910.Builder> options) {
+        WebFetchTool20250910.Builder tool = WebFetchTool20250910.builder();
+        options.accept(tool);
+        return tool.build();
+    }
+
+    /** Code that the model writes and runs in a container of the API; it can call tools that allow it. */
+    public static CodeExecutionTool20260521 codeExecution() {
+        return CodeExecutionTool20260521.builder().build();
+    }
+
+    /** Code execution that calls no tools. */
+    public static CodeExecutionTool20250825 basicCodeExecution() {
+        return CodeExecutionTool20250825.builder().build();
+    }
+
+    /** A search in plain words among the tools whose loading is deferred. */
+    public static ToolSearchBm25Tool20251119 toolSearchBm25() {
+        return ToolSearchBm25Tool20251119.builder()
+                .type(ToolSearchBm25ToolType.TOOL_SEARCH_TOOL_BM25_20251119)
+                .build();
+    }
+
+    /** A search with regular expressions among the tools whose loading is deferred. */
+    public static ToolSearchRegexTool20251119 toolSearchRegex() {
+        return ToolSearchRegexTool20251119.builder()
+                .type(ToolSearchRegexToolType.TOOL_SEARCH_TOOL_REGEX_20251119)
+                .build();
+    }
+
+    /** Advice from another model while the model works. */
+    public static AdvisorTool20260301 advisor(String model) {
+        return advisor(model, tool -> {});
+    }
+
+    /** Advice from another model, with options: {@code t -> t.maxUses(3)}. */
+    public static AdvisorTool20260301 advisor(String model, Consumer<AdvisorTool20260301.Builder> options) {
+        AdvisorTool20260301.Builder tool = AdvisorTool20260301.builder().model(model);
+        options.accept(tool);
+        return tool.build();
+    }
+
+    /** Shell commands, which your code runs. */
+    public static BashTool20250124 bash() {
+        return BashTool20250124.builder().build();
+    }
+
+    /** Viewing and editing of files, which your code does. */
+    public static TextEditorTool20250728 textEditor() {
+        return textEditor(tool -> {});
+    }
+
+    /** Viewing and editing of files, with options: {@code t -> t.maxCharacters(10_000)}. */
+    public static TextEditorTool20250728 textEditor(Consumer<TextEditorTool20250728.Builder> options) {
+        TextEditorTool20250728.Builder tool = TextEditorTool20250728.builder();
+        options.accept(tool);
+        return tool.build();
+    }
+
+    /** Notes in files under {@code /memories}, which your code stores. */
+    public static MemoryTool20250818 memory() {
+        return MemoryTool20250818.builder().build();
+    }
+
+    /** A computer's screen, mouse and keyboard, which your code operates. */
+    public static ComputerToolset20260801 computer() {
+        return ComputerToolset20260801.builder().build();
+    }
+
+    /** A computer's screen, mouse and keyboard as a single tool, for models that know no toolset. */
+    public static ComputerTool20250124 basicComputer(int displayWidthPx, int displayHeightPx) {
+        return basicComputer(displayWidthPx, displayHeightPx, tool -> {});
+    }
+
+    /** The single computer tool with options: {@code t -> t.displayNumber(1)}. */
+    public static ComputerTool20250124 basicComputer(
+            int displayWidthPx, int displayHeightPx, Consumer<ComputerTool20250124.Builder> options) {
+        ComputerTool20250124.Builder tool =
+                ComputerTool20250124.builder().displayWidthPx(displayWidthPx).displayHeightPx(displayHeightPx);
+        options.accept(tool);
+        return tool.build();
+    }
+
+    /** A browser, which your code operates. */
+    public static BrowserToolset20260801 browser() {
+        return BrowserToolset20260801.builder().build();
+    }
+
+    private static String checked(String name) {
+        boolean good = !name.isEmpty() && name.length() <= LONGEST_NAME;
+        for (int i = 0; good && i < name.length(); i++) {
+            char c = name.charAt(i);
+            good = c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-');
+        }
+        if (!good) {
+            throw new InvalidRequestException(
+                    "name: expected 1 to 128 letters, digits, underscores and hyphens, found \"" + name + "\"");
+        }
+        return name;
+    }
+
+    private static JsonObject objectSchema(JsonObject schema) {
+        if (schema.get("type") == null) {
+            return schema.with("type", "object");
+        }
+        if (!"object".equals(schema.get("type"))) {
+            throw new InvalidRequestException("inputSchema.type: expected \"object\", found " + schema.get("type"));
+        }
+        return schema;
+    }
+}
