@@ -3,6 +3,7 @@ package io.github.claude4j;
 import io.github.claude4j.http.ResponseInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -62,7 +63,21 @@ public final class Download implements AutoCloseable {
         } catch (ClosedByInterruptException e) {
             throw new CancelledException("interrupted while saving to " + file, e);
         } catch (IOException e) {
-            throw new UncheckedIOException("could not save to " + file, e);
+            throw new UncheckedIOException("could not save to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes the bytes to this stream, which stays open, and closes this.
+     *
+     * @return how many there were
+     * @throws UncheckedIOException when they cannot be written
+     */
+    public long writeTo(OutputStream out) {
+        try (in) {
+            return in.transferTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not write the download: " + e.getMessage(), e);
         }
     }
 

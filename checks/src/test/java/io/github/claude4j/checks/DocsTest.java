@@ -48,6 +48,7 @@ class DocsTest {
                     "io.github.claude4j.messages.*",
                     "io.github.claude4j.models.*",
                     "io.github.claude4j.sessions.*",
+                    "io.github.claude4j.skills.*",
                     "io.github.claude4j.testkit.*",
                     "io.github.claude4j.testkit.junit.*",
                     "org.junit.jupiter.api.Test")

@@ -12,9 +12,11 @@ import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,23 @@ public final class Http {
         return settings;
     }
 
+    /**
+     * Something that a client and its copies keep together as far as they have the same base URL, API version, credentials
+     * and workspace, such as a cache; made when it is first asked for.
+     */
+    public <T> T shared(Class<T> type, Supplier<T> make) {
+        List<@Nullable Object> key = Arrays.asList(
+                type,
+                settings.baseUrl,
+                settings.apiVersion,
+                settings.apiKey,
+                settings.authToken,
+                settings.headers.all("authorization"),
+                settings.headers.all("x-api-key"),
+                settings.headers.all("anthropic-workspace-id"));
+        return type.cast(wire.shared(key, make));
+    }
+
     /** Ends every call that is under way and closes the transport, for the copies too. */
     public void close() {
         wire.close();
@@ -69,7 +88,9 @@ public final class Http {
 
     /** Calls an operation that answers with an object. */
     public <T> T send(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
-        return of.apply(json(operation, answer(operation, params, route)));
+        JsonObject json = json(operation, answer(operation, params, route));
+        learn(operation, json);
+        return of.apply(json);
     }
 
     /** Calls an operation that answers with an object, or with none. */
@@ -88,6 +109,7 @@ public final class Http {
     /** Gets a page of a list. */
     public <T> Page<T> page(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
         JsonObject json = json(operation, answer(operation, params, route));
+        learn(operation, json);
         return new Page<>(json, of, operation.pageStyle(), params, next -> page(operation, next, of, route));
     }
 
@@ -155,6 +177,12 @@ public final class Http {
         return Operation.of(verb + " " + path, verb, path);
     }
 
+    private void learn(Operation operation, JsonObject answer) {
+        if (operation.name().startsWith("models.")) {
+            wire.modelWarnings().learn(answer);
+        }
+    }
+
     private static final class Answer {
         private final ResponseInfo info;
         private final byte[] bytes;
@@ -197,6 +225,9 @@ public final class Http {
     private Exchange exchange(
             Operation operation, JsonObject params, boolean streaming, String accept, String... route) {
         Request request = new RequestBuilder(settings, operation, params, accept).build(route);
+        if (params.get("model") instanceof String model) {
+            wire.modelWarnings().look(model, params);
+        }
         Call call = new Call(operation, limits(operation, params, streaming), streaming, operation.safe(params));
         return new Exchange(wire, settings, interceptors, retry, request, call);
     }

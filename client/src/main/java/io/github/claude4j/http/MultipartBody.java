@@ -74,6 +74,11 @@ final class MultipartBody implements RequestBody {
     }
 
     @Override
+    public boolean isReplayable() {
+        return pieces.stream().allMatch(Binary::isReplayable);
+    }
+
+    @Override
     public InputStream open() {
         List<InputStream> streams = new ArrayList<>(pieces.size());
         for (Binary piece : pieces) {

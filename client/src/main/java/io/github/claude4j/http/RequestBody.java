@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** What a request carries: JSON, bytes, or parts with files. It can be read any number of times and knows its length. */
+/** What a request carries: JSON, bytes, or parts with files. It knows its length, and can mostly be read any number of times. */
 public interface RequestBody {
     /** The media type, for the content-type header. */
     String contentType();
@@ -15,6 +15,11 @@ public interface RequestBody {
 
     /** The bytes from the beginning. Each call opens them anew; the caller closes them. */
     InputStream open() throws IOException;
+
+    /** Whether {@link #open()} gives the bytes again; where it does not, the request is not sent again. */
+    default boolean isReplayable() {
+        return true;
+    }
 
     /** The object that is sent, so that a backend can rewrite it without parsing; empty where the body is no JSON. */
     default Optional<JsonObject> json() {

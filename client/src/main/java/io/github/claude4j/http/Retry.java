@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Sends a request again where that may help and does no harm: after connection failures, 408, 409, 429 and 5xx, or as
  * {@code x-should-retry} says. What is not safe to repeat is sent again only when no byte of it was sent, or the API
- * turned it away (429, 503, 529).
+ * turned it away (429, 503, 529). What can be read only once is not sent again once some of it was read.
  */
 final class Retry implements Interceptor {
     /** Longer than this is left to the caller, who sees it in {@code retryAfter()}. */
@@ -45,12 +45,12 @@ final class Retry implements Interceptor {
                     return response;
                 }
                 Response error = ErrorBody.buffered(response);
-                wait = waitAfter(ErrorBody.exception(error), call);
+                wait = gone(request) ? Optional.empty() : waitAfter(ErrorBody.exception(error), call);
                 if (wait.isEmpty()) {
                     return error;
                 }
             } catch (IOException e) {
-                boolean again = !call.isCancelled() && (call.repeatable() || nothingWasSent(e));
+                boolean again = !call.isCancelled() && !gone(request) && (call.repeatable() || nothingWasSent(e));
                 wait = again ? waitAfter(call, Optional.empty()) : Optional.empty();
                 if (wait.isEmpty()) {
                     throw e;
@@ -102,6 +102,11 @@ final class Retry implements Interceptor {
         double seconds = Math.min(0.5 * Math.pow(2, retries), 8);
         return Duration.ofMillis(
                 (long) (seconds * 1000 * (1 - ThreadLocalRandom.current().nextDouble() * 0.25)));
+    }
+
+    /** Whether what was to be sent has been read and cannot be read again. */
+    private static boolean gone(Request request) {
+        return !request.body().map(RequestBody::isReplayable).orElse(true);
     }
 
     private static boolean nothingWasSent(IOException e) {

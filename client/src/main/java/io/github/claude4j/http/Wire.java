@@ -2,13 +2,18 @@ package io.github.claude4j.http;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** What a client and its copies share: the transport, and the calls that are under way. */
+/** What a client and its copies share: the transport, the calls that are under way, and what they have learnt. */
 final class Wire {
     private final Transport transport;
     private final Set<Call> open = Collections.newSetFromMap(new WeakHashMap<>());
+    private final ModelWarnings modelWarnings = new ModelWarnings();
+    private final Map<Object, Object> shared = new ConcurrentHashMap<>(2);
     private boolean closed;
 
     Wire(Transport transport) {
@@ -17,6 +22,15 @@ final class Wire {
 
     Transport transport() {
         return transport;
+    }
+
+    ModelWarnings modelWarnings() {
+        return modelWarnings;
+    }
+
+    /** What was made for this key, or is made now. */
+    Object shared(Object key, Supplier<?> make) {
+        return shared.computeIfAbsent(key, absent -> make.get());
     }
 
     synchronized void begin(Call call) {

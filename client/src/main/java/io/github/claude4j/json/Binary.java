@@ -1,5 +1,6 @@
 package io.github.claude4j.json;
 
+import io.github.claude4j.InvalidRequestException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Binary {
     private final byte @Nullable [] bytes;
     private final @Nullable Path path;
+    /** Where the content comes from if neither from memory nor from a file. */
+    private final @Nullable Source source;
+
     private final long length;
     private final @Nullable String filename;
     private final @Nullable String mediaType;
@@ -26,11 +31,13 @@ public final class Binary {
     private Binary(
             byte @Nullable [] bytes,
             @Nullable Path path,
+            @Nullable Source source,
             long length,
             @Nullable String filename,
             @Nullable String mediaType) {
         this.bytes = bytes;
         this.path = path;
+        this.source = source;
         this.length = length;
         this.filename = filename;
         this.mediaType = mediaType;
@@ -38,7 +45,7 @@ public final class Binary {
 
     /** A copy of these bytes. */
     public static Binary of(byte[] bytes) {
-        return new Binary(bytes.clone(), null, bytes.length, null, null);
+        return new Binary(bytes.clone(), null, null, bytes.length, null, null);
     }
 
     /**
@@ -53,20 +60,39 @@ public final class Binary {
                 throw new IOException(file + " is not a file");
             }
             Path name = file.getFileName();
-            return new Binary(null, file, Files.size(file), name == null ? null : name.toString(), null);
+            return new Binary(null, file, null, Files.size(file), name == null ? null : name.toString(), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /**
+     * The next {@code length} bytes of this stream, read while they are sent and never in memory as a whole. The stream is
+     * read once, so a request with it is not sent again once some of it was read; it is not closed.
+     */
+    public static Binary of(InputStream in, long length) {
+        if (length < 0) {
+            throw new InvalidRequestException("length: expected 0 or more, found " + length);
+        }
+        return new Binary(null, null, new OnceRead(in, length), length, null, null);
+    }
+
+    /**
+     * The same bytes, and code that is told how many of them were read so far each time some are. If they are sent again it
+     * begins at 0 again. It runs on the thread that sends, so it should be quick.
+     */
+    public Binary watched(LongConsumer bytesRead) {
+        return new Binary(bytes, path, new Watched(this, bytesRead), length, filename, mediaType);
+    }
+
     /** The same bytes under this file name. */
     public Binary named(String name) {
-        return new Binary(bytes, path, length, name, mediaType);
+        return new Binary(bytes, path, source, length, name, mediaType);
     }
 
     /** The same bytes with this media type, such as {@code application/pdf}. */
     public Binary as(String type) {
-        return new Binary(bytes, path, length, filename, type);
+        return new Binary(bytes, path, source, length, filename, type);
     }
 
     /** How many bytes there are. */
@@ -84,8 +110,20 @@ public final class Binary {
         return Optional.ofNullable(mediaType);
     }
 
-    /** The content from its beginning. Each call opens it anew; the caller closes it. */
+    /** Whether {@link #open()} gives the content again: not so for a stream once some of it was read. */
+    public boolean isReplayable() {
+        return source == null || source.isReplayable();
+    }
+
+    /**
+     * The content from its beginning. Each call opens it anew; the caller closes it.
+     *
+     * @throws IOException when it cannot be read, or was a stream that is read already
+     */
     public InputStream open() throws IOException {
+        if (source != null) {
+            return source.open();
+        }
         if (bytes != null) {
             return new ByteArrayInputStream(bytes);
         }
@@ -110,7 +148,9 @@ public final class Binary {
         if (!(other instanceof Binary that) || length != that.length) {
             return false;
         }
-        return bytes != null ? Arrays.equals(bytes, that.bytes) : path != null && path.equals(that.path);
+        return bytes != null
+                ? Arrays.equals(bytes, that.bytes)
+                : path != null ? path.equals(that.path) : Objects.equals(source, that.source);
     }
 
     @Override
@@ -121,5 +161,12 @@ public final class Binary {
     @Override
     public String toString() {
         return "Binary[" + (filename == null ? "" : filename + ", ") + length + " bytes]";
+    }
+
+    /** Content that is made when it is opened. */
+    interface Source {
+        InputStream open() throws IOException;
+
+        boolean isReplayable();
     }
 }

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * @param pages the style of paging
  * @param safe whether it may be repeated when the answer was lost
  * @param safeUnless the field with which it may not
+ * @param base the hand-written class that its service extends
+ * @param byHand whether the methods that call it are hand-written, in that class
  */
 record Operation(
         Mark mark,
@@ -36,7 +38,9 @@ record Operation(
         Beta beta,
         List<String> headers,
         List<String> errorCodes,
-        List<String> interfaces) {
+        List<String> interfaces,
+        String base,
+        boolean byHand) {
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final String ORGANIZATION = "organization.";
 

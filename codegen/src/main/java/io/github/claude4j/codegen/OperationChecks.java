@@ -40,6 +40,9 @@ final class OperationChecks {
         if (operation.streamAs() != null && operation.streams() == null) {
             problems.add(at, "stream_as is for operations that stream");
         }
+        if (operation.byHand() && operation.base() == null) {
+            problems.add(at, "by_hand needs a class that has the methods: extends");
+        }
     }
 
     private void names(Operation operation) {

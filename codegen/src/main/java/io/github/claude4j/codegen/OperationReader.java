@@ -21,7 +21,9 @@ final class OperationReader {
             "beta",
             "headers",
             "error_codes",
-            "implements");
+            "implements",
+            "extends",
+            "by_hand");
     private static final Set<String> STYLES = Set.of("cursor", "ids", "report", "bidirectional");
     private static final String OR_NULL = " | null";
 
@@ -62,7 +64,9 @@ final class OperationReader {
                 SpecReader.beta(keys),
                 SpecReader.texts(keys, "headers"),
                 SpecReader.texts(keys, "error_codes"),
-                SpecReader.texts(keys, "implements"));
+                SpecReader.texts(keys, "implements"),
+                SpecReader.text(keys, "extends"),
+                SpecReader.flag(keys, "by_hand"));
     }
 
     private static String[] http(Yaml yaml, Map<String, Yaml> keys) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,8 @@ final class ServiceWriter {
         TreeSet<String> interfaces = new TreeSet<>();
         service.operations().forEach(operation -> interfaces.addAll(operation.interfaces()));
         file.add("/** The calls of {@code %s}. */\n".formatted(service.prefix()));
-        String head = "public final class " + service.name();
+        String base = base();
+        String head = "public final class " + service.name() + (base == null ? "" : " extends " + base);
         file.add(JavaFile.clause(head, "implements", List.copyOf(interfaces))).add(" {\n");
         file.add(1, rulesConstants());
         service.operations()
@@ -36,15 +38,25 @@ final class ServiceWriter {
 
                 /** For the client; users get theirs from it. */
                 public %2$s(%1$s http) {
-                    this.http = http;
+                %3$s    this.http = http;
                 }
-                """.formatted(http("Http"), service.name()));
+                """.formatted(http("Http"), service.name(), base == null ? "" : "    super(http);\n"));
         for (Operation operation : service.operations()) {
-            CallWriter calls = new CallWriter(spec, file, operation);
-            file.add(1, calls.methods());
+            if (!operation.byHand()) {
+                file.add(1, new CallWriter(spec, file, operation).methods());
+            }
         }
         services.below(service).forEach(below -> file.add("\n").add(1, accessor(file, below, "http")));
         return file.add("}\n");
+    }
+
+    /** The hand-written class that it extends, or null. */
+    private String base() {
+        return service.operations().stream()
+                .map(Operation::base)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private String http(String name) {

@@ -120,6 +120,7 @@ class BadSpecTest {
                         "operations of the organization, and only those, begin with organization.",
                         "organization.b: {http: GET /v1}"),
                 operation("stream_as is for operations that stream", "a.b: {http: GET /v1, stream_as: S}"),
+                operation("by_hand needs a class that has the methods: extends", "a.b: {http: GET /v1, by_hand: true}"),
                 operation("a.b is a service and an operation", "a.b: {http: GET /v1}", "a.b.c: {http: GET /v1/c}"));
     }
 

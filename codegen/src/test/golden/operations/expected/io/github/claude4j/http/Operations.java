@@ -14,6 +14,7 @@ public final class Operations {
             ShopsService.CREATE,
             ShopsService.DELETE,
             ShopEventsService.STREAM,
+            ShopFilesService.COPY,
             ShopFilesService.DOWNLOAD,
             ShopFilesService.LINES,
             ShopFilesService.UPLOAD,

@@ -9,7 +9,11 @@ import io.github.claude4j.json.JsonObject;
 import java.util.function.Consumer;
 
 /** The calls of {@code shops.files}. */
-public final class ShopFilesService {
+public final class ShopFilesService extends ShopFileCalls {
+    /** {@code POST /v1/shops/{shop_id}/copies} */
+    public static final Operation COPY = Operation.of("shops.files.copy", "POST", "/v1/shops/{shop_id}/copies")
+            .withoutBody();
+
     /** {@code POST /v1/shops/{shop_id}/files} */
     public static final Operation UPLOAD = Operation.of("shops.files.upload", "POST", "/v1/shops/{shop_id}/files")
             .multipart();
@@ -28,6 +32,7 @@ public final class ShopFilesService {
 
     /** For the client; users get theirs from it. */
     public ShopFilesService(Http http) {
+        super(http);
         this.http = http;
     }
 

@@ -1,0 +1,96 @@
+package io.github.claude4j.batches;
+
+import io.github.claude4j.ApiException;
+import io.github.claude4j.CancelledException;
+import io.github.claude4j.ClaudeException;
+import io.github.claude4j.ConnectionException;
+import io.github.claude4j.ConnectionTimeoutException;
+import io.github.claude4j.InvalidRequestException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** How to wait for the end of a batch. */
+public final class BatchWait {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** A wait of hours outlives a short failure. */
+    private static final int MOST_FAILURES = 5;
+
+    private Duration limit = Duration.ofHours(25);
+    private Consumer<MessageBatch> progress = batch -> {};
+    private Clock clock = Clock.systemUTC();
+    private Pause pause = time -> Thread.sleep(time.toMillis());
+
+    BatchWait() {}
+
+    @FunctionalInterface
+    interface Pause {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    /** How long to wait in all. Default: 25 hours; a batch expires after 24. */
+    public BatchWait limit(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new InvalidRequestException("limit: expected more than nothing, found " + limit);
+        }
+        this.limit = limit;
+        return this;
+    }
+
+    /** Shown the batch each time it was looked at, the last time when it has ended; on the thread that waits. */
+    public BatchWait onProgress(Consumer<MessageBatch> progress) {
+        this.progress = progress;
+        return this;
+    }
+
+    /** Another time, for tests. */
+    BatchWait time(Clock clock, Pause pause) {
+        this.clock = clock;
+        this.pause = pause;
+        return this;
+    }
+
+    MessageBatch await(Supplier<MessageBatch> look, String id) {
+        Instant end = clock.instant().plus(limit);
+        Duration next = FIRST_PAUSE;
+        int failures = 0;
+        while (true) {
+            try {
+                MessageBatch batch = look.get();
+                failures = 0;
+                progress.accept(batch);
+                if (batch.hasEnded()) {
+                    return batch;
+                }
+            } catch (ConnectionException | ApiException e) {
+                failures++;
+                if (failures == MOST_FAILURES || !passing(e)) {
+                    throw e;
+                }
+            }
+            Duration left = Duration.between(clock.instant(), end);
+            if (left.isNegative() || left.isZero()) {
+                throw new ConnectionTimeoutException("waited " + limit + " for batch " + id + " to end", null);
+            }
+            sleep(next.compareTo(left) < 0 ? next : left, id);
+            Duration longer = next.multipliedBy(3).dividedBy(2);
+            next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+        }
+    }
+
+    private static boolean passing(ClaudeException e) {
+        return !(e instanceof ApiException answer) || answer.retryable();
+    }
+
+    private void sleep(Duration time, String id) {
+        try {
+            pause.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("interrupted while waiting for batch " + id + " to end", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.claude4j.models;
+
+import io.github.claude4j.NotFoundException;
+import io.github.claude4j.http.Http;
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.MessageCreateParams;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The models as the API last described them; {@code claude.models().cached()} gives it. Looking into it costs a request
+ * once an hour. {@code claude.models().list()} and {@code retrieve(id)} always ask the API.
+ */
+public final class ModelCatalog {
+    private final Http http;
+    private final KeptModels kept;
+
+    ModelCatalog(Http http, KeptModels kept) {
+        this.http = http;
+        this.kept = kept;
+    }
+
+    /** All models that can be used, deprecated ones included. */
+    public List<ModelInfo> list() {
+        return kept.list(this::ask);
+    }
+
+    /**
+     * A model by id or alias.
+     *
+     * @throws NotFoundException when there is none
+     */
+    public ModelInfo get(String id) {
+        return kept.get(id, this::ask, () -> http.send(ModelsService.RETRIEVE, JsonObject.of(), ModelInfo::of, id));
+    }
+
+    /**
+     * What the API would refuse in a request, by what it says its model can do: too many tokens, an effort, a way of
+     * thinking, images or an output schema that the model does not know, more than four cache breakpoints. Empty when there
+     * is nothing of the kind, or the model's capabilities are not known.
+     */
+    public List<String> problems(MessageCreateParams params) {
+        return new CapabilityCheck(get(params.model()), params).problems();
+    }
+
+    /** Forgets what the API said; the next question goes to it again. */
+    public void clear() {
+        kept.clear();
+    }
+
+    private Stream<ModelInfo> ask() {
+        return http.page(ModelsService.LIST, JsonObject.of("limit", 1000), ModelInfo::of).stream();
+    }
+}
