@@ -2,7 +2,9 @@ package io.github.claude4j.codegen;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ final class Generator {
     private final boolean admin;
     private final Interfaces interfaces;
     private final Services services;
+    private final Map<String, Set<String>> names = new HashMap<>();
 
     Generator(Spec spec, boolean admin) {
         this.spec = spec;
@@ -47,21 +50,19 @@ final class Generator {
     }
 
     private void area(Area area, OutputFolder out) throws IOException {
-        Set<String> names = names(area);
+        Set<String> declared = names(area);
         for (Type type : area.types()) {
-            JavaFile file = write(type, new JavaFile(area.file(), area.javaPackage(), type.name(), names));
+            JavaFile file = write(type, file(area, type.name(), declared));
             if (file != null) {
                 out.write(file);
             }
         }
         if (!HiddenVariantWriter.unions(spec, area).isEmpty()) {
             String name = HiddenVariantWriter.NAME;
-            out.write(
-                    HiddenVariantWriter.write(spec, area, new JavaFile(area.file(), area.javaPackage(), name, names)));
+            out.write(HiddenVariantWriter.write(spec, area, file(area, name, declared)));
         }
         for (Services.Service service : services.of(area)) {
-            JavaFile file = new JavaFile(area.file(), area.javaPackage(), service.name(), names);
-            out.write(new ServiceWriter(spec, services, service, file).write());
+            out.write(new ServiceWriter(spec, services, service, file(area, service.name(), declared)).write());
         }
         String name = area.id().substring(area.id().lastIndexOf('/') + 1);
         String doc = area.doc() == null ? "The API's " + name + "." : Javadoc.escape(area.doc());
@@ -70,8 +71,27 @@ final class Generator {
                 IndexWriter.packageInfo(area.file(), area.javaPackage(), doc));
     }
 
+    /** The class of a type of this module; null where it needs none. */
+    JavaFile write(Area area, Type type) {
+        return write(type, file(area, type.name(), names(area)));
+    }
+
+    /** The methods that call an operation of this module. */
+    String methods(Area area, Operation operation) {
+        JavaFile file = file(area, Names.service(operation.service()), names(area));
+        return new CallWriter(spec, file, operation).methods();
+    }
+
+    private static JavaFile file(Area area, String name, Set<String> declared) {
+        return new JavaFile(area.file(), area.javaPackage(), name, declared);
+    }
+
     /** The simple names that the package of an area declares. */
     private Set<String> names(Area area) {
+        return names.computeIfAbsent(area.id(), id -> declared(area));
+    }
+
+    private Set<String> declared(Area area) {
         return Stream.concat(
                         area.types().stream()
                                 .filter(type -> !(type instanceof Type.Alias))
@@ -80,7 +100,6 @@ final class Generator {
                 .collect(Collectors.toSet());
     }
 
-    /** The class of a type; null where it needs none. */
     private JavaFile write(Type type, JavaFile file) {
         if (type instanceof Type.ObjectType object) {
             return new ObjectWriter(spec, interfaces, object, file).write();

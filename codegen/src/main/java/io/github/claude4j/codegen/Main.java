@@ -1,6 +1,7 @@
 package io.github.claude4j.codegen;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,7 +16,11 @@ import java.util.Set;
  * --spec DIR --module client|admin --out DIR [--module-info FILE]   the Java of a module
  * --spec DIR --schema FILE                                          the spec as one JSON file
  * --spec DIR --unknown-betas FILE                                   what needs a beta header whose name is not known
+ * --diff OLD NEW                                                    what changes from one spec to another, for people
  * </pre>
+ *
+ * <p>A diff ends with status 0 where the specs say the same, 2 where they differ, 3 where that breaks users of the Java API;
+ * a failure ends with 1.
  */
 public final class Main {
     private static final Set<String> OPTIONS =
@@ -25,10 +30,16 @@ public final class Main {
 
     /** Fails with every problem of the spec on a line of its own. */
     public static void main(String[] args) throws IOException {
+        if (args.length == 3 && args[0].equals("--diff")) {
+            int status = diff(Path.of(args[1]), Path.of(args[2]), System.out);
+            if (status != DiffReport.SAME) {
+                System.exit(status);
+            }
+            return;
+        }
         Map<String, String> options = options(args);
         Problems problems = new Problems();
-        Spec spec = SpecReader.read(Path.of(options.get("--spec")), problems);
-        SpecChecks.run(spec, problems);
+        Spec spec = read(Path.of(options.get("--spec")), problems);
         boolean admin = "admin".equals(options.get("--module"));
         if (options.containsKey("--module-info")) {
             checkExports(Path.of(options.get("--module-info")), Generator.packages(spec, admin), problems);
@@ -46,6 +57,33 @@ public final class Main {
         if (options.containsKey("--unknown-betas")) {
             OutputFolder.replace(Path.of(options.get("--unknown-betas")), UnknownBetas.list(spec));
         }
+    }
+
+    /** Writes what changes; returns the status to end with. */
+    static int diff(Path before, Path after, PrintStream out) throws IOException {
+        DiffReport report = new DiffReport(SpecDiff.of(inOrder(before), inOrder(after)));
+        out.print(report);
+        out.flush();
+        return report.status();
+    }
+
+    private static Spec inOrder(Path folder) throws IOException {
+        Problems problems = new Problems();
+        Spec spec = read(folder, problems);
+        if (!problems.isEmpty()) {
+            throw new SpecException(
+                    problems.lines().stream().map(line -> folder + ": " + line).toList());
+        }
+        return spec;
+    }
+
+    private static Spec read(Path folder, Problems problems) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("no folder: " + folder);
+        }
+        Spec spec = SpecReader.read(folder, problems);
+        SpecChecks.run(spec, problems);
+        return spec;
     }
 
     private static Map<String, String> options(String[] args) {

@@ -41,21 +41,35 @@ final class References {
     }
 
     private void reachable() {
-        Set<TypeExpr.Ref> seen = new HashSet<>();
-        Deque<TypeExpr.Ref> next = new ArrayDeque<>();
-        spec.operations().forEach(operation -> next.addAll(operation.types()));
-        spec.types().filter(type -> type.header().root()).forEach(type -> next.add(type.ref()));
-        while (!next.isEmpty()) {
-            TypeExpr.Ref ref = next.remove();
-            Type type = spec.declared(ref);
-            if (type != null && seen.add(ref)) {
-                references(type).forEach(named -> next.add(named.ref()));
-            }
-        }
+        Set<TypeExpr.Ref> seen = closure(
+                spec,
+                Stream.concat(
+                        spec.operations().flatMap(operation -> operation.types().stream()),
+                        spec.types().filter(type -> type.header().root()).map(Type::ref)));
         spec.types()
                 .filter(type -> !seen.contains(type.ref()))
                 .forEach(type ->
                         problems.add(type.mark(), "nothing leads to " + type.name() + ": remove it or say root: true"));
+    }
+
+    /** These types and all that they lead to. */
+    static Set<TypeExpr.Ref> closure(Spec spec, Stream<TypeExpr.Ref> from) {
+        Set<TypeExpr.Ref> seen = new HashSet<>();
+        Deque<TypeExpr.Ref> next = new ArrayDeque<>();
+        from.forEach(next::add);
+        while (!next.isEmpty()) {
+            TypeExpr.Ref ref = next.remove();
+            Type type = spec.declared(ref);
+            if (type != null && seen.add(ref)) {
+                next.addAll(named(type));
+            }
+        }
+        return seen;
+    }
+
+    /** The types that this one names. */
+    static List<TypeExpr.Ref> named(Type type) {
+        return references(type).stream().map(Named::ref).toList();
     }
 
     private record Named(Mark at, TypeExpr.Ref ref) {}

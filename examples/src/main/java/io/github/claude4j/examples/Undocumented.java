@@ -4,18 +4,17 @@ import io.github.claude4j.ApiResponse;
 import io.github.claude4j.Claude;
 import io.github.claude4j.json.JsonObject;
 
-/** Calls an endpoint by its path, as for one that this version does not know. */
+/** Builds a request by hand; credentials, retries, errors and logging are those of every other call. */
 public final class Undocumented {
     private Undocumented() {}
 
     public static void main(String[] args) {
         try (Claude claude = Claude.fromEnv()) {
-            ApiResponse answer = claude.http()
-                    .post(
-                            "/v1/messages/count_tokens",
-                            JsonObject.parse("{\"model\":\"claude-opus-5-5\",\"messages\":"
-                                    + "[{\"role\":\"user\",\"content\":\"Hi\"}]}"));
-            System.out.println(answer.status() + " " + answer.json().longValue("input_tokens"));
+            System.out.println(claude.http().get("/v1/models?limit=1").json());
+            ApiResponse answer = claude.http().post("/v1/messages", JsonObject.parse("""
+                    {"model": "claude-haiku-4-5", "max_tokens": 256,
+                     "messages": [{"role": "user", "content": "ping"}]}"""));
+            System.out.println(answer.status() + " " + answer.json());
         }
     }
 }
