@@ -113,10 +113,9 @@ public final class Http {
     public <T> T shared(Class<T> type, Supplier<T> make) {
         List<@Nullable Object> key = Arrays.asList(
                 type,
-                settings.baseUrl,
+                settings.baseUrl(),
                 settings.apiVersion,
-                settings.apiKey,
-                settings.authToken,
+                settings.credentials,
                 settings.headers.all("authorization"),
                 settings.headers.all("x-api-key"),
                 settings.headers.all("anthropic-workspace-id"));

@@ -67,7 +67,7 @@ public final class JdkTransport implements PushTransport {
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
         long wait = call.headWait().toNanos();
-        Sending sending = new Sending(client(call), request, call);
+        Sending sending = new Sending(client(call), toJdk(request), call);
         try {
             return sending.answer.get(wait, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -85,7 +85,7 @@ public final class JdkTransport implements PushTransport {
 
     @Override
     public Runnable send(Request request, Call call, Answering answering) {
-        Sending sending = new Sending(client(call), request, call);
+        Sending sending = new Sending(client(call), toJdk(request), call);
         CompletableFuture<Response> unused = sending.answer.whenComplete((response, failure) -> {
             if (response != null) {
                 answering.answered(response);
@@ -113,9 +113,9 @@ public final class JdkTransport implements PushTransport {
         private final CompletableFuture<Response> answer = new CompletableFuture<>();
         private final CompletableFuture<HttpResponse<JdkBody>> exchange;
 
-        Sending(HttpClient client, Request request, Call call) {
+        Sending(HttpClient client, HttpRequest request, Call call) {
             this.call = call;
-            exchange = client.sendAsync(toJdk(request), this);
+            exchange = client.sendAsync(request, this);
             CompletableFuture<HttpResponse<JdkBody>> unused = exchange.whenComplete((done, failure) -> {
                 if (failure != null) {
                     answer.completeExceptionally(failure);
