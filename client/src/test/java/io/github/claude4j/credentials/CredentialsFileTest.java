@@ -9,7 +9,6 @@ import io.github.claude4j.CredentialsException;
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -136,8 +135,8 @@ class CredentialsFileTest {
         try {
             other = directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
             Files.setOwner(path, other);
-        } catch (FileSystemException e) {
-            // Only root can give files away.
+        } catch (IOException e) {
+            // Only root can give files away, and there may be no such user.
             assumeThat(e).isNull();
         }
         List<String> lines = new CopyOnWriteArrayList<>();
