@@ -4,13 +4,18 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The outcomes that a session was asked for, and how its work is judged, one after the other. */
 final class Outcomes {
     /** As many attempts as the API allows when the application does not say. */
     private static final long USUAL_ITERATIONS = 3;
+
+    /** Puts an event on record, and returns it as it was told. */
+    @FunctionalInterface
+    interface Teller {
+        JsonObject tell(JsonObject event);
+    }
 
     private static final FakeAgent.Judgement SATISFIED =
             new FakeAgent.Judgement("satisfied", "FakeClaude is satisfied with anything.");
@@ -19,8 +24,7 @@ final class Outcomes {
     private final SessionRecord record;
     private final FakeAgent script;
 
-    /** Puts an event on record, and returns it as it was told. */
-    private final UnaryOperator<JsonObject> tell;
+    private final Teller teller;
 
     /** What the session shows of each outcome, in the order in which they were asked for. */
     private final List<JsonObject> evaluations = new ArrayList<>();
@@ -28,11 +32,11 @@ final class Outcomes {
     private @Nullable JsonObject open;
     private long iteration;
 
-    Outcomes(Samples samples, SessionRecord record, FakeAgent script, UnaryOperator<JsonObject> tell) {
+    Outcomes(Samples samples, SessionRecord record, FakeAgent script, Teller teller) {
         this.samples = samples;
         this.record = record;
         this.script = script;
-        this.tell = tell;
+        this.teller = teller;
     }
 
     /** Begins to work towards an outcome. */
@@ -85,9 +89,9 @@ final class Outcomes {
 
     private void span(JsonObject outcome, String result, String explanation) {
         JsonObject about = JsonObject.of("outcome_id", outcome.get("outcome_id"), "iteration", iteration);
-        JsonObject start = tell.apply(about.with("type", "span.outcome_evaluation_start"));
-        tell.apply(about.with("type", "span.outcome_evaluation_ongoing"));
-        tell.apply(about.toBuilder()
+        JsonObject start = teller.tell(about.with("type", "span.outcome_evaluation_start"));
+        teller.tell(about.with("type", "span.outcome_evaluation_ongoing"));
+        teller.tell(about.toBuilder()
                 .put("type", "span.outcome_evaluation_end")
                 .put("outcome_evaluation_start_id", start.get("id"))
                 .put("result", result)

@@ -73,7 +73,7 @@ final class References {
     private @Nullable Object version(JsonObject asked) {
         String path = "/v1/skills/" + asked.get("skill_id");
         JsonObject skill = things.find(path);
-        if (skill == null || !skill.object("source").get("type").equals(asked.get("type"))) {
+        if (skill == null || !skill.object("source").string("type").equals(asked.get("type"))) {
             return null;
         }
         Object version = asked.get("version");
