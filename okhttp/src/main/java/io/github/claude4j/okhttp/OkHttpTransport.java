@@ -69,7 +69,7 @@ public final class OkHttpTransport implements Transport {
                 .readTimeout(0, TimeUnit.SECONDS)
                 .writeTimeout(0, TimeUnit.SECONDS)
                 .addNetworkInterceptor(new NoRepetition());
-        if (client.socketFactory() == SocketFactory.getDefault()) {
+        if (client.socketFactory().equals(SocketFactory.getDefault())) {
             adapted.socketFactory(InterruptibleSockets.INSTANCE);
         }
         return adapted.build();
