@@ -33,8 +33,8 @@ class RateLimiterThroughputTest {
     void tenThousandCalls_areNeverRefused_andTakeNoLongerThanTheLimitsAsk(
             long requests, long input, long output, int maxTokens, int latencyMillis) throws InterruptedException {
         LimitedApi api = new LimitedApi(time, requests, input, output, latencyMillis);
-        MessageCreateParams params = MessageCreateParams.of(JsonObject.of(
-                "model", "claude-opus-5-5", "max_tokens", maxTokens, "system", "word ".repeat(60)));
+        MessageCreateParams params = MessageCreateParams.of(
+                JsonObject.of("model", "claude-opus-5-5", "max_tokens", maxTokens, "system", "word ".repeat(60)));
         AtomicInteger left = new AtomicInteger(CALLS);
         try (Claude claude = Claude.builder()
                 .apiKey("sk-test")

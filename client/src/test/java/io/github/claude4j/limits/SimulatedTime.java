@@ -105,7 +105,8 @@ final class SimulatedTime implements Time {
 
     private void goOn() {
         if (working == 0 && !parked.isEmpty()) {
-            long next = parked.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+            long next =
+                    parked.values().stream().mapToLong(Long::longValue).min().orElseThrow();
             if (next == Long.MAX_VALUE) {
                 throw new AssertionError("everybody waits for ever");
             }
