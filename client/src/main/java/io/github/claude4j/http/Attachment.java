@@ -65,8 +65,8 @@ final class Attachment {
 
     /** The headers of a call to there, with the credentials, unless the request has some. */
     private Headers headers(HttpRequest given, Headers own) {
-        Operation operation =
-                Operation.of(given.method() + " " + given.uri().getPath(), given.method(), "/").withoutBody();
+        Operation operation = Operation.of(given.method() + " " + given.uri().getPath(), given.method(), "/")
+                .withoutBody();
         Request built = new RequestBuilder(settings, operation, JsonObject.of(), "*/*").build();
         Headers.Builder asked = built.headers().toBuilder().remove("accept");
         for (String name : List.of("authorization", "x-api-key", "anthropic-version")) {
@@ -74,7 +74,9 @@ final class Attachment {
         }
         Capture capture = new Capture(operation);
         try {
-            authentication.intercept(built.withUrl(given.uri()).withHeaders(asked.build()), capture).close();
+            authentication
+                    .intercept(built.withUrl(given.uri()).withHeaders(asked.build()), capture)
+                    .close();
         } catch (IOException e) {
             throw new ConnectionException(operation + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -123,7 +125,8 @@ final class Attachment {
         if (body instanceof InputStream stream) {
             return stream;
         }
-        byte[] bytes = body instanceof byte[] given ? given : body instanceof String text ? text.getBytes(UTF_8) : new byte[0];
+        byte[] bytes =
+                body instanceof byte[] given ? given : body instanceof String text ? text.getBytes(UTF_8) : new byte[0];
         return Response.of(0, Headers.of(), bytes).body();
     }
 

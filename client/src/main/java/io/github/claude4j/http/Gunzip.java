@@ -161,8 +161,8 @@ final class Gunzip extends InputStream {
     private void refuseBomb() {
         if (given > most || (given > FREE && given / MOST_RATIO > taken)) {
             close();
-            throw new InvalidDataException("the answer was given up: its " + taken + " bytes of gzip had become " + given
-                    + ", which looks like an attack");
+            throw new InvalidDataException("the answer was given up: its " + taken + " bytes of gzip had become "
+                    + given + ", which looks like an attack");
         }
     }
 

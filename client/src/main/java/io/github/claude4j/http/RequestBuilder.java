@@ -131,9 +131,7 @@ final class RequestBuilder {
 
     /** A single object, such as a message, is too short for decoding to pay; events would wait in the encoder. */
     private static boolean isLong(Operation.Answer answer) {
-        return answer == Operation.Answer.PAGE
-                || answer == Operation.Answer.LINES
-                || answer == Operation.Answer.BINARY;
+        return answer == Operation.Answer.PAGE || answer == Operation.Answer.LINES || answer == Operation.Answer.BINARY;
     }
 
     /** What the operation, its parameters and the options ask for, each once, in that order. */

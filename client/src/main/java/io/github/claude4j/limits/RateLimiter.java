@@ -113,7 +113,10 @@ public final class RateLimiter implements Interceptor, CallListener {
     private static String budget(Request request) {
         JsonObject body = Estimate.body(request);
         Object model = body == null ? null : body.get("model");
-        return request.operation().name() + ' ' + (model instanceof String name ? name : "") + ' '
+        return request.operation().name()
+                + ' '
+                + (model instanceof String name ? name : "")
+                + ' '
                 + request.headers().first("anthropic-workspace-id").orElse("");
     }
 
@@ -136,7 +139,9 @@ public final class RateLimiter implements Interceptor, CallListener {
                 ApiException error = ApiException.of(429, headers, body);
                 Optional<Duration> asked = error.retryAfter();
                 // A limit that is spent for the day is no reason to let everybody wait.
-                if (error.retryable() && asked.filter(wait -> wait.compareTo(LONGEST_COOLDOWN) > 0).isEmpty()) {
+                if (error.retryable()
+                        && asked.filter(wait -> wait.compareTo(LONGEST_COOLDOWN) > 0)
+                                .isEmpty()) {
                     budget.refused(asked, now);
                 }
             }

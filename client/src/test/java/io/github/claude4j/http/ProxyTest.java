@@ -125,7 +125,8 @@ class ProxyTest {
                 .awaitClientEnd(ended));
         try (LoopbackProxy proxy = new LoopbackProxy(server.port(), "ann:pw");
                 Claude claude = options().proxy(proxy.url(), "ann", "pw").build();
-                MessageStream stream = claude.messages().stream(MessageCreateParams.of(JsonObject.of("max_tokens", 16)))) {
+                MessageStream stream =
+                        claude.messages().stream(MessageCreateParams.of(JsonObject.of("max_tokens", 16)))) {
             assertThat(stream.textDeltas().iterator().next()).isEqualTo("Hel");
         }
         ScriptedServer.await(ended);

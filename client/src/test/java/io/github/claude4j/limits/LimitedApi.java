@@ -64,7 +64,8 @@ final class LimitedApi implements Transport {
             fill();
             if (requests.level < 1 || input.level < reads || output.level <= 0) {
                 refused++;
-                return answer(429, "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"slow\"}}");
+                return answer(
+                        429, "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"slow\"}}");
             }
             requests.level -= 1;
             input.level -= reads;
@@ -78,8 +79,10 @@ final class LimitedApi implements Transport {
             flying--;
             fill();
             output.level -= writes;
-            return answer(200, "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[],\"usage\":{\"input_tokens\":"
-                    + reads + ",\"output_tokens\":" + writes + "}}");
+            return answer(
+                    200,
+                    "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[],\"usage\":{\"input_tokens\":" + reads
+                            + ",\"output_tokens\":" + writes + "}}");
         }
     }
 
@@ -112,6 +115,9 @@ final class LimitedApi implements Transport {
                 .set("anthropic-ratelimit-" + name + "-remaining", Long.toString(left))
                 .set(
                         "anthropic-ratelimit-" + name + "-reset",
-                        time.now().plus(untilFull).truncatedTo(ChronoUnit.SECONDS).toString());
+                        time.now()
+                                .plus(untilFull)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
     }
 }

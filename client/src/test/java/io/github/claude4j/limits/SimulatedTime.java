@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** Time that stands still while one of its threads works, and jumps to what is next when all of them wait. */
 final class SimulatedTime implements Time {
@@ -57,32 +58,40 @@ final class SimulatedTime implements Time {
     }
 
     @Override
-    public synchronized void park(long nanos) {
+    public void park(long nanos) {
         Thread thread = Thread.currentThread();
-        if (woken.remove(thread)) {
-            return;
+        synchronized (this) {
+            if (woken.remove(thread)) {
+                return;
+            }
+            parked.put(thread, nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos);
+            working--;
+            goOn();
         }
-        parked.put(thread, nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos);
-        working--;
-        goOn();
-        while (parked.containsKey(thread)) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                parked.remove(thread);
-                working++;
-                thread.interrupt();
+        while (isParked(thread)) {
+            LockSupport.park(this);
+            if (thread.isInterrupted()) {
+                wake(thread);
             }
         }
-        woken.remove(thread);
+    }
+
+    private synchronized boolean isParked(Thread thread) {
+        return parked.containsKey(thread);
+    }
+
+    private synchronized boolean wake(Thread thread) {
+        boolean waited = parked.remove(thread) != null;
+        if (waited) {
+            working++;
+            LockSupport.unpark(thread);
+        }
+        return waited;
     }
 
     @Override
     public synchronized void unpark(Thread thread) {
-        if (parked.remove(thread) != null) {
-            working++;
-            notifyAll();
-        } else {
+        if (!wake(thread)) {
             woken.add(thread);
         }
     }
@@ -96,15 +105,17 @@ final class SimulatedTime implements Time {
 
     private void goOn() {
         if (working == 0 && !parked.isEmpty()) {
-            long next = parked.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+            long next =
+                    parked.values().stream().mapToLong(Long::longValue).min().orElseThrow();
             if (next == Long.MAX_VALUE) {
                 throw new AssertionError("everybody waits for ever");
             }
             now = Math.max(now, next);
-            int before = parked.size();
-            parked.values().removeIf(end -> end <= now);
-            working += before - parked.size();
-            notifyAll();
+            List.copyOf(parked.keySet()).forEach(thread -> {
+                if (parked.get(thread) <= now) {
+                    wake(thread);
+                }
+            });
         }
     }
 }
