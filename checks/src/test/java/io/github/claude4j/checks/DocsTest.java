@@ -41,16 +41,21 @@ class DocsTest {
                     "io.github.claude4j.admin.workspaces.*",
                     "io.github.claude4j.agents.*",
                     "io.github.claude4j.batches.*",
+                    "io.github.claude4j.deployments.*",
                     "io.github.claude4j.environments.*",
                     "io.github.claude4j.files.*",
                     "io.github.claude4j.http.*",
                     "io.github.claude4j.json.*",
+                    "io.github.claude4j.memorystores.*",
                     "io.github.claude4j.messages.*",
                     "io.github.claude4j.models.*",
                     "io.github.claude4j.sessions.*",
                     "io.github.claude4j.skills.*",
+                    "io.github.claude4j.skills.*",
                     "io.github.claude4j.testkit.*",
                     "io.github.claude4j.testkit.junit.*",
+                    "io.github.claude4j.vaults.*",
+                    "io.github.claude4j.webhooks.*",
                     "org.junit.jupiter.api.Test")
             .map(name -> "import " + name + ";\n")
             .collect(joining());
