@@ -31,21 +31,29 @@ class DocsTest {
     private static final Pattern SNIPPET = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
     private static final String IMPORTS = Stream.of(
+                    "com.sun.net.httpserver.HttpServer",
+                    "java.io.OutputStream",
+                    "java.net.*",
                     "java.nio.file.*",
                     "java.time.*",
                     "java.util.*",
                     "java.util.concurrent.*",
+                    "java.util.function.Supplier",
                     "java.net.http.HttpClient",
+                    "java.net.http.HttpRequest",
+                    "java.net.http.HttpResponse",
                     "io.github.claude4j.*",
                     "io.github.claude4j.admin.*",
                     "io.github.claude4j.admin.workspaces.*",
                     "io.github.claude4j.agents.*",
                     "io.github.claude4j.batches.*",
                     "io.github.claude4j.credentials.*",
+                    "io.github.claude4j.deployments.*",
                     "io.github.claude4j.environments.*",
                     "io.github.claude4j.files.*",
                     "io.github.claude4j.http.*",
                     "io.github.claude4j.json.*",
+                    "io.github.claude4j.memorystores.*",
                     "io.github.claude4j.messages.*",
                     "io.github.claude4j.models.*",
                     "io.github.claude4j.okhttp.*",
@@ -54,6 +62,8 @@ class DocsTest {
                     "io.github.claude4j.testkit.*",
                     "io.github.claude4j.testkit.junit.*",
                     "okhttp3.OkHttpClient",
+                    "io.github.claude4j.vaults.*",
+                    "io.github.claude4j.webhooks.*",
                     "org.junit.jupiter.api.Test")
             .map(name -> "import " + name + ";\n")
             .collect(joining());

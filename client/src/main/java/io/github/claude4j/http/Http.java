@@ -248,8 +248,7 @@ public final class Http {
             throw new InvalidRequestException("path: expected one that begins with a slash, found " + path);
         }
         // A brace may not stand in a URL, and in a route it would begin a parameter.
-        return Operation.of(
-                verb + " " + path, verb, path.replace("{", "%7B").replace("}", "%7D"));
+        return Operation.of(verb + " " + path, verb, path.replace("{", "%7B").replace("}", "%7D"));
     }
 
     private void learn(Operation operation, JsonObject answer) {

@@ -4,14 +4,13 @@ import io.github.claude4j.Claude;
 import io.github.claude4j.JsonLines;
 import io.github.claude4j.batches.MessageBatch;
 import io.github.claude4j.batches.MessageBatchIndividualResponse;
-import io.github.claude4j.batches.MessageBatchSucceededResult;
 import io.github.claude4j.messages.Model;
 
 /** Asks several things at half the price, for answers within a day. */
 public final class Batches {
     private Batches() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         try (Claude claude = Claude.fromEnv()) {
             MessageBatch batch = claude.messages()
                     .batches()
@@ -25,17 +24,11 @@ public final class Batches {
                                     m -> m.model(Model.CLAUDE_SONNET_5_5)
                                             .maxTokens(1024)
                                             .addUserMessage("Hi again, friend")));
-            while (!batch.hasEnded()) {
-                Thread.sleep(1000);
-                batch = claude.messages().batches().retrieve(batch.id());
-            }
+            claude.messages().batches().awaitEnd(batch.id());
             try (JsonLines<MessageBatchIndividualResponse> results =
                     claude.messages().batches().results(batch.id())) {
                 for (MessageBatchIndividualResponse entry : results) {
-                    if (entry.result() instanceof MessageBatchSucceededResult succeeded) {
-                        System.out.println(
-                                entry.customId() + ": " + succeeded.message().text());
-                    }
+                    entry.message().ifPresent(message -> System.out.println(entry.customId() + ": " + message.text()));
                 }
             }
         }

@@ -2,7 +2,6 @@ package io.github.claude4j.examples;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.messages.Model;
-import io.github.claude4j.models.ModelCapabilities;
 import io.github.claude4j.models.ModelInfo;
 
 /** Lists models, and asks what one of them can do. */
@@ -14,9 +13,8 @@ public final class Models {
             for (ModelInfo model : claude.models().list(p -> p.limit(20))) {
                 System.out.println(model.id() + " - " + model.displayName());
             }
-            ModelInfo model = claude.models().retrieve(Model.CLAUDE_OPUS_5_5);
-            ModelCapabilities can = model.capabilities().orElseThrow();
-            System.out.println(can.imageInput().supported() + ", " + model.maxInputTokens());
+            ModelInfo model = claude.models().cached().get(Model.CLAUDE_OPUS_5_5); // kept for an hour
+            System.out.println(model.supportsImages() + ", " + model.maxInputTokens());
         }
     }
 }

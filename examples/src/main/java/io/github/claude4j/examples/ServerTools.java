@@ -29,7 +29,7 @@ public final class ServerTools {
             Message message = claude.messages().create(params.build());
             System.out.println(message.content().size() + " blocks");
             System.out.println(claude.messages()
-                    .create(m -> m.model(Model.CLAUDE_SONNET_4_5)
+                    .create(m -> m.model(Model.CLAUDE_HAIKU_4_5)
                             .maxTokens(1024)
                             .addTool(Tools.basicWebSearch())
                             .addTool(Tools.basicWebFetch())

@@ -18,7 +18,7 @@ public final class Thinking {
                             .addUserMessage("How many primes are below 50?"));
             System.out.println("[" + message.thinking() + "] " + message.text());
             System.out.println(claude.messages()
-                    .create(m -> m.model(Model.CLAUDE_SONNET_4_5)
+                    .create(m -> m.model(Model.CLAUDE_HAIKU_4_5)
                             .maxTokens(4096)
                             .thinkingEnabled(2048)
                             .addUserMessage("And below 100?"))
