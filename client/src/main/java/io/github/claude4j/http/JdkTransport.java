@@ -23,9 +23,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,20 +63,12 @@ public final class JdkTransport implements PushTransport {
 
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
-        long wait = call.headWait().toNanos();
-        Sending sending = new Sending(client(call), toJdk(request), call);
+        BlockingSend sending =
+                new BlockingSend(call, System.nanoTime() + call.headWait().toNanos());
         try {
-            return sending.answer.get(wait, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            sending.abandon();
-            throw call.noAnswer();
-        } catch (InterruptedException e) {
-            sending.abandon();
-            throw e;
-        } catch (CancellationException e) {
-            throw new IOException("the call was cancelled", e);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause(), request, call);
+            return sending.send(client(call), toJdk(request));
+        } catch (IOException e) {
+            throw sending.isGivenUp() ? e : failure(e, request, call);
         }
     }
 
@@ -103,7 +92,7 @@ public final class JdkTransport implements PushTransport {
         return sending::abandon;
     }
 
-    /** One exchange of the JDK's client, whose answer is taken as soon as its head is there. */
+    /** One exchange of the JDK's client that nobody waits for, whose answer is taken as soon as its head is there. */
     private static final class Sending implements HttpResponse.BodyHandler<JdkBody> {
         private final Call call;
 

@@ -2,7 +2,7 @@ package io.github.claude4j.messages;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What readers of a message mostly look for in its content. */
@@ -12,7 +12,7 @@ public interface MessageContentView {
 
     /** All text of the message, joined; empty text where there is none. */
     default String text() {
-        return blocks(TextBlock.class).map(TextBlock::text).collect(Collectors.joining());
+        return joined(block -> block instanceof TextBlock text ? text.text() : "");
     }
 
     /** The first block of text. */
@@ -27,7 +27,22 @@ public interface MessageContentView {
 
     /** All thinking that is shown, joined; empty text where there is none. */
     default String thinking() {
-        return blocks(ThinkingBlock.class).map(ThinkingBlock::thinking).collect(Collectors.joining());
+        return joined(block -> block instanceof ThinkingBlock thinking ? thinking.thinking() : "");
+    }
+
+    /** Mostly there is one text, which then need not be copied. */
+    private String joined(Function<ContentBlock, String> text) {
+        String joined = "";
+        StringBuilder several = new StringBuilder(0);
+        for (ContentBlock block : content()) {
+            String next = text.apply(block);
+            if (joined.isEmpty()) {
+                joined = next;
+            } else if (!next.isEmpty()) {
+                several.append(several.isEmpty() ? joined : "").append(next);
+            }
+        }
+        return several.isEmpty() ? joined : several.toString();
     }
 
     private <T extends ContentBlock> Stream<T> blocks(Class<T> type) {

@@ -1,0 +1,113 @@
+package io.github.claude4j.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One blocking exchange of the JDK's client, on the thread of the call. The JDK hands what it sends asynchronously over to
+ * its default pool at the end, which costs a new thread each time where there are no more than two processors; blocking it
+ * does not. It knows no limit that fits, so it is ended by an interrupt, which is kept apart from those of others.
+ */
+final class BlockingSend implements HttpResponse.BodyHandler<JdkBody> {
+    private final Call call;
+    private final long deadline;
+    private final Thread thread = Thread.currentThread();
+    private volatile @Nullable Response head;
+
+    private boolean done;
+    private boolean givenUp;
+    private boolean late;
+
+    /**
+     * @param deadline in nanoseconds, as {@link System#nanoTime} counts
+     */
+    BlockingSend(Call call, long deadline) {
+        this.call = call;
+        this.deadline = deadline;
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    Response send(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
+        HeadWatch.add(this);
+        call.onCancel(() -> giveUp(false));
+        Response answer = null;
+        InterruptedException interrupted = null;
+        IOException failure = null;
+        try {
+            HttpResponse<JdkBody> response = client.send(request, this);
+            // Nobody is asked what to do with a body where a proxy would not open a tunnel.
+            answer = head != null
+                    ? head
+                    : new Response(
+                            response.statusCode(),
+                            JdkTransport.headers(response.headers()),
+                            InputStream.nullInputStream());
+        } catch (InterruptedException e) {
+            interrupted = e;
+        } catch (IOException e) {
+            // The body may be cut already; what has arrived before that counts.
+            answer = head;
+            failure = e;
+        } finally {
+            HeadWatch.remove(this);
+        }
+        if (finish()) {
+            // The interrupt was ours, and may have come after all was over.
+            boolean unused = Thread.interrupted();
+            close(answer);
+            throw late ? call.noAnswer() : new IOException("the call was cancelled", failure);
+        }
+        if (interrupted != null) {
+            close(answer);
+            throw interrupted;
+        }
+        if (answer != null) {
+            return answer;
+        }
+        throw failure != null ? failure : new IOException("no answer");
+    }
+
+    private static void close(@Nullable Response answer) {
+        if (answer != null) {
+            answer.close();
+        }
+    }
+
+    @Override
+    public JdkBody apply(HttpResponse.ResponseInfo info) {
+        JdkBody body = new JdkBody(call);
+        head = new Response(info.statusCode(), JdkTransport.headers(info.headers()), body);
+        return body;
+    }
+
+    /** Ends the waiting, from any thread; afterwards, the reading. */
+    void giveUp(boolean tooLate) {
+        synchronized (this) {
+            if (!done) {
+                givenUp = true;
+                late = tooLate;
+                thread.interrupt();
+                return;
+            }
+        }
+        if (!tooLate) {
+            close(head);
+        }
+    }
+
+    private synchronized boolean finish() {
+        done = true;
+        return givenUp;
+    }
+
+    synchronized boolean isGivenUp() {
+        return givenUp;
+    }
+}
