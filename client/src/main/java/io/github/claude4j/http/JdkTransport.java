@@ -153,7 +153,7 @@ public final class JdkTransport implements PushTransport {
                     "waited " + Call.seconds(call.limits().connect()) + " for a connection to " + place);
         }
         if (cause instanceof ConnectException && cause.getMessage() == null) {
-            boolean unknown = cause.getCause() instanceof UnresolvedAddressException;
+            boolean unknown = isUnknown(cause);
             ConnectException named =
                     new ConnectException((unknown ? "no address is known for " : "could not connect to ") + place);
             named.initCause(cause);
@@ -166,6 +166,15 @@ public final class JdkTransport implements PushTransport {
             throw error;
         }
         return new IOException(cause);
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private HttpClient client(Call call) {
