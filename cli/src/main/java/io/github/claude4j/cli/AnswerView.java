@@ -46,7 +46,7 @@ final class AnswerView {
         if (!piece.isEmpty()) {
             endThinking();
             text = piece;
-            terminal.out().text(piece);
+            terminal.answer(piece);
         }
     }
 
@@ -70,8 +70,7 @@ final class AnswerView {
         String reason = message.stopReason().map(StopReason::value).orElse("");
         switch (reason) {
             case "max_tokens" ->
-                terminal.note("the answer is cut at " + params.maxTokens()
-                        + " tokens; --max-tokens allows for more");
+                terminal.note("the answer is cut at " + params.maxTokens() + " tokens; --max-tokens allows for more");
             case "model_context_window_exceeded" ->
                 terminal.note("the answer is cut where the model's context window ends");
             case "refusal" -> terminal.note("the model declined to answer");

@@ -52,7 +52,8 @@ final class BatchCommand implements Callable<Integer> {
 
     @Command(
             description = "Submits the requests of a file, a line of JSON each, and prints the id of their batch.",
-            mixinStandardHelpOptions = true, versionProvider = Cli.Version.class,
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class,
             footer = {
                 "",
                 "A line is what the API takes, {\"custom_id\":\"a\",\"params\":{...}}, or short:"
@@ -76,7 +77,7 @@ final class BatchCommand implements Callable<Integer> {
                 terminal.out().json(batch.json());
             } else {
                 terminal.out().line(batch.id());
-                terminal.note("submitted " + Readable.count(requests.size(), "request") + "; claude4j batch wait "
+                terminal.note("submitted " + Wording.count(requests.size(), "request") + "; claude4j batch wait "
                         + batch.id() + " follows them");
             }
         }
@@ -96,7 +97,10 @@ final class BatchCommand implements Callable<Integer> {
         }
     }
 
-    @Command(description = "Lists the batches, the newest first.", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+    @Command(
+            description = "Lists the batches, the newest first.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int list(@Mixin Connection connection, @Mixin Listing listing) {
         long pageSize = listing.pageSize();
         Table table = new Table()
@@ -117,13 +121,16 @@ final class BatchCommand implements Callable<Integer> {
                             BatchState.status(batch),
                             Long.toString(BatchState.done(batch)),
                             Long.toString(BatchState.all(batch)),
-                            Readable.time(batch.createdAt()),
+                            Wording.time(batch.createdAt()),
                             BatchState.counts(batch)));
         }
         return 0;
     }
 
-    @Command(description = "Shows how far a batch is.", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+    @Command(
+            description = "Shows how far a batch is.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int show(@Mixin Connection connection, @Mixin OneBatch batch) {
         try (Connection.Open open = connection.open(terminal, clients)) {
             batch.show(terminal, open.claude().messages().batches().retrieve(batch.id()));
@@ -134,7 +141,8 @@ final class BatchCommand implements Callable<Integer> {
     @Command(
             name = "wait",
             description = "Waits until a batch has ended. It can be stopped and begun again at any time.",
-            mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int await(@Mixin Connection connection, @Mixin OneBatch batch) throws InterruptedException {
         try (Connection.Open open = connection.open(terminal, clients)) {
             batch.show(terminal, new BatchWait(terminal, open.claude()).await(batch.id()));
@@ -142,7 +150,10 @@ final class BatchCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(description = "Prints the results of a batch that has ended.", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+    @Command(
+            description = "Prints the results of a batch that has ended.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int results(
             @Mixin Connection connection,
             @Mixin OneBatch batch,
@@ -177,7 +188,10 @@ final class BatchCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(description = "Cancels a batch: what is not yet answered never will be.", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+    @Command(
+            description = "Cancels a batch: what is not yet answered never will be.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int cancel(@Mixin Connection connection, @Mixin OneBatch batch) {
         try (Connection.Open open = connection.open(terminal, clients)) {
             batch.show(terminal, open.claude().messages().batches().cancel(batch.id()));
@@ -185,7 +199,10 @@ final class BatchCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(description = "Deletes a batch that has ended, with its results.", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+    @Command(
+            description = "Deletes a batch that has ended, with its results.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int delete(
             @Mixin Connection connection, @Parameters(paramLabel = "ID", description = "The batch's id.") String id) {
         try (Connection.Open open = connection.open(terminal, clients)) {

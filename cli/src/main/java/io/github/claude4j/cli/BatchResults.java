@@ -38,7 +38,7 @@ final class BatchResults {
         for (MessageBatchIndividualResponse line : results) {
             count(line);
             out.write((Json.write(line.json()) + "\n").getBytes(UTF_8));
-            progress.show(Readable.count(++written, "result"));
+            progress.show(Wording.count(++written, "result"));
         }
     }
 
@@ -53,7 +53,7 @@ final class BatchResults {
             terminal.out().line((first ? "" : "\n") + "== " + Table.plain(heading));
             String said = said(line.result());
             if (!said.isEmpty()) {
-                terminal.out().line(said);
+                terminal.answer(said + "\n");
             }
             first = false;
         }
@@ -83,7 +83,7 @@ final class BatchResults {
     /** How many there were of each kind. */
     String summary() {
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        StringBuilder summary = new StringBuilder(Readable.count(all, "result"));
+        StringBuilder summary = new StringBuilder(Wording.count(all, "result"));
         String gap = ": ";
         for (Map.Entry<String, Long> kind : counts.entrySet()) {
             summary.append(gap).append(kind.getValue()).append(' ').append(kind.getKey());

@@ -44,14 +44,14 @@ final class BatchState {
 
     /** A line of progress. */
     static String progress(MessageBatch batch) {
-        return batch.id() + " " + status(batch) + ": " + done(batch) + " of " + Readable.count(all(batch), "request")
+        return batch.id() + " " + status(batch) + ": " + done(batch) + " of " + Wording.count(all(batch), "request")
                 + " done (" + counts(batch) + ")";
     }
 
     /** How long it took; empty while it goes on. */
     static String duration(MessageBatch batch) {
         return batch.endedAt()
-                .map(end -> Readable.duration(Duration.between(batch.createdAt(), end)))
+                .map(end -> Wording.duration(Duration.between(batch.createdAt(), end)))
                 .orElse("");
     }
 
@@ -61,11 +61,11 @@ final class BatchState {
                 .add("state", status(batch))
                 .add("requests", Long.toString(all(batch)))
                 .add("counts", counts(batch))
-                .add("created", Readable.time(batch.createdAt()))
-                .add("ended", batch.endedAt().map(Readable::time).orElse(""))
+                .add("created", Wording.time(batch.createdAt()))
+                .add("ended", batch.endedAt().map(Wording::time).orElse(""))
                 .add("took", duration(batch))
-                .add("expires", ended(batch) ? "" : Readable.time(batch.expiresAt()))
-                .add("archived", batch.archivedAt().map(Readable::time).orElse(""))
+                .add("expires", ended(batch) ? "" : Wording.time(batch.expiresAt()))
+                .add("archived", batch.archivedAt().map(Wording::time).orElse(""))
                 .text();
     }
 }

@@ -112,7 +112,7 @@ final class ChatCommands {
         ContentBlock block = Attachment.of(home(name));
         // Held as it is now, since a file may change before it is sent for the last time.
         files.add(ContentBlock.of(JsonObject.parse(block.json().toJson())));
-        terminal.note(Readable.count(files.size(), "file") + " will go with what you say next");
+        terminal.note(Wording.count(files.size(), "file") + " will go with what you say next");
     }
 
     private void clear() {
@@ -153,7 +153,7 @@ final class ChatCommands {
     }
 
     private String turns() {
-        return Readable.count(chat.turns().size(), "turn");
+        return Wording.count(chat.turns().size(), "turn");
     }
 
     /** As a shell does it, since there is none here. */

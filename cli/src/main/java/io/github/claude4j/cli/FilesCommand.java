@@ -35,7 +35,10 @@ final class FilesCommand implements Callable<Integer> {
         throw new UsageException("files: expected list, show, upload, download or delete (see claude4j files --help)");
     }
 
-    @Command(description = "Lists the files, the newest first.", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+    @Command(
+            description = "Lists the files, the newest first.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int list(@Mixin Connection connection, @Mixin Listing listing) {
         long pageSize = listing.pageSize();
         Table table =
@@ -49,14 +52,17 @@ final class FilesCommand implements Callable<Integer> {
                     file -> List.of(
                             file.id(),
                             file.filename(),
-                            Readable.size(file.sizeBytes()),
+                            Wording.size(file.sizeBytes()),
                             file.mimeType(),
-                            Readable.time(file.createdAt())));
+                            Wording.time(file.createdAt())));
         }
         return 0;
     }
 
-    @Command(description = "Shows what is known about a file.", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+    @Command(
+            description = "Shows what is known about a file.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int show(
             @Mixin Connection connection,
             @Parameters(paramLabel = "ID", description = "The file's id.") String id,
@@ -77,14 +83,17 @@ final class FilesCommand implements Callable<Integer> {
                 .add("id", file.id())
                 .add("name", file.filename())
                 .add("type", file.mimeType())
-                .add("size", Readable.size(file.sizeBytes()) + " (" + file.sizeBytes() + " bytes)")
-                .add("created", Readable.time(file.createdAt()))
-                .add("expires", file.expiresAt().map(Readable::time).orElse(""))
+                .add("size", Wording.size(file.sizeBytes()) + " (" + file.sizeBytes() + " bytes)")
+                .add("created", Wording.time(file.createdAt()))
+                .add("expires", file.expiresAt().map(Wording::time).orElse(""))
                 .add("downloadable", file.downloadable() ? "yes" : "no")
                 .text();
     }
 
-    @Command(description = "Uploads files and prints their ids, a line each.", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+    @Command(
+            description = "Uploads files and prints their ids, a line each.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int upload(
             @Mixin Connection connection,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.") List<String> names,
@@ -113,7 +122,8 @@ final class FilesCommand implements Callable<Integer> {
 
     @Command(
             description = "Downloads a file that a tool of the model made; what was uploaded cannot be had back.",
-            mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int download(
             @Mixin Connection connection,
             @Parameters(paramLabel = "ID", description = "The file's id.") String id,
@@ -167,13 +177,16 @@ final class FilesCommand implements Callable<Integer> {
                     out.write(buffer, 0, count);
                     done += count;
                     progress.show(
-                            file.filename() + ": " + Readable.size(done) + " of " + Readable.size(file.sizeBytes()));
+                            file.filename() + ": " + Wording.size(done) + " of " + Wording.size(file.sizeBytes()));
                 }
             });
         }
     }
 
-    @Command(description = "Deletes files, which cannot be undone.", mixinStandardHelpOptions = true, versionProvider = Cli.Version.class)
+    @Command(
+            description = "Deletes files, which cannot be undone.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Cli.Version.class)
     int delete(
             @Mixin Connection connection,
             @Parameters(arity = "1..*", paramLabel = "ID", description = "The files' ids.") List<String> ids) {

@@ -70,7 +70,7 @@ final class ModelsCommand implements Callable<Integer> {
                         model.displayName(),
                         tokens(model.maxInputTokens()),
                         tokens(model.maxTokens()),
-                        Readable.day(model.createdAt()),
+                        Wording.day(model.createdAt()),
                         state(model)));
     }
 
@@ -83,7 +83,7 @@ final class ModelsCommand implements Callable<Integer> {
             return model.lifecycle().value();
         }
         return model.lifecycle().value()
-                + model.retiresAt().map(end -> ", retires " + Readable.day(end)).orElse("");
+                + model.retiresAt().map(end -> ", retires " + Wording.day(end)).orElse("");
     }
 
     private void show(ModelInfo model) {
@@ -94,7 +94,7 @@ final class ModelsCommand implements Callable<Integer> {
         Facts facts = new Facts()
                 .add("id", model.id())
                 .add("name", model.displayName())
-                .add("since", Readable.day(model.createdAt()))
+                .add("since", Wording.day(model.createdAt()))
                 .add("state", state(model))
                 .add("context", count(model.maxInputTokens()))
                 .add("answer", count(model.maxTokens()));
@@ -103,7 +103,7 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private static String count(OptionalLong tokens) {
-        return tokens.isPresent() ? "up to " + Readable.count(tokens.getAsLong(), "token") : "";
+        return tokens.isPresent() ? "up to " + Wording.count(tokens.getAsLong(), "token") : "";
     }
 
     /** The names of the capabilities, also of those that this version does not know. */

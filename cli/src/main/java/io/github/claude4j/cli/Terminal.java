@@ -60,6 +60,28 @@ record Terminal(
         }
     }
 
+    /**
+     * Writes text that a model made. Where a person sees it, it goes without control characters, which would speak to the
+     * terminal.
+     */
+    void answer(String text) {
+        out.text(seen ? withoutControls(text) : text);
+    }
+
+    private static String withoutControls(String text) {
+        StringBuilder clean = null;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (Character.isISOControl(letter) && letter != '\n' && letter != '\t') {
+                if (clean == null) {
+                    clean = new StringBuilder(text);
+                }
+                clean.setCharAt(i, '\ufffd');
+            }
+        }
+        return clean == null ? text : clean.toString();
+    }
+
     /** Tells a person something that is not part of the answer. */
     void note(String text) {
         err.println("claude4j: " + text);

@@ -18,7 +18,7 @@ record UploadProgress(Progress progress, String name) implements Interceptor {
 
     private void sent(long bytes, long all) {
         String percent = all == 0 ? "" : ", " + 100 * bytes / all + " %";
-        progress.show(name + ": " + Readable.size(bytes) + " of " + Readable.size(all) + percent);
+        progress.show(name + ": " + Wording.size(bytes) + " of " + Wording.size(all) + percent);
     }
 
     private final class Counted implements RequestBody {

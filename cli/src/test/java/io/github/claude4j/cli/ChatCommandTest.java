@@ -44,7 +44,8 @@ class ChatCommandTest {
     @Test
     void chat_piped_answersEachLineWithAllThatWasSaid() {
         shell.fake.reply("Hello Ada.").reply("Ada.");
-        Shell.Result result = shell.input(lines("I am Ada.", "", "What is my name?")).run("chat", "--system", "Be brief.");
+        Shell.Result result =
+                shell.input(lines("I am Ada.", "", "What is my name?")).run("chat", "--system", "Be brief.");
         assertThat(result.code()).isZero();
         assertThat(result.out()).isEqualTo("Hello Ada.\nAda.\n");
         assertThat(result.err()).isEmpty();
@@ -79,7 +80,8 @@ class ChatCommandTest {
         Shell.Result result = shell.input(
                         lines("/model claude-haiku-4-5", "/system Speak Latin.", "Hi", "/system -", "/system", "Ho"))
                 .run("chat");
-        assertThat(result.err()).contains("the model is claude-haiku-4-5", "prompt is: Speak Latin.", "no system prompt");
+        assertThat(result.err())
+                .contains("the model is claude-haiku-4-5", "prompt is: Speak Latin.", "no system prompt");
         JsonObject first = shell.fake.requests().get(0).json();
         assertThat(first.string("model")).isEqualTo("claude-haiku-4-5");
         assertThat(first.get("system")).hasToString("Speak Latin.");
@@ -132,9 +134,11 @@ class ChatCommandTest {
         assertThat(result.err())
                 .contains("/save: expected the name of a file", "saved 4 turns", "other.json is there already");
         assertThat(other).hasContent("mine");
-        assertThat(JsonObject.parse(Files.readString(saved)).array("messages").size()).isEqualTo(4);
+        assertThat(JsonObject.parse(Files.readString(saved)).array("messages").size())
+                .isEqualTo(4);
         if (saved.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(saved))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(saved)))
+                    .isEqualTo("rw-------");
         }
         assertThat(shell.fake.requests()).hasSize(2);
     }
@@ -143,7 +147,11 @@ class ChatCommandTest {
     void load_noSavedChat_isRefused() throws IOException {
         Path file = folder.resolve("a.json");
         for (String content : List.of(
-                "oops", "{}", "{\"model\":\"m\"}", "{\"model\":\"m\",\"messages\":[5]}", "{\"model\":\"m\",\"messages\":[{}]}")) {
+                "oops",
+                "{}",
+                "{\"model\":\"m\"}",
+                "{\"model\":\"m\",\"messages\":[5]}",
+                "{\"model\":\"m\",\"messages\":[{}]}")) {
             Files.writeString(file, content);
             Shell.Result result = shell.run("chat", "--load", file.toString());
             assertThat(result.code()).isEqualTo(2);
@@ -153,8 +161,12 @@ class ChatCommandTest {
 
     @Test
     void chat_failedTurn_isOutOfTheWayOfTheNextButCanBeRetried() {
-        shell.fake.failWith(400, "invalid_request_error", "no").reply("Here.").failWith(400, "invalid_request_error", "no");
-        Shell.Result result = shell.typed(lines("first", "/retry", "second", "third")).run("chat");
+        shell.fake
+                .failWith(400, "invalid_request_error", "no")
+                .reply("Here.")
+                .failWith(400, "invalid_request_error", "no");
+        Shell.Result result =
+                shell.typed(lines("first", "/retry", "second", "third")).run("chat");
         assertThat(result.code()).isZero();
         assertThat(result.err()).contains("claude4j: 400 invalid_request_error: no", "claude4j: /retry asks again\n");
         assertThat(sent()).hasSize(3).first().isEqualTo("user first");
@@ -182,7 +194,10 @@ class ChatCommandTest {
 
     @Test
     void chat_brokenOffWhileThinking_keepsNothingThatWouldBeRefused() {
-        shell.fake.cutAfter(4).replyThinking("one two three four five six seven", "text").reply("fine");
+        shell.fake
+                .cutAfter(4)
+                .replyThinking("one two three four five six seven", "text")
+                .reply("fine");
         Shell.Result result = shell.typed(lines("Count.", "Go on.")).run("chat", "--thinking");
         assertThat(result.err()).contains("claude4j: /retry asks again\n").doesNotContain("is kept");
         assertThat(sent()).containsExactly("user Go on.");
@@ -199,7 +214,10 @@ class ChatCommandTest {
 
     @Test
     void chat_interrupted_endsTheAnswerAndNotTheChat() {
-        shell.fake.stallAfter(6).reply("one two three four five six seven eight").reply("fine");
+        shell.fake
+                .stallAfter(6)
+                .reply("one two three four five six seven eight")
+                .reply("fine");
         ByteArrayOutputStream out = new ByteArrayOutputStream() {
             @Override
             public void write(byte[] bytes, int offset, int length) {
@@ -234,7 +252,8 @@ class ChatCommandTest {
     void chat_loadInside_tellsWhatWasLoaded() throws IOException {
         Path saved = folder.resolve("chat.json");
         shell.typed(lines("Hi", "/save " + saved)).run("chat");
-        Shell.Result result = shell.typed(lines("Something else", "/load " + saved, "Ho")).run("chat");
+        Shell.Result result =
+                shell.typed(lines("Something else", "/load " + saved, "Ho")).run("chat");
         assertThat(result.err()).contains("loaded 2 turns; the model is claude-opus-5-5\n");
         assertThat(sent()).hasSize(3).first().isEqualTo("user Hi");
     }

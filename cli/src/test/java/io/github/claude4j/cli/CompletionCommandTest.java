@@ -30,9 +30,10 @@ class CompletionCommandTest {
 
     /** What bash itself makes of it. */
     private static String completed(Path script, String... words) throws IOException, InterruptedException {
-        String line = ". '" + script + "'; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD=" + (words.length - 1)
-                + "; COMP_LINE=\"${COMP_WORDS[*]}\"; COMP_POINT=${#COMP_LINE};"
-                + " _complete_claude4j; printf '%s' \"${COMPREPLY[*]}\"";
+        String line =
+                ". '" + script + "'; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD=" + (words.length - 1)
+                        + "; COMP_LINE=\"${COMP_WORDS[*]}\"; COMP_POINT=${#COMP_LINE};"
+                        + " _complete_claude4j; printf '%s' \"${COMPREPLY[*]}\"";
         Process bash = new ProcessBuilder("bash", "-c", line)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

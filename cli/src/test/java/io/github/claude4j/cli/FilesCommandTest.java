@@ -68,7 +68,10 @@ class FilesCommandTest {
         assertThat(result.out())
                 .contains("日本語.txt", "1.5 kB", "longlong", "…", "1.0 MB")
                 .doesNotContain("\033");
-        List<Integer> ends = result.lines().stream().map(FilesCommandTest::widthUpToSize).distinct().toList();
+        List<Integer> ends = result.lines().stream()
+                .map(FilesCommandTest::widthUpToSize)
+                .distinct()
+                .toList();
         assertThat(ends).hasSize(1);
     }
 
@@ -112,11 +115,14 @@ class FilesCommandTest {
         int before = shell.fake.requests().size();
         Shell.Result refused = shell.run("files", "download", id, "--output", target.toString());
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("here.csv is there already; --force replaces it").hasLineCount(1);
+        assertThat(refused.err())
+                .contains("here.csv is there already; --force replaces it")
+                .hasLineCount(1);
         assertThat(target).hasContent("mine");
         assertThat(shell.fake.requests()).hasSize(before);
 
-        assertThat(shell.run("files", "download", id, "--force", "--output", target.toString()).code())
+        assertThat(shell.run("files", "download", id, "--force", "--output", target.toString())
+                        .code())
                 .isZero();
         assertThat(target).hasContent("a,b\n");
     }
@@ -124,12 +130,16 @@ class FilesCommandTest {
     @Test
     void download_intoAFolder_usesTheFilesOwnNameButStaysInIt() throws IOException {
         String id = shell.fake.addFile("../../made.csv", "text/csv", "a,b\n".getBytes());
-        assertThat(shell.run("files", "download", id, "--output", folder.toString()).code()).isZero();
+        assertThat(shell.run("files", "download", id, "--output", folder.toString())
+                        .code())
+                .isZero();
         assertThat(folder.resolve("made.csv")).hasContent("a,b\n");
 
         String dots = shell.fake.addFile("..", "text/csv", new byte[1]);
         Shell.Result refused = shell.run("files", "download", dots, "--output", folder.toString());
-        assertThat(refused.err()).contains("cannot be used here; --output gives it another").hasLineCount(1);
+        assertThat(refused.err())
+                .contains("cannot be used here; --output gives it another")
+                .hasLineCount(1);
         assertThat(refused.code()).isEqualTo(2);
     }
 

@@ -126,8 +126,8 @@ class MessageCommandTest {
 
     @Test
     void sendsFilesBeforeThePrompt(@TempDir Path folder) throws IOException {
-        Path picture = Files.write(
-                folder.resolve("without-ending"), HexFormat.of().parseHex("89504e470d0a1a0a0000000d"));
+        Path picture =
+                Files.write(folder.resolve("without-ending"), HexFormat.of().parseHex("89504e470d0a1a0a0000000d"));
         Path notes = Files.writeString(folder.resolve("notes.md"), "All is well.");
         Shell.Result result = shell.run(
                 "message",
@@ -168,6 +168,13 @@ class MessageCommandTest {
         JsonObject body = shell.fake.lastRequest().json();
         assertThat(body.object("thinking").string("type")).isEqualTo("adaptive");
         assertThat(body.object("output_config").string("effort")).isEqualTo("low");
+    }
+
+    @Test
+    void letsNoAnswerSpeakToTheTerminal() {
+        shell.fake.reply("a\033[2Jb").reply("a\033[2Jb");
+        assertThat(shell.run("message", "Hi").out()).isEqualTo("a\033[2Jb\n");
+        assertThat(shell.atTerminal().run("message", "Hi").out()).isEqualTo("a\ufffd[2Jb\n");
     }
 
     @Test

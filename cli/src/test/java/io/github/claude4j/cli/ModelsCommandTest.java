@@ -21,15 +21,17 @@ class ModelsCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.lines().get(0)).startsWith("ID ").contains("NAME", "CONTEXT", "STATE");
         assertThat(result.lines())
-                .anyMatch(line -> line.matches("claude-opus-5-5 +Claude Opus 5\\.5 +\\d+ +\\d+ +\\d{4}-\\d\\d-\\d\\d +active"))
+                .anyMatch(line ->
+                        line.matches("claude-opus-5-5 +Claude Opus 5\\.5 +\\d+ +\\d+ +\\d{4}-\\d\\d-\\d\\d +active"))
                 .anyMatch(line -> line.contains("deprecated, retires "));
     }
 
     @Test
     void models_forPrograms_isOneObjectALine() {
         Shell.Result result = shell.run("models", "--json");
-        assertThat(result.lines()).allSatisfy(line -> assertThat(JsonObject.parse(line).string("type"))
-                .isEqualTo("model"));
+        assertThat(result.lines())
+                .allSatisfy(line ->
+                        assertThat(JsonObject.parse(line).string("type")).isEqualTo("model"));
     }
 
     @Test

@@ -35,14 +35,15 @@ class TableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0 B", "999,999 B", "1000,1.0 kB", "1500,1.5 kB", "99999,100 kB", "999999,1.0 MB", "5000000000,5.0 GB"})
+    @CsvSource({"0,0 B", "999,999 B", "1000,1.0 kB", "1500,1.5 kB", "99999,100 kB", "999999,1.0 MB", "5000000000,5.0 GB"
+    })
     void size_isReadable(long bytes, String expected) {
-        assertThat(Readable.size(bytes)).isEqualTo(expected);
+        assertThat(Wording.size(bytes)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"-5,0 s", "59,59 s", "60,1 min 0 s", "3599,59 min 59 s", "7260,2 h 1 min", "90000,25 h 0 min"})
     void duration_isReadable(long seconds, String expected) {
-        assertThat(Readable.duration(Duration.ofSeconds(seconds))).isEqualTo(expected);
+        assertThat(Wording.duration(Duration.ofSeconds(seconds))).isEqualTo(expected);
     }
 }

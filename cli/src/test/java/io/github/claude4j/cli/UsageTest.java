@@ -89,7 +89,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "",
                 "message ",
                 "chat ",

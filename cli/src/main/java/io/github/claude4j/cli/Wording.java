@@ -8,11 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Sizes and times as people read them. */
-final class Readable {
+final class Wording {
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
     private static final int STEP = 1000;
 
-    private Readable() {}
+    private Wording() {}
 
     /** A number of bytes with three digits or so: {@code 1.5 MB}. */
     static String size(long bytes) {
