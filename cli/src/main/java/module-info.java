@@ -4,6 +4,8 @@ module io.github.claude4j.cli {
     requires io.github.claude4j;
     requires io.github.claude4j.admin;
     requires io.github.claude4j.testkit;
+    requires org.jline.reader;
+    requires org.jline.terminal;
     requires static org.jspecify;
 
     opens io.github.claude4j.cli to

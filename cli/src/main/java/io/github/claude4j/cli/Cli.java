@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -26,6 +27,9 @@ import picocli.CommandLine.IVersionProvider;
             "Exit codes: 0 done, 1 the call failed, 2 the command was not right."
         })
 final class Cli implements Callable<Integer> {
+    private static final List<String> COMMANDS =
+            List.of("message", "chat", "count-tokens", "models", "files", "batch", "api", "serve", "completion");
+
     private final Terminal terminal;
     private final Supplier<Claude.Builder> clients;
 
@@ -39,7 +43,8 @@ final class Cli implements Callable<Integer> {
     int run(String... args) {
         Failures failures = new Failures(terminal);
         StringWriter help = new StringWriter();
-        CommandLine commands = commands(new PrintWriter(help));
+        CommandLine commands = commands(args.length > 0 ? args[0] : "");
+        commands.setOut(new PrintWriter(help));
         commands.setParameterExceptionHandler(failures::ofArguments);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failures.ofCommand(failure));
         int code = commands.execute(args);
@@ -51,22 +56,36 @@ final class Cli implements Callable<Integer> {
         return code;
     }
 
-    private CommandLine commands(PrintWriter help) {
+    /** The command of this name alone, since each costs time to look at; all of them when there is none of this name. */
+    private CommandLine commands(String name) {
         CommandLine commands = new CommandLine(this);
-        commands.addSubcommand(new MessageCommand(terminal, clients));
-        commands.addSubcommand(new ApiCommand(terminal, clients));
-        commands.addSubcommand(new ServeCommand(terminal));
-        commands.setOut(help);
+        for (String command : COMMANDS.contains(name) ? List.of(name) : COMMANDS) {
+            commands.addSubcommand(command(command));
+        }
         // An argument that begins with @ is a file of the request here, not a file of arguments.
         commands.setExpandAtFiles(false);
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.seen() ? Ansi.AUTO : Ansi.OFF));
         return commands;
     }
 
+    private Object command(String name) {
+        return switch (name) {
+            case "message" -> new MessageCommand(terminal, clients);
+            case "chat" -> new ChatCommand(terminal, clients);
+            case "count-tokens" -> new CountTokensCommand(terminal, clients);
+            case "models" -> new ModelsCommand(terminal, clients);
+            case "files" -> new FilesCommand(terminal, clients);
+            case "batch" -> new BatchCommand(terminal, clients);
+            case "api" -> new ApiCommand(terminal, clients);
+            case "serve" -> new ServeCommand(terminal);
+            default -> new CompletionCommand(terminal, () -> commands(""));
+        };
+    }
+
     /** Without a command there is nothing to do but to say which there are. */
     @Override
     public Integer call() {
-        terminal.note("expected a command: message, api or serve (see claude4j --help)");
+        terminal.note("expected a command: " + String.join(", ", COMMANDS) + " (see claude4j --help)");
         return Failures.USAGE;
     }
 

@@ -17,19 +17,33 @@ import java.io.PrintStream;
  * @param err standard error: one line for what went wrong, and notes for people
  * @param typed whether a person types the input
  * @param seen whether a person sees the output as it is
+ * @param watched whether a person sees standard error as it is, so that a line there can be written over
+ * @param screen what is to be known only by some commands
  */
-record Terminal(InputStream in, Output out, PrintStream err, boolean typed, boolean seen) {
+record Terminal(
+        InputStream in, Output out, PrintStream err, boolean typed, boolean seen, boolean watched, Screen screen) {
+
+    /** What a terminal and the clock on the wall are asked for when they are needed. */
+    interface Screen {
+        /** How many columns the terminal has. */
+        int columns();
+
+        /** Waits. */
+        void pause(long seconds) throws InterruptedException;
+    }
 
     /** The terminal of this process. The launcher knows best which streams are one; Java cannot ask for each alone. */
     static Terminal ofProcess() {
         Output out = new Output(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+        Screen screen = new ProcessScreen();
         String told = System.getProperty("claude4j.terminal");
         if (told != null) {
-            return new Terminal(System.in, out, err, told.contains("in"), told.contains("out"));
+            return new Terminal(
+                    System.in, out, err, told.contains("in"), told.contains("out"), told.contains("err"), screen);
         }
-        boolean both = hasConsole();
-        return new Terminal(System.in, out, err, both, both);
+        boolean all = hasConsole();
+        return new Terminal(System.in, out, err, all, all, all, screen);
     }
 
     /** From Java 22 on there may be a console without a terminal, which is asked then; that method is not in Java 17. */
@@ -44,6 +58,28 @@ record Terminal(InputStream in, Output out, PrintStream err, boolean typed, bool
         } catch (ReflectiveOperationException e) {
             return true;
         }
+    }
+
+    /**
+     * Writes text that a model made. Where a person sees it, it goes without control characters, which would speak to the
+     * terminal.
+     */
+    void answer(String text) {
+        out.text(seen ? withoutControls(text) : text);
+    }
+
+    private static String withoutControls(String text) {
+        StringBuilder clean = null;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (Character.isISOControl(letter) && letter != '\n' && letter != '\t') {
+                if (clean == null) {
+                    clean = new StringBuilder(text);
+                }
+                clean.setCharAt(i, '\ufffd');
+            }
+        }
+        return clean == null ? text : clean.toString();
     }
 
     /** Tells a person something that is not part of the answer. */

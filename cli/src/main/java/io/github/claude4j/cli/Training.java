@@ -19,6 +19,11 @@ final class Training {
         run(Claude::builder, "message", "--offline", "Hello");
         run(Claude::builder, "message", "--offline", "--json", "Hello");
         run(Claude::builder, "api", "models.list", "--offline");
+        run(Claude::builder, "models", "--offline");
+        run(Claude::builder, "count-tokens", "--offline", "Hello");
+        run(Claude::builder, "files", "list", "--offline");
+        run(Claude::builder, "batch", "list", "--offline");
+        run(Claude::builder, "chat", "--offline");
         run(Claude::builder, "--help");
         try (FakeClaude fake = FakeClaude.start()) {
             // The fake speaks no TLS. The attempt fails, but by then most of what it takes is loaded.
@@ -30,7 +35,13 @@ final class Training {
     private static void run(Supplier<Claude.Builder> clients, String... args) {
         OutputStream nowhere = OutputStream.nullOutputStream();
         Terminal terminal = new Terminal(
-                InputStream.nullInputStream(), new Output(nowhere), new PrintStream(nowhere), false, false);
+                InputStream.nullInputStream(),
+                new Output(nowhere),
+                new PrintStream(nowhere),
+                false,
+                false,
+                false,
+                new ProcessScreen());
         new Cli(terminal, clients).run(args);
     }
 }

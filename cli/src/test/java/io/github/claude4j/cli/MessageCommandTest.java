@@ -3,16 +3,21 @@ package io.github.claude4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MessageCommandTest {
     private final Shell shell = new Shell();
@@ -110,7 +115,66 @@ class MessageCommandTest {
 
     private static Terminal bare(OutputStream out, OutputStream err) {
         return new Terminal(
-                new ByteArrayInputStream(new byte[0]), new Output(out), new PrintStream(err, true), false, false);
+                new ByteArrayInputStream(new byte[0]),
+                new Output(out),
+                new PrintStream(err, true),
+                false,
+                false,
+                false,
+                new ProcessScreen());
+    }
+
+    @Test
+    void sendsFilesBeforeThePrompt(@TempDir Path folder) throws IOException {
+        Path picture =
+                Files.write(folder.resolve("without-ending"), HexFormat.of().parseHex("89504e470d0a1a0a0000000d"));
+        Path notes = Files.writeString(folder.resolve("notes.md"), "All is well.");
+        Shell.Result result = shell.run(
+                "message",
+                "--file",
+                picture.toString(),
+                "--file",
+                notes.toString(),
+                "--file",
+                "https://example.com/cat.PNG?size=1",
+                "--file",
+                "https://example.com/report",
+                "What is this?");
+
+        assertThat(result.err()).isEmpty();
+        JsonArray content =
+                ((JsonObject) shell.fake.lastRequest().json().array("messages").get(0)).array("content");
+        assertThat(content)
+                .extracting(block -> ((JsonObject) block).string("type"))
+                .containsExactly("image", "document", "image", "document", "text");
+        assertThat(content.toJson()).contains("\"image/png\"", "All is well.", "\"What is this?\"");
+    }
+
+    @Test
+    void refusesFilesThatTheModelCannotRead(@TempDir Path folder) throws IOException {
+        Path binary = Files.write(folder.resolve("a.bin"), new byte[] {0, (byte) 0xff, (byte) 0xfe});
+        Shell.Result result = shell.run("message", "--file", binary.toString(), "Hi");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("a.bin: expected a JPEG, PNG").hasLineCount(1);
+        assertThat(shell.fake.requests()).isEmpty();
+    }
+
+    @Test
+    void keepsThinkingApartFromTheAnswer() {
+        shell.fake.replyThinking("Hm, air.", "Blue.");
+        Shell.Result result = shell.run("message", "--thinking", "--effort", "low", "Why?");
+        assertThat(result.out()).isEqualTo("Blue.\n");
+        assertThat(result.err()).isEqualTo("Hm, air.\n");
+        JsonObject body = shell.fake.lastRequest().json();
+        assertThat(body.object("thinking").string("type")).isEqualTo("adaptive");
+        assertThat(body.object("output_config").string("effort")).isEqualTo("low");
+    }
+
+    @Test
+    void letsNoAnswerSpeakToTheTerminal() {
+        shell.fake.reply("a\033[2Jb").reply("a\033[2Jb");
+        assertThat(shell.run("message", "Hi").out()).isEqualTo("a\033[2Jb\n");
+        assertThat(shell.atTerminal().run("message", "Hi").out()).isEqualTo("a\ufffd[2Jb\n");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs commands in this process, against a fake of its own. */
@@ -17,6 +18,10 @@ final class Shell implements AutoCloseable {
     private byte[] input = {};
     private boolean typed;
     private boolean seen;
+    private boolean watched;
+    private int columns = 80;
+    /** How long commands wanted to wait; nothing really does. */
+    final List<Long> pauses = new ArrayList<>();
 
     /** What a command did. */
     record Result(int code, byte[] bytes, String err) {
@@ -45,6 +50,41 @@ final class Shell implements AutoCloseable {
         return this;
     }
 
+    /** As when a person types the input and the output goes elsewhere, so that no terminal is needed for it. */
+    Shell typed(String lines) {
+        typed = true;
+        return input(lines);
+    }
+
+    /** As when standard error is not redirected. */
+    Shell watched(int width) {
+        watched = true;
+        columns = width;
+        return this;
+    }
+
+    /** As when a person sees the output, in a terminal this wide. */
+    Shell seen(int width) {
+        seen = true;
+        columns = width;
+        return this;
+    }
+
+    private Terminal terminal(OutputStream out, PrintStream err) {
+        Terminal.Screen screen = new Terminal.Screen() {
+            @Override
+            public int columns() {
+                return columns;
+            }
+
+            @Override
+            public void pause(long seconds) {
+                pauses.add(seconds);
+            }
+        };
+        return new Terminal(new ByteArrayInputStream(input), new Output(out), err, typed, seen, watched, screen);
+    }
+
     Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Result result = runInto(out, args);
@@ -54,9 +94,8 @@ final class Shell implements AutoCloseable {
     Result runInto(OutputStream out, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errors = new PrintStream(err, true, UTF_8);
-        Terminal terminal = new Terminal(new ByteArrayInputStream(input), new Output(out), errors, typed, seen);
         int code = new Cli(
-                        terminal,
+                        terminal(out, errors),
                         () -> Claude.builder()
                                 .baseUrl(fake.url())
                                 .apiKey("sk-ant-secret")

@@ -33,7 +33,7 @@ class UsageTest {
             quoteCharacter = '`',
             value = {
                 "``| expected a command",
-                "mesage Hi | unknown command mesage; did you mean message?",
+                "mesage Hi | unknown command mesage; did you mean message",
                 "message --modle x Hi | unknown option --modle",
                 "serve now | unknown argument now",
                 "message --max-tokens many Hi | --max-tokens",
@@ -55,6 +55,26 @@ class UsageTest {
                 "api messages.create --body @/no/such/file | /no/such/file cannot be read",
                 "api files.upload --param file=@/no/such/file | /no/such/file",
                 "serve --port 70000 | --port",
+                "message --file /no/such.png Hi | /no/such.png: there is no such file",
+                "message --file / Hi | /: expected a file that can be read",
+                "message --max-tokens 0 Hi | --max-tokens: expected 1 or more, found 0",
+                "count-tokens --file /no/such.pdf Hi | /no/such.pdf: there is no such file",
+                "models --limit 0 | --limit: expected 1 or more, found 0",
+                "models --limit 3 --all | expected one of them",
+                "models a b | unknown argument b",
+                "files | expected list, show, upload, download or delete",
+                "files lst | unknown command lst; did you mean list?",
+                "files upload | FILE",
+                "files upload /no/such.txt | /no/such.txt: there is no such file",
+                "files show | ID",
+                "files download file_1 --output / --all | --all",
+                "files download file_1 --output /no/such/folder/x | there is no folder /no/such/folder",
+                "batch | expected submit, wait, results, list, show, cancel or delete",
+                "batch submit /no/such.jsonl | /no/such.jsonl: there is no such file",
+                "batch submit - | standard input: expected a request a line, found none",
+                "batch results msgbatch_1 --output / | /: expected a file, found a folder",
+                "chat --load /no/such.json | /no/such.json: there is no such file",
+                "completion fish | fish",
             })
     void badInputIsOneLineAndExitCode2(String command, String expected) {
         Shell.Result result =
@@ -69,7 +89,31 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "message ", "api ", "serve "})
+    @ValueSource(
+            strings = {
+                "",
+                "message ",
+                "chat ",
+                "count-tokens ",
+                "models ",
+                "files ",
+                "files list ",
+                "files show ",
+                "files upload ",
+                "files download ",
+                "files delete ",
+                "batch ",
+                "batch submit ",
+                "batch list ",
+                "batch show ",
+                "batch wait ",
+                "batch results ",
+                "batch cancel ",
+                "batch delete ",
+                "api ",
+                "serve ",
+                "completion "
+            })
     void everyCommandHasHelpAndAVersion(String command) {
         Shell.Result help = shell.run((command + "--help").split(" "));
         assertThat(help.code()).isZero();

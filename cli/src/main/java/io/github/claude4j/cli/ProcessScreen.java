@@ -1,0 +1,33 @@
+package io.github.claude4j.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** The terminal that this process was started from. */
+final class ProcessScreen implements Terminal.Screen {
+    private static final int USUAL_WIDTH = 80;
+
+    /** Asks {@code stty}, since neither Java nor, as a rule, the environment knows. */
+    @Override
+    public int columns() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String size = new String(stty.getInputStream().readAllBytes(), US_ASCII).strip();
+            int columns = Integer.parseInt(size.substring(size.indexOf(' ') + 1));
+            return columns > 0 ? columns : USUAL_WIDTH;
+        } catch (IOException | NumberFormatException e) {
+            return USUAL_WIDTH;
+        }
+    }
+
+    @Override
+    public void pause(long seconds) throws InterruptedException {
+        TimeUnit.SECONDS.sleep(seconds);
+    }
+}
