@@ -52,6 +52,31 @@ export async function agents(client) {
     const history = (await all(beta.sessions.events.list(session.id))).map((event) => event.type);
     assert.ok(history.includes('user.message') && history.includes('agent.message'), history.join());
   });
+  await check('beta.sessions.events, an outcome', async () => {
+    const { session } = await started(beta);
+    const rubric = { type: 'text', content: 'It rhymes.' };
+    const outcome = { type: 'user.define_outcome', description: 'A poem', rubric };
+    await beta.sessions.events.send(session.id, { events: [outcome] });
+    const events = await all(beta.sessions.events.list(session.id));
+    assert.equal(events.find((event) => event.type === 'span.outcome_evaluation_end').result, 'satisfied');
+    const now = await beta.sessions.retrieve(session.id);
+    assert.equal(now.outcome_evaluations[0].result, 'satisfied');
+  });
+  await check('beta.deployments, scheduled', async () => {
+    const agent = await beta.agents.create({ name: 'Helper', model: 'claude-opus-5-5' });
+    const environment = await beta.environments.create({ name: 'box', config: { type: 'cloud' } });
+    const deployment = await beta.deployments.create({
+      name: 'Daily',
+      agent: agent.id,
+      environment_id: environment.id,
+      initial_events: [{ type: 'user.message', content: [{ type: 'text', text: 'Go' }] }],
+      schedule: { type: 'cron', expression: '0 9 * * 1-5', timezone: 'Europe/Berlin' },
+    });
+    assert.equal(deployment.schedule.upcoming_runs_at.length, 5);
+    const run = await beta.deployments.run(deployment.id);
+    assert.equal((await beta.sessions.retrieve(run.session_id)).deployment_id, deployment.id);
+    assert.equal((await beta.deployments.pause(deployment.id)).status, 'paused');
+  });
   await vaults(beta);
   await memoryStores(beta);
 }

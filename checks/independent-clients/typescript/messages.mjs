@@ -112,6 +112,28 @@ export async function messages(client) {
     const long = await client.messages.countTokens({ model, messages: hello.messages, system: 'word '.repeat(100) });
     assert.ok(long.input_tokens > short.input_tokens && short.input_tokens > 0);
   });
+  await check('messages.stream, a server tool and citations', async () => {
+    const tools = [{ type: 'web_search_20250305', name: 'web_search' }];
+    const ask = { ...hello, tools, messages: [{ role: 'user', content: 'Use web_search for "Paris".' }] };
+    const whole = await client.messages.create(ask);
+    assert.deepEqual(whole.content.map((block) => block.type), ['server_tool_use', 'web_search_tool_result', 'text']);
+    assert.equal(whole.content[1].tool_use_id, whole.content[0].id);
+    assert.equal(whole.content[2].citations[0].type, 'web_search_result_location');
+    assert.equal(whole.usage.server_tool_use.web_search_requests, 1);
+    const streamed = await client.messages.stream(ask).finalMessage();
+    assert.deepEqual(streamed.content[2], whole.content[2]);
+    assert.deepEqual(streamed.content[0].input, whole.content[0].input);
+  });
+  await check('messages.create, a cited document', async () => {
+    const source = { type: 'text', media_type: 'text/plain', data: 'Grass is green. Snow is white.' };
+    const document = { type: 'document', source, citations: { enabled: true } };
+    const message = await client.messages.create({
+      ...hello,
+      messages: [{ role: 'user', content: [document, { type: 'text', text: 'Which colours?' }] }],
+    });
+    const [citation] = message.content.find((block) => block.citations?.length).citations;
+    assert.equal(source.data.slice(citation.start_char_index, citation.end_char_index), citation.cited_text);
+  });
   await betaMessages(client);
   await batches(client);
 }
@@ -183,6 +205,7 @@ async function batches(client) {
       assert.equal(later.processing_status, 'ended');
       assert.deepEqual([later.request_counts.succeeded, later.request_counts.errored], [1, 1]);
       const results = await all(await service.results(batch.id));
+      assert.equal(results[1].result.error.error.type, 'not_found_error');
       assert.deepEqual(results.map((line) => [line.custom_id, line.result.type]), [['a', 'succeeded'], ['b', 'errored']]);
       assert.match(results[0].result.message.content[0].text, /Hello there/);
       assert.ok((await all(service.list({ limit: 1 }))).some((item) => item.id === batch.id));
@@ -192,6 +215,8 @@ async function batches(client) {
     await check(`${name}, canceled`, async () => {
       const batch = await service.create({ requests: [{ custom_id: 'a', params: hello }] });
       assert.equal((await service.cancel(batch.id)).processing_status, 'canceling');
+      assert.equal((await service.retrieve(batch.id)).request_counts.canceled, 1);
+      assert.deepEqual((await all(await service.results(batch.id))).map((line) => line.result.type), ['canceled']);
     });
   }
 }

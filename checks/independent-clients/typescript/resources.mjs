@@ -42,6 +42,26 @@ export async function resources(client) {
     });
     assert.equal(message.stop_reason, 'end_turn');
   });
+  await check('a file that is not there', async () => {
+    const source = { type: 'file', file_id: 'file_011CNha8iCJcU1wXNR6q4V8w' };
+    const content = [{ type: 'document', source }, { type: 'text', text: 'Summarise it.' }];
+    const ask = { model: 'claude-opus-5-5', max_tokens: 100, messages: [{ role: 'user', content }] };
+    await assert.rejects(client.beta.messages.create({ ...ask, betas: ['files-api-2025-04-14'] }), Anthropic.NotFoundError);
+  });
+  await check('skills that come with the API', async () => {
+    const ids = (await all(client.beta.skills.list({ source: 'anthropic' }))).map((skill) => skill.id);
+    assert.deepEqual(ids.sort(), ['docx', 'pdf', 'pptx', 'xlsx']);
+    const message = await client.beta.messages.create({
+      model: 'claude-opus-5-5',
+      max_tokens: 1024,
+      betas: ['code-execution-2025-08-25', 'skills-2025-10-02'],
+      container: { skills: [{ type: 'anthropic', skill_id: 'pptx', version: 'latest' }] },
+      tools: [{ type: 'code_execution_20250825', name: 'code_execution' }],
+      messages: [{ role: 'user', content: 'Use code_execution.' }],
+    });
+    assert.equal(message.content[1].content.stdout, 'hello\n');
+    assert.notEqual(message.container.skills[0].version, 'latest');
+  });
   for (const [name, service] of [['skills', client.skills], ['beta.skills', client.beta.skills]]) {
     await check(name, async () => {
       const text = '---\nname: greeting\ndescription: Says hello.\n---\nSay hello.\n';

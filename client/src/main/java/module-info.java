@@ -9,6 +9,7 @@ module io.github.claude4j {
     exports io.github.claude4j.agents;
     exports io.github.claude4j.batches;
     exports io.github.claude4j.common;
+    exports io.github.claude4j.credentials;
     exports io.github.claude4j.deployments;
     exports io.github.claude4j.dreams;
     exports io.github.claude4j.environments;
@@ -16,6 +17,7 @@ module io.github.claude4j {
     exports io.github.claude4j.files;
     exports io.github.claude4j.http;
     exports io.github.claude4j.json;
+    exports io.github.claude4j.limits;
     exports io.github.claude4j.memorystores;
     exports io.github.claude4j.messages;
     exports io.github.claude4j.models;

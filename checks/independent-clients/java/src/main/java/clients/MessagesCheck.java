@@ -16,6 +16,7 @@ import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.WebSearchTool20250305;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.Tool;
@@ -66,6 +67,7 @@ final class MessagesCheck {
         check("messages.createStreaming", this::stream);
         check("messages.createStreaming, thinking", this::thinking);
         check("messages, a tool", this::tool);
+        check("messages, a server tool and citations", this::serverTool);
         check("messages.create, structured output", this::structured);
         check("messages.countTokens", this::tokens);
         check("beta.messages.toolRunner", this::runner);
@@ -245,6 +247,20 @@ final class MessagesCheck {
         throwing(NotFoundException.class, () -> service.retrieve(batch.id()));
     }
 
+    private void serverTool() {
+        MessageCreateParams params = MessageCreateParams.builder()
+                .model(MODEL)
+                .maxTokens(1024)
+                .addTool(WebSearchTool20250305.builder().build())
+                .addUserMessage("Use web_search for Paris.")
+                .build();
+        // This version's validate() refuses every server tool use, whatever its name.
+        Message message = client.messages().create(params);
+        that(message.content().get(0).isServerToolUse(), message);
+        message.content().get(1).asWebSearchToolResult().validate();
+        same(1, message.content().get(2).asText().validate().citations().orElseThrow().size());
+    }
+
     private void canceled() {
         var service = client.messages().batches();
         MessageBatch batch = service.create(
@@ -252,5 +268,9 @@ final class MessagesCheck {
         same(
                 MessageBatch.ProcessingStatus.CANCELING,
                 service.cancel(batch.id()).validate().processingStatus());
+        same(1L, service.retrieve(batch.id()).validate().requestCounts().canceled());
+        try (var stream = service.resultsStreaming(batch.id())) {
+            that(stream.stream().allMatch(line -> line.validate().result().isCanceled()), "another result");
+        }
     }
 }

@@ -35,7 +35,17 @@ public class ApiException extends ClaudeException {
      * @param body the answer as JSON; null where it was none, as from a proxy
      */
     public static ApiException of(int status, Headers headers, @Nullable JsonObject body) {
-        Answer answer = new Answer(status, headers, body);
+        return of(status, headers, body, "");
+    }
+
+    /**
+     * The exception for an error answer.
+     *
+     * @param body the answer as JSON; null where it was none, as from a proxy
+     * @param hint what to check, at the end of the message; may be empty
+     */
+    public static ApiException of(int status, Headers headers, @Nullable JsonObject body, String hint) {
+        Answer answer = new Answer(status, headers, body, hint);
         return switch (status) {
             case 400 -> new BadRequestException(answer);
             case 401 -> new AuthenticationException(answer);
@@ -118,8 +128,14 @@ public class ApiException extends ClaudeException {
         private final int status;
         private final @Nullable Headers headers;
         private final @Nullable JsonObject body;
+        private final String hint;
 
         Answer(int status, @Nullable Headers headers, @Nullable JsonObject body) {
+            this(status, headers, body, "");
+        }
+
+        Answer(int status, @Nullable Headers headers, @Nullable JsonObject body, String hint) {
+            this.hint = hint;
             this.status = status;
             this.headers = headers;
             this.body = body;
@@ -177,8 +193,11 @@ public class ApiException extends ClaudeException {
                         .append(text("message").or(this::plainError).orElse("no message"));
             }
             code().ifPresent(code -> text.append(" [").append(code).append(']'));
-            if (status == 401) {
-                text.append(" (check the API key, and that it is for this base URL)");
+            if (!hint.isEmpty()) {
+                text.append(" (").append(hint).append(')');
+            }
+            if (status == 407) {
+                text.append(" (check the user and the password for the proxy)");
             }
             requestId().ifPresent(id -> text.append(" (request ").append(id).append(')'));
             return text.toString();

@@ -4,6 +4,7 @@ import io.github.claude4j.http.CallOptions;
 import io.github.claude4j.http.ClientOptions;
 import io.github.claude4j.http.Http;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -60,7 +61,23 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * @throws java.util.concurrent.RejectedExecutionException on JDK 17 to 20 when 256 calls are under way
      */
     public <T> CompletableFuture<T> async(Function<Claude, T> call) {
-        return Async.run(() -> call.apply(this));
+        return http.async(h -> call.apply(this));
+    }
+
+    /**
+     * The events of a stream for a subscriber, such as a reactive library's. Nothing is sent before one has subscribed; it
+     * can be subscribed to once. Its signals come one after another on threads of the library, never on those of the
+     * transport, so a subscriber should not block. Between two events no thread is held; an interceptor of yours, or a
+     * transport that can only be read, takes one while it waits.
+     *
+     * <pre>{@code Flow.Publisher<MessageStreamEvent> events = claude.publisher(c -> c.messages().stream(params));}</pre>
+     *
+     * <p>A second subscriber gets an {@link IllegalStateException}, because it would be billed once more.
+     *
+     * @param call opens the stream and does nothing else; runs when someone subscribes
+     */
+    public <T> Flow.Publisher<T> publisher(Function<Claude, ? extends Flow.Publisher<T>> call) {
+        return new StreamPublisher<>(new Claude(http.lazy(), false), call);
     }
 
     /** Calls to endpoints that this version does not know. */

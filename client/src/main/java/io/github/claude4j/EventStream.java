@@ -5,8 +5,10 @@ import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the events
  */
-public final class EventStream<T> implements Iterable<T>, AutoCloseable {
+public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, AutoCloseable {
+    private static final String TAKEN = "the stream is read already; its events come only once";
+
     private final EventSource source;
     private final Function<JsonObject, T> of;
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -42,7 +46,7 @@ public final class EventStream<T> implements Iterable<T>, AutoCloseable {
     @Override
     public Iterator<T> iterator() {
         if (!taken.compareAndSet(false, true)) {
-            throw new IllegalStateException("the stream is read already; its events come only once");
+            throw new IllegalStateException(TAKEN);
         }
         return new Events();
     }
@@ -52,13 +56,28 @@ public final class EventStream<T> implements Iterable<T>, AutoCloseable {
         return stream(iterator()).onClose(this::close);
     }
 
+    /**
+     * Pushes the events to a subscriber instead: once, as it asks for them, on threads of the library. A second one, or one
+     * after the reading has begun, gets an {@link IllegalStateException}.
+     */
+    @Override
+    public void subscribe(Flow.@Nullable Subscriber<? super T> given) {
+        Flow.Subscriber<? super T> subscriber = Objects.requireNonNull(given, "subscriber");
+        if (taken.compareAndSet(false, true)) {
+            source.subscribe(new Viewing(subscriber));
+        } else {
+            StreamPublisher.refuse(subscriber, new IllegalStateException(TAKEN));
+        }
+    }
+
     /** Ends the stream and gives its connection back. */
     @Override
     public void close() {
         source.close();
     }
 
-    static <T> Stream<T> stream(Iterator<T> iterator) {
+    /** What an iterator has left, in order, as a stream. */
+    public static <T> Stream<T> stream(Iterator<T> iterator) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
@@ -84,6 +103,34 @@ public final class EventStream<T> implements Iterable<T>, AutoCloseable {
             JsonObject event = next;
             next = null;
             return of.apply(event);
+        }
+    }
+
+    private final class Viewing implements Flow.Subscriber<JsonObject> {
+        private final Flow.Subscriber<? super T> subscriber;
+
+        Viewing(Flow.Subscriber<? super T> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscriber.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(JsonObject event) {
+            subscriber.onNext(of.apply(event));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            subscriber.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            subscriber.onComplete();
         }
     }
 }

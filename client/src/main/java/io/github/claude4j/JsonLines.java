@@ -1,7 +1,7 @@
 package io.github.claude4j;
 
 import io.github.claude4j.http.ResponseInfo;
-import io.github.claude4j.json.Json;
+import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +65,7 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
     }
 
     private final class Lines implements Iterator<T> {
+        private final JsonDecoder json = new JsonDecoder();
         private byte[] buffer = new byte[16 * 1024];
         private int start;
         private int end;
@@ -104,7 +105,9 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
                 searched = end - start;
                 if (!fill()) {
                     ended = true;
-                    return parse(start, end);
+                    JsonObject last = parse(start, end);
+                    json.close();
+                    return last;
                 }
                 searched += start;
             }
@@ -138,7 +141,7 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
                 return null;
             }
             try {
-                if (Json.parse(buffer, from, length) instanceof JsonObject object) {
+                if (json.decode(buffer, from, length) instanceof JsonObject object) {
                     return object;
                 }
             } catch (InvalidDataException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.admin.ClaudeAdmin;
+import io.github.claude4j.okhttp.OkHttpTransport;
 import io.github.claude4j.testkit.FakeClaude;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
@@ -38,7 +39,7 @@ class ApiSignaturesTest {
     private static final Path CHECKED_IN = Path.of("..", "api");
 
     @ParameterizedTest
-    @ValueSource(classes = {Claude.class, ClaudeAdmin.class, FakeClaude.class})
+    @ValueSource(classes = {Claude.class, ClaudeAdmin.class, OkHttpTransport.class, FakeClaude.class})
     void signatures_ofTheModule_areThoseCheckedIn(Class<?> inModule) throws Exception {
         Path location = Path.of(
                 inModule.getProtectionDomain().getCodeSource().getLocation().toURI());

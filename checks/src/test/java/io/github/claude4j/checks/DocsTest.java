@@ -41,6 +41,7 @@ class DocsTest {
                     "io.github.claude4j.admin.workspaces.*",
                     "io.github.claude4j.agents.*",
                     "io.github.claude4j.batches.*",
+                    "io.github.claude4j.credentials.*",
                     "io.github.claude4j.deployments.*",
                     "io.github.claude4j.environments.*",
                     "io.github.claude4j.files.*",
@@ -49,13 +50,14 @@ class DocsTest {
                     "io.github.claude4j.memorystores.*",
                     "io.github.claude4j.messages.*",
                     "io.github.claude4j.models.*",
+                    "io.github.claude4j.okhttp.*",
                     "io.github.claude4j.sessions.*",
-                    "io.github.claude4j.skills.*",
                     "io.github.claude4j.skills.*",
                     "io.github.claude4j.testkit.*",
                     "io.github.claude4j.testkit.junit.*",
                     "io.github.claude4j.vaults.*",
                     "io.github.claude4j.webhooks.*",
+                    "okhttp3.OkHttpClient",
                     "org.junit.jupiter.api.Test")
             .map(name -> "import " + name + ";\n")
             .collect(joining());

@@ -1,56 +1,98 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.MissingCredentialsException;
+import io.github.claude4j.InvalidRequestException;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Adds the credentials, last of all, unless the request already has some or is to have none. */
+/**
+ * Adds the credentials, last of all, unless the request already has some or is to have none. They are for one place and go
+ * nowhere else. When the API refuses them and there are others, sends the request once more.
+ */
 final class Authentication implements Interceptor {
     private final Credentials credentials;
-    private final Set<String> removed;
+    private final Settings settings;
 
-    /**
-     * @param removed headers that are not to be sent, in lower case
-     */
-    Authentication(Credentials credentials, Set<String> removed) {
+    Authentication(Credentials credentials, Settings settings) {
         this.credentials = credentials;
-        this.removed = removed;
+        this.settings = settings;
+    }
+
+    /** Whether a request can be signed now, without waiting for a token. */
+    boolean ready() {
+        return credentials.ready();
     }
 
     @Override
     public Response intercept(Request request, Chain chain) throws IOException, InterruptedException {
-        if (request.headers().has("authorization") || request.headers().has("x-api-key")) {
-            return chain.proceed(request);
+        Request signed = sign(request, chain.call());
+        Response response = chain.proceed(signed);
+        if (response.status() != 401 || signed == request) {
+            return response;
         }
-        // Before API version 2026-10-21 an API key has a header of its own.
-        boolean ownHeader = credentials.isApiKey()
-                && request.headers()
-                        .first("anthropic-version")
-                        .filter(version -> version.compareTo("2026-10-21") < 0)
-                        .isPresent();
-        String header = ownHeader ? "x-api-key" : "authorization";
-        if (removed.contains(header)) {
-            return chain.proceed(request);
+        Request again = signAgain(request, signed, chain.call());
+        if (again == null) {
+            return withHint(response);
         }
-        String secret = credentials.secret().get();
-        if (secret == null || secret.isBlank()) {
-            throw new MissingCredentialsException(credentials.missing());
-        }
-        return chain.proceed(request.withHeader(header, ownHeader ? secret : "Bearer " + secret));
+        response.close();
+        chain.call().beginAttempt();
+        return withHint(chain.proceed(again));
     }
 
-    /**
-     * What to authenticate with.
-     *
-     * @param secret asked for each attempt; blank where there is none
-     * @param isApiKey an API key, else a token
-     * @param missing the message when there is none
-     */
-    record Credentials(Supplier<String> secret, boolean isApiKey, String missing) {
-        @Override
-        public String toString() {
-            return isApiKey ? "API key" : "token";
+    /** The request with the credentials; the request itself where it has some or is to have none. */
+    Request sign(Request request, Call call) throws IOException, InterruptedException {
+        if (request.headers().has("authorization")
+                || request.headers().has("x-api-key")
+                || settings.removed.contains(credentials.header(request))) {
+            return request;
         }
+        checkPlace(request.url());
+        return signed(credentials.sign(request, call), settings.removed);
+    }
+
+    /** After the API refused a signed request: the request with other credentials; null where there are none. */
+    @Nullable
+    Request signAgain(Request request, Request refused, Call call) throws IOException, InterruptedException {
+        Request again = credentials.signAgain(request, refused, call);
+        return again == null ? null : signed(again, settings.removed);
+    }
+
+    /** The answer, with a hint what to check where the credentials were refused. */
+    Response withHint(Response response) {
+        return response.status() == 401 ? response.withHint(credentials.hint()) : response;
+    }
+
+    /** Options say the last word on headers, also on those that come with a token. */
+    private static Request signed(Request request, Set<String> removed) {
+        if (removed.isEmpty()) {
+            return request;
+        }
+        Headers.Builder headers = request.headers().toBuilder();
+        removed.forEach(headers::remove);
+        return request.withHeaders(headers.build());
+    }
+
+    private void checkPlace(URI url) {
+        String baseUrl = settings.baseUrl();
+        String sent = url.toString();
+        boolean below = sent.startsWith(baseUrl)
+                && (sent.length() == baseUrl.length() || "/?".indexOf(sent.charAt(baseUrl.length())) >= 0);
+        if (!below && !origin(url).equals(origin(URI.create(baseUrl)))) {
+            throw new InvalidRequestException("authorization: the credentials are for " + origin(URI.create(baseUrl))
+                    + " and are not sent to " + origin(url)
+                    + "; an interceptor that leads there has to set the header itself");
+        }
+    }
+
+    private static String origin(URI url) {
+        String scheme = lower(url.getScheme());
+        int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
+        return scheme + "://" + lower(url.getHost()) + ":" + port;
+    }
+
+    private static String lower(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 }

@@ -2,9 +2,10 @@ package io.github.claude4j.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /** A body that is in memory. */
-final class BytesBody implements RequestBody {
+final class BytesBody implements MemoryBody {
     private final byte[] bytes;
     private final String contentType;
 
@@ -26,5 +27,10 @@ final class BytesBody implements RequestBody {
     @Override
     public InputStream open() {
         return new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public ByteBuffer memory() {
+        return ByteBuffer.wrap(bytes);
     }
 }

@@ -15,13 +15,13 @@ public final class Call {
     private final boolean streaming;
     private final boolean repeatable;
     private final long started = System.nanoTime();
-    private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final List<Runnable> onCancel = new ArrayList<>(2);
 
     private volatile int attempt;
     private volatile boolean answerIsStream;
     private volatile long attemptStarted = started;
     private boolean cancelled;
+    private volatile @Nullable Map<String, Object> attributes;
 
     Call(Operation operation, Limits limits, boolean streaming, boolean repeatable) {
         this.operation = operation;
@@ -69,6 +69,16 @@ public final class Call {
         return left(Long.MAX_VALUE, limits.attempt(), "an answer");
     }
 
+    /** What to throw when {@link #headWait()} was waited in vain. */
+    SocketTimeoutException noAnswer() {
+        try {
+            headWait();
+        } catch (SocketTimeoutException e) {
+            return e;
+        }
+        return new SocketTimeoutException("waited " + seconds(limits.attempt()) + " for an answer");
+    }
+
     /**
      * How long to wait for the next byte of the body.
      *
@@ -111,6 +121,14 @@ public final class Call {
     void beginAttempt() {
         attempt++;
         answerIsStream = streaming;
+        attemptStarted = System.nanoTime();
+    }
+
+    /**
+     * The time that an attempt may take begins anew: for an interceptor that waited for something else before it passes the
+     * request on.
+     */
+    public void restartAttempt() {
         attemptStarted = System.nanoTime();
     }
 
@@ -164,11 +182,22 @@ public final class Call {
 
     /** What an interceptor or listener noted under this name; null where nothing was. */
     public @Nullable Object attribute(String name) {
-        return attributes.get(name);
+        Map<String, Object> noted = attributes;
+        return noted == null ? null : noted.get(name);
     }
 
     /** Notes something for the rest of the call. */
     public void attribute(String name, Object value) {
-        attributes.put(name, value);
+        Map<String, Object> noted = attributes;
+        if (noted == null) {
+            synchronized (this) {
+                noted = attributes;
+                if (noted == null) {
+                    noted = new ConcurrentHashMap<>();
+                    attributes = noted;
+                }
+            }
+        }
+        noted.put(name, value);
     }
 }

@@ -23,33 +23,37 @@ final class Environment {
         find("anthropic.baseUrl", "ANTHROPIC_BASE_URL").ifPresent(url -> {
             if (!settings.baseUrlGiven) {
                 settings.baseUrl = ClientOptions.baseUrl("ANTHROPIC_BASE_URL", url);
+                settings.baseUrlGiven = true;
             }
         });
-        settings.fromEnvironment = credentials();
+        credentials(settings);
         set(environment.apply("ANTHROPIC_CUSTOM_HEADERS")).ifPresent(lines -> headers(settings, lines));
+        Proxies proxies = Proxies.of(environment, properties);
+        if (proxies != null && (settings.network == null || !settings.network.proxyGiven)) {
+            settings.network().proxies = proxies;
+        }
     }
 
-    private Authentication.Credentials credentials() {
+    private void credentials(Settings settings) {
         Optional<String> key = find("anthropic.apiKey", "ANTHROPIC_API_KEY");
         Optional<String> token = find("anthropic.authToken", "ANTHROPIC_AUTH_TOKEN");
         if (key.isPresent() && token.isPresent() && WARNED.compareAndSet(false, true)) {
             Log.LOGGER.log(
                     Level.WARNING, "both ANTHROPIC_API_KEY and ANTHROPIC_AUTH_TOKEN are set; the API key is used");
         }
-        String secret = key.or(() -> token).orElse("");
-        return new Authentication.Credentials(
-                () -> secret,
-                key.isPresent(),
-                "no credentials: looked at the system properties anthropic.apiKey and anthropic.authToken and at the"
-                        + " environment variables ANTHROPIC_API_KEY and ANTHROPIC_AUTH_TOKEN; set one of them, or call"
-                        + " apiKey(…) on the builder");
+        if (key.isPresent() || token.isPresent()) {
+            String secret = key.or(() -> token).get();
+            settings.environmentSecret = new Secret(() -> secret, true, key.isPresent(), "");
+        } else {
+            TokenSource.fromEnv(environment, settings);
+        }
     }
 
     private Optional<String> find(String property, String variable) {
         return set(properties.apply(property)).or(() -> set(environment.apply(variable)));
     }
 
-    private static Optional<String> set(@Nullable String value) {
+    static Optional<String> set(@Nullable String value) {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 

@@ -16,8 +16,12 @@ final class ErrorBody {
 
     /** The same answer with its body in memory, so that several may read it. */
     static Response buffered(Response response) throws IOException {
+        if (response.isInMemory()) {
+            return response;
+        }
         try (InputStream body = response.body()) {
-            return Response.of(response.status(), response.headers(), body.readNBytes(LONGEST));
+            return Response.of(response.status(), response.headers(), body.readNBytes(LONGEST))
+                    .withHint(response.hint());
         }
     }
 
@@ -27,7 +31,7 @@ final class ErrorBody {
         body.mark(LONGEST);
         JsonObject json = json(body.readNBytes(LONGEST));
         body.reset();
-        return ApiException.of(response.status(), response.headers(), json);
+        return ApiException.of(response.status(), response.headers(), json, response.hint());
     }
 
     private static @Nullable JsonObject json(byte[] bytes) {

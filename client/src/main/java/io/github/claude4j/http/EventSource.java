@@ -1,13 +1,17 @@
 package io.github.claude4j.http;
 
 import io.github.claude4j.json.JsonObject;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Where the events of a stream come from. One thread reads; any may close. */
+/** Where the events of a stream come from. They are either read by one thread or pushed to one subscriber; any thread may close. */
 public interface EventSource extends AutoCloseable {
-    /** The next event; null at the end. */
+    /** The next event, waiting for it; null at the end. */
     @Nullable
     JsonObject next();
+
+    /** Pushes the events; once, and instead of reading them. */
+    void subscribe(Flow.Subscriber<? super JsonObject> subscriber);
 
     /** What HTTP said when the stream began. */
     ResponseInfo response();

@@ -5,6 +5,7 @@ import io.github.claude4j.ClaudeException;
 import io.github.claude4j.ConnectionException;
 import io.github.claude4j.ConnectionTimeoutException;
 import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -49,10 +50,10 @@ final class Exchange implements AutoCloseable {
     }
 
     private Response send(Request sent, int from) {
-        wire.begin(call);
+        begin();
         try {
             Response answer = proceed(sent, from);
-            response = answer;
+            opened(answer);
             if (answer.status() < 200 || answer.status() > 299) {
                 throw ErrorBody.exception(ErrorBody.buffered(answer));
             }
@@ -62,20 +63,55 @@ final class Exchange implements AutoCloseable {
         }
     }
 
+    /** The call is under way: closing the client ends it. */
+    void begin() {
+        wire.begin(call);
+    }
+
+    /** The answer that ends with the call. */
+    void opened(Response answer) {
+        response = answer;
+        if (!isOpen()) {
+            answer.close();
+        }
+    }
+
+    void closeAnswer() {
+        Response answer = response;
+        if (answer != null) {
+            answer.close();
+        }
+    }
+
+    /** What sends this without a thread that waits; null where an interceptor or the transport needs one. */
+    @Nullable
+    PushedAttempts pushed(PushedAttempts.Outcome outcome) {
+        boolean plain = interceptors.size() == 2
+                && interceptors.get(0) == retry
+                && interceptors.get(1) instanceof Authentication authentication
+                && authentication.ready()
+                && wire.transport() instanceof PushTransport;
+        return plain
+                ? new PushedAttempts(
+                        this, (PushTransport) wire.transport(), (Authentication) interceptors.get(1), retry, outcome)
+                : null;
+    }
+
+    Request request() {
+        return request;
+    }
+
     /**
      * After a stream failed while nothing of it was delivered: waits and sends again, or gives up with that failure. The
      * interceptors around the call are not asked again: for them this is the same call.
      */
-    Response sendAgain(ClaudeException failure) {
+    Response sendAgain(RuntimeException failure) {
         Request again = retried;
         if (again == null) {
             throw failed(failure);
         }
         try {
-            Response answer = response;
-            if (answer != null) {
-                answer.close();
-            }
+            closeAnswer();
             retry.pauseAfter(failure, call);
         } catch (IOException | InterruptedException | ClaudeException e) {
             throw failed(e);
@@ -101,7 +137,7 @@ final class Exchange implements AutoCloseable {
             });
         }
         tell(listener -> listener.onAttempt(call, current));
-        Response answer = wire.transport().send(current, call);
+        Response answer = wire.transport().send(current, call).decoded(call.streaming());
         tell(listener -> listener.onHead(call, answer));
         if (answer.status() > 299) {
             call.answeredWithError();
@@ -121,8 +157,11 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    boolean hasListeners() {
-        return !listeners.isEmpty();
+    /** Tells the listeners of an event that is about to be delivered. */
+    void deliver(JsonObject event) {
+        if (!listeners.isEmpty()) {
+            tell(listener -> listener.onEvent(call, event));
+        }
     }
 
     /** Ends the call with a failure and gives the exception to throw. */
@@ -181,10 +220,7 @@ final class Exchange implements AutoCloseable {
             ended = true;
         }
         wire.end(call);
-        Response answer = response;
-        if (answer != null) {
-            answer.close();
-        }
+        closeAnswer();
         tell(listener -> listener.onEnd(call, failure));
     }
 }

@@ -14,7 +14,38 @@ import org.jspecify.annotations.Nullable;
  * the elements, or the object, whose member {@code tag} has that value, and <code>{value}</code> that the member itself
  * has it.
  */
-record FieldRule(List<String> path, boolean refused, String word) {
+record FieldRule(List<Segment> path, boolean refused, String word) {
+
+    /**
+     * One name of a path.
+     *
+     * @param each what comes next is looked for in each element
+     * @param tag the member that must have the value; empty where any element will do, or the member itself must have it
+     * @param value null for any
+     */
+    record Segment(
+            String name, boolean each, String tag, @Nullable String value) {
+        static Segment parse(String text) {
+            int bracket = firstOf(text, '[', '{');
+            if (bracket < 0) {
+                return new Segment(text, false, "", null);
+            }
+            String name = text.substring(0, bracket);
+            String condition = text.substring(bracket + 1, text.length() - 1);
+            if (text.charAt(bracket) == '{') {
+                return new Segment(name, false, "", condition);
+            }
+            int equals = condition.indexOf('=');
+            return equals < 0
+                    ? new Segment(name, true, "", null)
+                    : new Segment(name, true, condition.substring(0, equals), condition.substring(equals + 1));
+        }
+
+        boolean holds(@Nullable Object element) {
+            return tag.isEmpty()
+                    || (element instanceof JsonObject object && value != null && value.equals(object.get(tag)));
+        }
+    }
 
     static FieldRule parse(String text) {
         int end = text.lastIndexOf('=');
@@ -26,25 +57,29 @@ record FieldRule(List<String> path, boolean refused, String word) {
     }
 
     /** The parts between dots; a value in brackets or braces may have dots of its own. */
-    private static List<String> segments(String path) {
-        List<String> segments = new ArrayList<>(4);
+    private static List<Segment> segments(String path) {
+        List<Segment> segments = new ArrayList<>(4);
         int start = 0;
         boolean inside = false;
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             inside = inside ? c != ']' && c != '}' : c == '[' || c == '{';
             if (c == '.' && !inside) {
-                segments.add(path.substring(start, i));
+                segments.add(Segment.parse(path.substring(start, i)));
                 start = i + 1;
             }
         }
-        segments.add(path.substring(start));
+        segments.add(Segment.parse(path.substring(start)));
         return segments;
     }
 
     /** The field's name for messages: the path without its conditions. */
     String field() {
-        return String.join(".", path).replaceAll("\\[.*?]|\\{.*?}", "");
+        StringBuilder field = new StringBuilder();
+        for (Segment segment : path) {
+            field.append(field.isEmpty() ? "" : ".").append(segment.name);
+        }
+        return field.toString();
     }
 
     boolean matches(JsonObject params) {
@@ -58,34 +93,26 @@ record FieldRule(List<String> path, boolean refused, String word) {
         if (!(value instanceof JsonObject object)) {
             return false;
         }
-        String segment = path.get(depth);
-        int bracket = firstOf(segment, '[', '{');
-        Object member = object.get(bracket < 0 ? segment : segment.substring(0, bracket));
-        if (bracket < 0 || member == null) {
-            return matches(member, depth + 1);
-        }
-        String condition = segment.substring(bracket + 1, segment.length() - 1);
-        if (segment.charAt(bracket) == '{') {
-            return member.equals(condition) && depth + 1 == path.size();
-        }
-        if (member instanceof JsonArray list) {
-            for (Object element : list) {
-                if (holds(condition, element) && matches(element, depth + 1)) {
-                    return true;
-                }
-            }
+        Segment segment = path.get(depth);
+        Object member = object.get(segment.name);
+        if (member == null) {
             return false;
         }
-        return holds(condition, member) && matches(member, depth + 1);
-    }
-
-    private static boolean holds(String condition, @Nullable Object element) {
-        if (condition.isEmpty()) {
-            return true;
+        if (!segment.each) {
+            return segment.value == null
+                    ? matches(member, depth + 1)
+                    : segment.value.equals(member) && depth + 1 == path.size();
         }
-        int equals = condition.indexOf('=');
-        return element instanceof JsonObject object
-                && condition.substring(equals + 1).equals(object.get(condition.substring(0, equals)));
+        if (!(member instanceof JsonArray list)) {
+            return segment.holds(member) && matches(member, depth + 1);
+        }
+        for (int i = 0; i < list.size(); i++) {
+            Object element = list.get(i);
+            if (segment.holds(element) && matches(element, depth + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int firstOf(String text, char a, char b) {

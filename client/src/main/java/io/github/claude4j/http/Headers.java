@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -45,6 +46,23 @@ public final class Headers {
             builder.add(namesAndValues[i], namesAndValues[i + 1]);
         }
         return builder.build();
+    }
+
+    /** Headers of an answer, which were checked when they were read. */
+    static Headers ofAnswer(Map<String, List<String>> headers) {
+        int count = 0;
+        for (List<String> values : headers.values()) {
+            count += values.size();
+        }
+        String[] pairs = new String[count * 2];
+        int next = 0;
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            for (String value : header.getValue()) {
+                pairs[next++] = header.getKey();
+                pairs[next++] = value;
+            }
+        }
+        return new Headers(pairs);
     }
 
     public static Builder builder() {
@@ -129,16 +147,36 @@ public final class Headers {
          * @throws IllegalArgumentException for a name or value that HTTP does not allow
          */
         public Builder add(String name, String value) {
-            if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')) {
+            if (!isName(name)) {
                 throw new IllegalArgumentException("not a header name: " + name);
             }
-            if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127 || c > 255)) {
+            if (!isValue(value)) {
                 throw new IllegalArgumentException(
                         name + ": expected a value of printable Latin-1 characters, found others");
             }
             pairs.add(name);
             pairs.add(value);
             return this;
+        }
+
+        private static boolean isName(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                char c = name.charAt(i);
+                if (c <= ' ' || c >= 127 || c == ':') {
+                    return false;
+                }
+            }
+            return !name.isEmpty();
+        }
+
+        private static boolean isValue(String value) {
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if ((c < ' ' && c != '\t') || c == 127 || c > 255) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Removes every header of this name. */

@@ -10,11 +10,14 @@ import io.github.claude4j.Page;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +36,34 @@ public final class Http {
     private final Wire wire;
     private final Retry retry;
     private final List<Interceptor> interceptors;
+    private final boolean lazy;
+    private final Interceptor authentication;
 
     /** Calls with these options, over a transport of their own. */
     public Http(ClientOptions<?> options) {
-        this(
-                options.settings.copy(),
-                new Wire(options.settings.transport != null ? options.settings.transport : JdkTransport.create()));
+        this(options.settings.copy(), new Wire(transport(options.settings)), false);
     }
 
-    private Http(Settings settings, Wire wire) {
+    private static Transport transport(Settings settings) {
+        if (settings.transport == null) {
+            return JdkTransport.create(settings.network);
+        }
+        if (settings.network != null && settings.network.isGiven()) {
+            throw new InvalidRequestException("proxy, sslContext, sslParameters: expected them on the httpClient or"
+                    + " transport that was given, found them beside it");
+        }
+        return settings.transport;
+    }
+
+    Http(Settings settings, Wire wire, boolean lazy) {
         this.settings = settings;
         this.wire = wire;
+        this.lazy = lazy;
+        Credentials credentials = settings.credentials;
+        if (credentials == null) {
+            credentials = settings.openCredentials(wire);
+            settings.credentials = credentials;
+        }
         this.retry = new Retry(settings.maxRetries, settings.pause);
         CallListener log = Log.listener(System.getenv("ANTHROPIC_LOG"));
         if (log != null && settings.listeners.stream().noneMatch(Log.class::isInstance)) {
@@ -52,12 +72,34 @@ public final class Http {
         interceptors = new ArrayList<>(settings.interceptors);
         interceptors.add(retry);
         interceptors.addAll(settings.attemptInterceptors);
-        interceptors.add(new Authentication(settings.credentials(), settings.removed));
+        if (settings.limiter != null) {
+            interceptors.add(settings.limiter);
+            if (!settings.listeners.contains(settings.limiter)) {
+                settings.listeners.add(settings.limiter);
+            }
+        }
+        authentication = new Authentication(credentials, settings);
+        interceptors.add(authentication);
     }
 
     /** The same calls with other options, over the same transport. */
     public Http with(CallOptions<?> options) {
-        return new Http(options.settings.copy(), wire);
+        return new Http(options.settings.copy(), wire, lazy);
+    }
+
+    /** The same calls, but a stream is opened only when it is read or subscribed to. */
+    public Http lazy() {
+        return new Http(settings, wire, true);
+    }
+
+    /**
+     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads. Cancelling the
+     * future ends the call.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException on JDK 17 to 20 when 256 calls are under way
+     */
+    public <T> CompletableFuture<T> async(Function<Http, T> call) {
+        return Threads.run(() -> call.apply(this));
     }
 
     Settings settings() {
@@ -71,10 +113,9 @@ public final class Http {
     public <T> T shared(Class<T> type, Supplier<T> make) {
         List<@Nullable Object> key = Arrays.asList(
                 type,
-                settings.baseUrl,
+                settings.baseUrl(),
                 settings.apiVersion,
-                settings.apiKey,
-                settings.authToken,
+                settings.credentials,
                 settings.headers.all("authorization"),
                 settings.headers.all("x-api-key"),
                 settings.headers.all("anthropic-workspace-id"));
@@ -117,7 +158,8 @@ public final class Http {
     public <T> EventStream<T> stream(
             Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
         JsonObject asked = operation.answer() == Operation.Answer.EVENTS ? params : params.with("stream", true);
-        return new EventStream<>(new EventReader(exchange(operation, asked, true, "text/event-stream", route)), of);
+        EventReader events = new EventReader(exchange(operation, asked, true, "text/event-stream", route));
+        return new EventStream<>(lazy ? events : events.open(), of);
     }
 
     /** Opens an answer of one JSON object a line. */
@@ -164,6 +206,37 @@ public final class Http {
         return stream(unknown("POST", path).events(), body, Function.identity());
     }
 
+    /**
+     * Makes a request that you built ready to send with an {@link java.net.http.HttpClient} of your own: with the credentials,
+     * the API version, the betas and headers of this client, except those that it has. A body without a content type is taken
+     * for JSON. Nothing is sent, and retries and limits are yours.
+     *
+     * @param request with its verb and body, with or without a URL
+     * @param path begins with a slash and is put behind the base URL
+     */
+    public HttpRequest attach(String path, HttpRequest.Builder request) {
+        return new Attachment(settings, authentication).to(path, request);
+    }
+
+    /**
+     * Makes a request that you built ready to send, as {@link #attach(String, HttpRequest.Builder)} does, to the URL it has.
+     *
+     * @throws InvalidRequestException when that is not under the base URL: credentials go nowhere else
+     */
+    public HttpRequest attach(HttpRequest request) {
+        return new Attachment(settings, authentication).to(request);
+    }
+
+    /**
+     * Passes an answer that you received through, if it is no error. The body of an error is looked at if it is text, bytes or
+     * a stream, which is closed then.
+     *
+     * @throws io.github.claude4j.ApiException for a status that is no success, as calls of this client throw it
+     */
+    public <T> HttpResponse<T> check(HttpResponse<T> response) {
+        return Attachment.checked(response);
+    }
+
     private ApiResponse undocumented(String verb, String path, @Nullable JsonObject body) {
         Answer answer = answer(unknown(verb, path), body == null ? JsonObject.of() : body);
         return new ApiResponse(answer.info, answer.bytes);
@@ -174,7 +247,9 @@ public final class Http {
         if (!path.startsWith("/")) {
             throw new InvalidRequestException("path: expected one that begins with a slash, found " + path);
         }
-        return Operation.of(verb + " " + path, verb, path);
+        // A brace may not stand in a URL, and in a route it would begin a parameter.
+        return Operation.of(
+                verb + " " + path, verb, path.replace("{", "%7B").replace("}", "%7D"));
     }
 
     private void learn(Operation operation, JsonObject answer) {

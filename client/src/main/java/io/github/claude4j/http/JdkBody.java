@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The body of an answer from {@link java.net.http.HttpClient}: pushed in by the client, read as a stream. The JDK's own
  * one cannot be interrupted on 17 and knows no limit between two bytes.
  */
-final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
+final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, PushedBody {
     /** Deliveries under way: enough that the network does not wait for the reader, few enough to be small. */
     private static final int WINDOW = 4;
 
@@ -35,6 +36,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
 
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
 
+    private volatile @Nullable Runnable arrival;
     private volatile boolean closed;
     private List<ByteBuffer> delivery = List.of();
     private int next;
@@ -62,18 +64,43 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         if (!closed) {
-            queue.add(buffers);
+            add(buffers);
         }
     }
 
     @Override
     public void onError(Throwable failure) {
-        queue.add(failure);
+        add(failure);
     }
 
     @Override
     public void onComplete() {
-        queue.add(END);
+        add(END);
+    }
+
+    private void add(Object item) {
+        queue.add(item);
+        Runnable told = arrival;
+        if (told != null) {
+            told.run();
+        }
+    }
+
+    @Override
+    public void onArrival(Runnable action) {
+        arrival = action;
+        action.run();
+    }
+
+    @Override
+    public @Nullable List<ByteBuffer> take() throws IOException {
+        Object item = last != null ? last : queue.poll();
+        return item != null && taken(item) ? delivery : null;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return last == END;
     }
 
     @Override
@@ -96,6 +123,26 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
         return count;
     }
 
+    /** In one array, without the pieces that reading would copy. */
+    @Override
+    public byte[] readAllBytes() throws IOException {
+        List<ByteBuffer> all = new ArrayList<>();
+        int length = 0;
+        for (ByteBuffer bytes = buffer(); bytes != null; bytes = buffer()) {
+            all.add(bytes);
+            length = Math.addExact(length, bytes.remaining());
+            next++;
+        }
+        byte[] whole = new byte[length];
+        int at = 0;
+        for (ByteBuffer bytes : all) {
+            int count = bytes.remaining();
+            bytes.get(whole, at, count);
+            at += count;
+        }
+        return whole;
+    }
+
     /** The next bytes, waiting for them; null at the end. */
     private @Nullable ByteBuffer buffer() throws IOException {
         while (true) {
@@ -110,9 +157,13 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private boolean deliver() throws IOException {
-        Object item = last != null ? last : poll();
+        return taken(last != null ? last : poll());
+    }
+
+    /** Makes this the delivery to read; false at the end. */
+    @SuppressWarnings("unchecked")
+    private boolean taken(Object item) throws IOException {
         if (item instanceof List) {
             delivery = (List<ByteBuffer>) item;
             next = 0;
@@ -168,6 +219,6 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody> {
         if (source != null) {
             source.cancel();
         }
-        queue.add(CLOSED);
+        add(CLOSED);
     }
 }

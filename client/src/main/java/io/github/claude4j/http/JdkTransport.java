@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -15,9 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,55 +35,46 @@ import org.jspecify.annotations.Nullable;
  * streams on it and may be told to go away in the middle of one; no {@code HttpRequest.timeout}, which leaves out the
  * body before JDK 26 and spans it from then on; bodies that can be interrupted on 17 too.
  */
-public final class JdkTransport implements Transport {
+public final class JdkTransport implements PushTransport {
     private final @Nullable HttpClient given;
+    private final @Nullable Network network;
+    private final @Nullable ProxyRoutes routes;
 
     /** One client for each time limit to connect, because that is fixed when a client is made; mostly there is one. */
     private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>(2);
 
-    private JdkTransport(@Nullable HttpClient given) {
+    private JdkTransport(@Nullable HttpClient given, @Nullable Network network) {
         this.given = given;
+        this.network = network;
+        this.routes = network == null || network.proxies == null ? null : new ProxyRoutes(network.proxies);
     }
 
     /** A transport with a connection pool of its own. */
     public static JdkTransport create() {
-        return new JdkTransport(null);
+        return new JdkTransport(null, null);
+    }
+
+    /** A transport that reaches the API so; null for as the JDK does by itself. */
+    static JdkTransport create(@Nullable Network network) {
+        return new JdkTransport(null, network);
     }
 
     /** A transport over a client that the caller made and owns: its proxy, TLS, HTTP version and time to connect count. */
     public static JdkTransport of(HttpClient client) {
-        return new JdkTransport(client);
+        return new JdkTransport(client, null);
     }
 
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
         long wait = call.headWait().toNanos();
-        // The answer is taken as soon as its head is there. The JDK's own future comes later, through another thread,
-        // and fails with the body if that is cut by then: what had arrived would be lost.
-        CompletableFuture<Response> answer = new CompletableFuture<>();
-        CompletableFuture<HttpResponse<JdkBody>> exchange = client(call).sendAsync(toJdk(request), head -> {
-            JdkBody body = new JdkBody(call);
-            if (!answer.complete(new Response(head.statusCode(), headers(head.headers()), body))) {
-                // The call was given up meanwhile.
-                body.close();
-            }
-            return body;
-        });
-        CompletableFuture<HttpResponse<JdkBody>> unused = exchange.whenComplete((done, failure) -> {
-            if (failure != null) {
-                answer.completeExceptionally(failure);
-            }
-        });
-        call.onCancel(() -> abandon(exchange, answer));
+        Sending sending = new Sending(client(call), toJdk(request), call);
         try {
-            return answer.get(wait, TimeUnit.NANOSECONDS);
+            return sending.answer.get(wait, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            abandon(exchange, answer);
-            call.headWait();
-            throw new SocketTimeoutException(
-                    "waited " + Call.seconds(call.limits().attempt()) + " for an answer");
+            sending.abandon();
+            throw call.noAnswer();
         } catch (InterruptedException e) {
-            abandon(exchange, answer);
+            sending.abandon();
             throw e;
         } catch (CancellationException e) {
             throw new IOException("the call was cancelled", e);
@@ -90,16 +83,72 @@ public final class JdkTransport implements Transport {
         }
     }
 
-    /** Ends an exchange: before the head has come by cancelling it, afterwards by closing the body. */
-    private static void abandon(CompletableFuture<?> exchange, CompletableFuture<Response> answer) {
-        if (answer.completeExceptionally(new CancellationException())) {
-            exchange.cancel(true);
-        } else {
-            CompletableFuture<Void> unused = answer.thenAccept(Response::close);
+    @Override
+    public Runnable send(Request request, Call call, Answering answering) {
+        Sending sending = new Sending(client(call), toJdk(request), call);
+        CompletableFuture<Response> unused = sending.answer.whenComplete((response, failure) -> {
+            if (response != null) {
+                answering.answered(response);
+                return;
+            }
+            try {
+                answering.failed(
+                        failure instanceof CancellationException
+                                ? new IOException("the call was cancelled", failure)
+                                : failure(failure, request, call));
+            } catch (RuntimeException e) {
+                answering.failed(e);
+            }
+        });
+        return sending::abandon;
+    }
+
+    /** One exchange of the JDK's client, whose answer is taken as soon as its head is there. */
+    private static final class Sending implements HttpResponse.BodyHandler<JdkBody> {
+        private final Call call;
+
+        // The JDK's own future comes later, through another thread, and fails with the body if that is cut by then:
+        // what had
+        // arrived would be lost.
+        private final CompletableFuture<Response> answer = new CompletableFuture<>();
+        private final CompletableFuture<HttpResponse<JdkBody>> exchange;
+
+        Sending(HttpClient client, HttpRequest request, Call call) {
+            this.call = call;
+            exchange = client.sendAsync(request, this);
+            CompletableFuture<HttpResponse<JdkBody>> unused = exchange.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    answer.completeExceptionally(failure);
+                } else if (!answer.isDone()) {
+                    // A proxy would not open a tunnel: then nobody is asked what to do with the body.
+                    answer.complete(
+                            new Response(done.statusCode(), headers(done.headers()), InputStream.nullInputStream()));
+                }
+            });
+            call.onCancel(this::abandon);
+        }
+
+        @Override
+        public JdkBody apply(HttpResponse.ResponseInfo head) {
+            JdkBody body = new JdkBody(call);
+            if (!answer.complete(new Response(head.statusCode(), headers(head.headers()), body))) {
+                // The call was given up meanwhile.
+                body.close();
+            }
+            return body;
+        }
+
+        /** Ends the exchange: before the head has come by cancelling it, afterwards by closing the body. */
+        void abandon() {
+            if (answer.completeExceptionally(new CancellationException())) {
+                exchange.cancel(true);
+            } else {
+                CompletableFuture<Void> unused = answer.thenAccept(Response::close);
+            }
         }
     }
 
-    private static IOException failure(@Nullable Throwable cause, Request request, Call call) {
+    private IOException failure(@Nullable Throwable cause, Request request, Call call) {
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
             if (inner instanceof UncheckedIOException unread) {
                 // The body of the request could not be read; with the connection all was well.
@@ -107,7 +156,9 @@ public final class JdkTransport implements Transport {
             }
         }
         URI url = request.url();
-        String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        HttpProxy proxy = routes == null ? null : routes.find(url);
+        String place =
+                proxy != null ? "proxy " + proxy : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         if (cause instanceof HttpConnectTimeoutException) {
             return new HttpConnectTimeoutException(
                     "waited " + Call.seconds(call.limits().connect()) + " for a connection to " + place);
@@ -129,22 +180,31 @@ public final class JdkTransport implements Transport {
     }
 
     private HttpClient client(Call call) {
-        return given != null ? given : clients.computeIfAbsent(call.limits().connect(), JdkTransport::newClient);
+        return given != null ? given : clients.computeIfAbsent(call.limits().connect(), this::newClient);
     }
 
-    private static HttpClient newClient(Duration connectTimeout) {
-        return HttpClient.newBuilder()
+    private HttpClient newClient(Duration connectTimeout) {
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout)
                 // Nothing of the user's runs there, and a hand-over to another thread costs more than the work.
-                .executor(Runnable::run)
-                .build();
+                .executor(Runnable::run);
+        if (network != null) {
+            network.applyTlsTo(client);
+        }
+        if (routes != null) {
+            client.proxy(routes);
+        }
+        return client.build();
     }
 
-    private static HttpRequest toJdk(Request request) {
+    private HttpRequest toJdk(Request request) {
         HttpRequest.Builder jdk = HttpRequest.newBuilder(request.url());
         request.headers().forEach(jdk::header);
+        if (routes != null) {
+            routes.authorize(jdk, request.url());
+        }
         return jdk.method(
                         request.verb(),
                         request.body().map(JdkTransport::publisher).orElseGet(BodyPublishers::noBody))
@@ -152,6 +212,13 @@ public final class JdkTransport implements Transport {
     }
 
     private static BodyPublisher publisher(RequestBody body) {
+        if (body.length() == 0) {
+            return BodyPublishers.noBody();
+        }
+        ByteBuffer memory = body instanceof MemoryBody known ? known.memory() : null;
+        if (memory != null) {
+            return BodyPublishers.ofByteArray(memory.array(), memory.arrayOffset(), memory.remaining());
+        }
         BodyPublisher bytes = BodyPublishers.ofInputStream(() -> {
             try {
                 return body.open();
@@ -160,19 +227,17 @@ public final class JdkTransport implements Transport {
                 return new FailedStream(e);
             }
         });
-        return body.length() == 0 ? BodyPublishers.noBody() : BodyPublishers.fromPublisher(bytes, body.length());
+        return BodyPublishers.fromPublisher(bytes, body.length());
     }
 
-    private static Headers headers(HttpHeaders given) {
-        Headers.Builder headers = Headers.builder();
-        given.map()
-                .forEach((name, values) -> values.forEach(value -> {
-                    // HTTP/2 has pseudo headers.
-                    if (!name.startsWith(":")) {
-                        headers.add(name, value);
-                    }
-                }));
-        return headers.build();
+    /** HTTP/2 has pseudo headers, which are none. */
+    static Headers headers(HttpHeaders given) {
+        Map<String, List<String>> headers = given.map();
+        if (headers.containsKey(":status")) {
+            headers = new TreeMap<>(headers);
+            headers.keySet().removeIf(name -> name.startsWith(":"));
+        }
+        return Headers.ofAnswer(headers);
     }
 
     /** Calls under way were cancelled before this. Before JDK 21 idle connections and the client's thread go with the client. */
@@ -180,6 +245,9 @@ public final class JdkTransport implements Transport {
     public void close() {
         clients.values().forEach(JdkTransport::shutDown);
         clients.clear();
+        if (routes != null) {
+            routes.close();
+        }
     }
 
     private static void shutDown(HttpClient client) {

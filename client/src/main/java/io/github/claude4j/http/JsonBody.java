@@ -1,19 +1,18 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.github.claude4j.json.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An object as a body; printed once, when its bytes are first asked for. */
-final class JsonBody implements RequestBody {
+/** An object as a body; written down once, when its bytes are first asked for. */
+final class JsonBody implements MemoryBody {
     private final JsonObject json;
-    private @Nullable Buffer bytes;
+    private @Nullable JsonText text;
 
     JsonBody(JsonObject json) {
         this.json = json;
@@ -31,35 +30,27 @@ final class JsonBody implements RequestBody {
 
     @Override
     public long length() {
-        return bytes().size();
+        return text().length();
     }
 
     @Override
     public InputStream open() {
-        return bytes().read();
+        return text().open();
     }
 
-    private synchronized Buffer bytes() {
-        if (bytes == null) {
-            Buffer buffer = new Buffer();
+    @Override
+    public @Nullable ByteBuffer memory() {
+        return text().inMemory().orElse(null);
+    }
+
+    private synchronized JsonText text() {
+        if (text == null) {
             try {
-                Json.write(json, buffer);
+                text = JsonText.of(json);
             } catch (IOException e) {
                 throw new UncheckedIOException("a file in the request could not be read: " + e, e);
             }
-            bytes = buffer;
         }
-        return bytes;
-    }
-
-    /** Gives its bytes without copying them. */
-    private static final class Buffer extends ByteArrayOutputStream {
-        Buffer() {
-            super(1024);
-        }
-
-        InputStream read() {
-            return new ByteArrayInputStream(buf, 0, count);
-        }
+        return text;
     }
 }

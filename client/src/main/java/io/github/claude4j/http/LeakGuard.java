@@ -11,13 +11,16 @@ final class LeakGuard {
 
     /** Ends the exchange once nothing refers to its reader any more; the exchange must not refer to that itself. */
     static void watch(Object reader, Exchange exchange) {
+        Throwable opened = "trace".equals(System.getProperty("claude4j.leaks")) ? new Throwable("opened here") : null;
         CLEANER.register(reader, () -> {
             if (exchange.isOpen()) {
                 exchange.close();
                 Log.LOGGER.log(
                         Level.WARNING,
-                        () -> exchange.call().operation() + ": the answer was neither read to its end nor closed;"
-                                + " use try-with-resources, so that its connection is given back at once");
+                        exchange.call().operation() + ": the answer was neither read to its end nor closed;"
+                                + " use try-with-resources, so that its connection is given back at once"
+                                + (opened == null ? "; -Dclaude4j.leaks=trace shows where it was opened" : ""),
+                        opened);
             }
         });
     }

@@ -32,7 +32,7 @@ final class RequestBuilder {
 
     Request build(String... route) {
         checkVersion();
-        URI url = url(settings.baseUrl + path(route) + query());
+        URI url = url(settings.baseUrl() + path(route) + query());
         RequestBody body = operation.hasBody() ? body() : null;
         return new Request(operation, operation.verb(), url, headers(body), body);
     }
@@ -117,6 +117,9 @@ final class RequestBuilder {
         if (body != null) {
             headers.set("content-type", body.contentType());
         }
+        if (isLong(operation.answer())) {
+            headers.set("accept-encoding", "gzip");
+        }
         headers.setAll(settings.headers);
         Set<String> betas = betas();
         if (!betas.isEmpty()) {
@@ -124,6 +127,13 @@ final class RequestBuilder {
         }
         settings.removed.forEach(headers::remove);
         return headers.build();
+    }
+
+    /** A single object, such as a message, is too short for decoding to pay; events would wait in the encoder. */
+    private static boolean isLong(Operation.Answer answer) {
+        return answer == Operation.Answer.PAGE
+                || answer == Operation.Answer.LINES
+                || answer == Operation.Answer.BINARY;
     }
 
     /** What the operation, its parameters and the options ask for, each once, in that order. */

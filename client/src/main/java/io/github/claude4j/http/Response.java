@@ -9,11 +9,17 @@ public final class Response implements AutoCloseable {
     private final int status;
     private final Headers headers;
     private final InputStream body;
+    private final String hint;
 
     public Response(int status, Headers headers, InputStream body) {
+        this(status, headers, body, "");
+    }
+
+    private Response(int status, Headers headers, InputStream body, String hint) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.hint = hint;
     }
 
     /** An answer whose body is in memory. */
@@ -39,7 +45,25 @@ public final class Response implements AutoCloseable {
 
     /** The same answer with another body, such as a decoded one. */
     public Response withBody(InputStream newBody) {
-        return new Response(status, headers, newBody);
+        return new Response(status, headers, newBody, hint);
+    }
+
+    /** The same answer with what to check, for the exception that it becomes. */
+    Response withHint(String newHint) {
+        return new Response(status, headers, body, newHint);
+    }
+
+    String hint() {
+        return hint;
+    }
+
+    boolean isInMemory() {
+        return body instanceof Memory;
+    }
+
+    /** The same answer as it was before it was compressed, should it be. */
+    Response decoded(boolean streaming) {
+        return headers.has("content-encoding") ? Gunzip.decoded(this, streaming) : this;
     }
 
     /** The same answer with its body read to the end. */

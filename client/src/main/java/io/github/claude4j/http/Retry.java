@@ -1,7 +1,6 @@
 package io.github.claude4j.http;
 
 import io.github.claude4j.ApiException;
-import io.github.claude4j.ClaudeException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -50,8 +49,7 @@ final class Retry implements Interceptor {
                     return error;
                 }
             } catch (IOException e) {
-                boolean again = !call.isCancelled() && !gone(request) && (call.repeatable() || nothingWasSent(e));
-                wait = again ? waitAfter(call, Optional.empty()) : Optional.empty();
+                wait = gone(request) ? Optional.empty() : waitAfter(e, call);
                 if (wait.isEmpty()) {
                     throw e;
                 }
@@ -61,11 +59,22 @@ final class Retry implements Interceptor {
     }
 
     /** Waits after a stream failed before anything of it was delivered; throws that failure where nothing is left to try. */
-    void pauseAfter(ClaudeException failure, Call call) throws IOException, InterruptedException {
-        Optional<Duration> wait = failure instanceof ApiException error
-                ? waitAfter(error, call)
-                : call.repeatable() ? waitAfter(call, Optional.empty()) : Optional.empty();
-        pause(call, wait.orElseThrow(() -> failure));
+    void pauseAfter(RuntimeException failure, Call call) throws IOException, InterruptedException {
+        pause(call, waitAfter(failure, call).orElseThrow(() -> failure));
+    }
+
+    /** How long to wait before a stream is asked for again that failed; empty where it is not to be. */
+    Optional<Duration> waitAfter(RuntimeException failure, Call call) {
+        if (failure instanceof ApiException error) {
+            return waitAfter(error, call);
+        }
+        return call.repeatable() ? waitAfter(call, Optional.empty()) : Optional.empty();
+    }
+
+    /** How long to wait before another attempt after one that was not answered; empty where there is none to be. */
+    Optional<Duration> waitAfter(IOException failure, Call call) {
+        boolean again = !call.isCancelled() && (call.repeatable() || nothingWasSent(failure));
+        return again ? waitAfter(call, Optional.empty()) : Optional.empty();
     }
 
     private void pause(Call call, Duration wait) throws IOException, InterruptedException {
@@ -75,8 +84,8 @@ final class Retry implements Interceptor {
         }
     }
 
-    /** How long to wait before another attempt; empty where there is none to be. */
-    private Optional<Duration> waitAfter(ApiException error, Call call) {
+    /** How long to wait before another attempt after an error was answered; empty where there is none to be. */
+    Optional<Duration> waitAfter(ApiException error, Call call) {
         boolean turnedAway = error.status() == 429 || error.status() == 503 || error.status() == 529;
         boolean asked = error.headers().first("x-should-retry").equals(Optional.of("true"));
         boolean again = error.retryable() && (call.repeatable() || turnedAway || asked);

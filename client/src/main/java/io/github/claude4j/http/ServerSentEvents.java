@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Splits a stream of bytes into server-sent events, touching each byte once and making no text of it.
+ * Splits bytes into server-sent events as they come, making no text of them: an event's data stays where it was put, unless
+ * it has several lines.
  *
  * <p>The rules are those of the HTML standard: lines end with LF, CR or CRLF; a byte order mark at the beginning is dropped;
  * lines that begin with a colon are comments; several data lines are joined by a line feed; one space after the colon is
@@ -16,48 +18,91 @@ import java.util.Arrays;
  */
 final class ServerSentEvents {
     private static final int LARGEST_EVENT = 256 * 1024 * 1024;
+    private static final int LEAST_READ = 1024;
     private static final byte[] DATA = "data".getBytes(UTF_8);
     private static final byte[] EVENT = "event".getBytes(UTF_8);
 
-    private final InputStream in;
-    private final byte[] input = new byte[8192];
+    /** The bytes from {@code lineStart} to {@code end} are still to be understood; before them lies the event's data. */
+    private byte[] input = new byte[4096];
+
+    private int lineStart;
     private int position;
     private int end;
+    private boolean ended;
 
-    /** The line being read, without its end. */
-    private byte[] line = new byte[512];
-
-    private int lineLength;
-
-    private byte[] data = new byte[1024];
+    private byte[] data = input;
+    private int dataStart;
     private int dataLength = -1;
-    private String name = "";
 
+    private String name = "";
+    private byte[] lastNameBytes = {};
+    private String lastName = "";
+
+    private boolean delivered;
     private boolean cut;
     private boolean afterCarriageReturn;
     private boolean first = true;
 
-    ServerSentEvents(InputStream in) {
-        this.in = in;
+    /** Takes what has come next. */
+    void feed(ByteBuffer bytes) throws IOException {
+        int count = bytes.remaining();
+        makeRoom(count);
+        bytes.get(input, end, count);
+        end += count;
     }
 
-    /** Moves to the next event that has data; false at the end of the stream. */
+    /** Takes what comes next from there, waiting for it, or the end. */
+    void feed(InputStream in) throws IOException {
+        makeRoom(LEAST_READ);
+        int count = in.read(input, end, input.length - end);
+        if (count < 0) {
+            end();
+        } else {
+            end += count;
+        }
+    }
+
+    /** Nothing comes any more. */
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Moves to the next event that has data; false when more has to come first, or after the end none does. */
     boolean next() throws IOException {
-        begin();
-        while (readLine()) {
-            if (lineLength > 0) {
-                field();
+        if (delivered) {
+            begin();
+        }
+        while (nextLine()) {
+            if (position > lineStart) {
+                field(lineStart, position);
             } else if (dataLength > 0) {
+                endLine();
+                delivered = true;
                 return true;
             } else {
                 begin();
             }
+            endLine();
+        }
+        if (!ended) {
+            return false;
+        }
+        if (end > lineStart) {
+            dropByteOrderMark();
+            field(lineStart, end);
+            lineStart = end;
         }
         cut = true;
-        return dataLength > 0;
+        delivered = dataLength > 0;
+        return delivered;
     }
 
     private void begin() {
+        delivered = false;
         dataLength = -1;
         name = "";
     }
@@ -72,98 +117,123 @@ final class ServerSentEvents {
         return name;
     }
 
-    /** Holds the event's data, {@link #length()} bytes from 0 on, until the next call of {@link #next()}. */
+    /** Holds the event's data, {@link #length()} bytes from {@link #offset()} on, until more is taken. */
     byte[] data() {
         return data;
+    }
+
+    int offset() {
+        return dataStart;
     }
 
     int length() {
         return dataLength;
     }
 
-    private boolean readLine() throws IOException {
-        lineLength = 0;
-        while (true) {
-            if (position == end && !fill()) {
-                return lineLength > 0;
+    /** Moves to the end of the line; false where that has not come yet. */
+    private boolean nextLine() {
+        if (afterCarriageReturn && position < end) {
+            afterCarriageReturn = false;
+            if (input[position] == '\n') {
+                lineStart = ++position;
             }
-            int start = position;
-            if (afterCarriageReturn) {
-                afterCarriageReturn = false;
-                if (input[position] == '\n') {
-                    position++;
-                    continue;
-                }
-            }
-            while (position < end && input[position] != '\n' && input[position] != '\r') {
-                position++;
-            }
-            append(start, position - start);
-            if (position < end) {
-                afterCarriageReturn = input[position++] == '\r';
+        }
+        int i = position;
+        while (i < end) {
+            byte b = input[i];
+            if (b <= '\r' && (b == '\n' || b == '\r')) {
+                position = i;
                 dropByteOrderMark();
                 return true;
             }
+            i++;
         }
+        position = i;
+        return false;
     }
 
-    private boolean fill() throws IOException {
-        int count = in.read(input, 0, input.length);
-        position = 0;
-        end = Math.max(count, 0);
-        if (count < 0) {
-            dropByteOrderMark();
-        }
-        return count >= 0 && (count > 0 || fill());
-    }
-
-    private void append(int start, int count) throws IOException {
-        if (lineLength + count > line.length) {
-            line = Arrays.copyOf(line, grown(line.length, lineLength + count));
-        }
-        System.arraycopy(input, start, line, lineLength, count);
-        lineLength += count;
+    private void endLine() {
+        afterCarriageReturn = input[position] == '\r';
+        lineStart = ++position;
     }
 
     private void dropByteOrderMark() {
-        if (first && lineLength >= 3 && line[0] == (byte) 0xEF && line[1] == (byte) 0xBB && line[2] == (byte) 0xBF) {
-            lineLength -= 3;
-            System.arraycopy(line, 3, line, 0, lineLength);
+        if (first
+                && position - lineStart >= 3
+                && input[lineStart] == (byte) 0xEF
+                && input[lineStart + 1] == (byte) 0xBB
+                && input[lineStart + 2] == (byte) 0xBF) {
+            lineStart += 3;
         }
         first = false;
     }
 
-    private void field() throws IOException {
-        int colon = 0;
-        while (colon < lineLength && line[colon] != ':') {
+    private void field(int from, int to) throws IOException {
+        int colon = from;
+        while (colon < to && input[colon] != ':') {
             colon++;
         }
-        int start = colon + 1 < lineLength && line[colon + 1] == ' ' ? colon + 2 : Math.min(colon + 1, lineLength);
-        if (is(DATA, colon)) {
-            addData(start, lineLength - start);
-        } else if (is(EVENT, colon)) {
-            name = new String(line, start, lineLength - start, UTF_8);
+        int start = colon + 1 < to && input[colon + 1] == ' ' ? colon + 2 : Math.min(colon + 1, to);
+        if (is(DATA, from, colon)) {
+            addData(start, to - start);
+        } else if (is(EVENT, from, colon)) {
+            name = name(start, to);
         }
     }
 
-    private boolean is(byte[] field, int length) {
-        return Arrays.equals(line, 0, length, field, 0, field.length);
+    private boolean is(byte[] field, int from, int to) {
+        return Arrays.equals(input, from, to, field, 0, field.length);
+    }
+
+    /** Mostly it is the one that the event before had. */
+    private String name(int from, int to) {
+        if (!Arrays.equals(input, from, to, lastNameBytes, 0, lastNameBytes.length)) {
+            lastNameBytes = Arrays.copyOfRange(input, from, to);
+            lastName = new String(lastNameBytes, UTF_8);
+        }
+        return lastName;
     }
 
     private void addData(int start, int count) throws IOException {
         if (dataLength < 0) {
-            dataLength = 0;
-        } else {
-            data = room(data, dataLength + 1);
-            data[dataLength++] = '\n';
+            data = input;
+            dataStart = start;
+            dataLength = count;
+            return;
         }
-        data = room(data, dataLength + count);
-        System.arraycopy(line, start, data, dataLength, count);
-        dataLength += count;
+        int length = dataLength + 1 + count;
+        if (data == input || length > data.length) {
+            byte[] joined = new byte[grown(dataLength, length)];
+            System.arraycopy(data, dataStart, joined, 0, dataLength);
+            data = joined;
+            dataStart = 0;
+        }
+        data[dataLength] = '\n';
+        System.arraycopy(input, start, data, dataLength + 1, count);
+        dataLength = length;
     }
 
-    private static byte[] room(byte[] array, int length) throws IOException {
-        return length <= array.length ? array : Arrays.copyOf(array, grown(array.length, length));
+    /** What is needed no more makes room first. */
+    private void makeRoom(int count) throws IOException {
+        if (delivered) {
+            begin();
+        }
+        if (count <= input.length - end) {
+            return;
+        }
+        boolean dataInInput = data == input && dataLength >= 0;
+        int from = dataInInput ? dataStart : lineStart;
+        int kept = end - from;
+        byte[] target = count <= input.length - kept ? input : new byte[grown(input.length, kept + count)];
+        System.arraycopy(input, from, target, 0, kept);
+        if (data == input) {
+            data = target;
+            dataStart = 0;
+        }
+        input = target;
+        lineStart -= from;
+        position -= from;
+        end = kept;
     }
 
     private static int grown(int length, int needed) throws IOException {

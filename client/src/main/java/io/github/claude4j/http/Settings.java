@@ -1,12 +1,13 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.limits.RateLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the options say. Only options change it; a client keeps a copy of its own. */
@@ -35,16 +36,48 @@ final class Settings {
     List<Interceptor> attemptInterceptors = new ArrayList<>();
     List<CallListener> listeners = new ArrayList<>();
 
+    /** The option that set credentials in code; empty where none did. */
+    String credentialsOption = "";
+
+    /** What that option said, one of the two. */
     @Nullable
-    Supplier<String> apiKey;
+    Secret secret;
 
     @Nullable
-    Supplier<String> authToken;
+    AccessTokenProvider provider;
 
-    Authentication.@Nullable Credentials fromEnvironment;
+    /** What the environment says, one of the two, and where it was looked. */
+    @Nullable
+    Secret environmentSecret;
+
+    @Nullable
+    AccessTokenProvider environmentProvider;
+
+    String lookedAt = "";
+
+    /** What a client and its copies authenticate with; null until the client is made, since tokens come over its transport. */
+    @Nullable
+    Credentials credentials;
+
+    @Nullable
+    TokenClock clock;
 
     @Nullable
     Transport transport;
+
+    /** Null until something is set; it goes into the transport, and into no copy. */
+    @Nullable
+    Network network;
+
+    /** It comes after the interceptors; set on a client as a whole. */
+    @Nullable
+    RateLimiter limiter;
+
+    Network network() {
+        Network changed = network == null ? new Network() : network;
+        network = changed;
+        return changed;
+    }
 
     Settings copy() {
         Settings copy = new Settings();
@@ -63,28 +96,46 @@ final class Settings {
         copy.interceptors = new ArrayList<>(interceptors);
         copy.attemptInterceptors = new ArrayList<>(attemptInterceptors);
         copy.listeners = new ArrayList<>(listeners);
-        copy.apiKey = apiKey;
-        copy.authToken = authToken;
-        copy.fromEnvironment = fromEnvironment;
+        copy.credentialsOption = credentialsOption;
+        copy.secret = secret;
+        copy.provider = provider;
+        copy.environmentSecret = environmentSecret;
+        copy.environmentProvider = environmentProvider;
+        copy.lookedAt = lookedAt;
+        copy.credentials = credentials;
+        copy.clock = clock;
         copy.transport = transport;
+        copy.limiter = limiter;
         return copy;
     }
 
-    Authentication.Credentials credentials() {
-        if (apiKey != null) {
-            return new Authentication.Credentials(apiKey, true, "no credentials: the API key that was given is blank");
+    /** Settles, for a client, what it and its copies authenticate with. */
+    Credentials openCredentials(Wire wire) {
+        boolean inCode = !credentialsOption.isEmpty();
+        AccessTokenProvider tokens = inCode ? provider : environmentProvider;
+        Secret given = inCode ? secret : environmentSecret;
+        if (tokens != null) {
+            TokenClock time = clock != null ? clock : new TokenClock();
+            TokenEndpoint endpoint = new TokenEndpoint(this, wire);
+            return new Tokens(tokens, new TokenCache(tokens, endpoint, time, inCode ? "" : lookedAt));
         }
-        if (authToken != null) {
-            return new Authentication.Credentials(
-                    authToken, false, "no credentials: the token that was given is blank");
-        }
-        if (fromEnvironment != null) {
-            return fromEnvironment;
-        }
-        return new Authentication.Credentials(
+        return given != null ? given : noCredentials();
+    }
+
+    /** Nothing: an error when the first request is to be signed. */
+    static Secret noCredentials() {
+        return new Secret(
                 () -> "",
                 true,
-                "no credentials: neither apiKey(…) nor authToken(…) was set on the builder, and it was not told to look"
-                        + " at the environment with fromEnv()");
+                true,
+                "no credentials: neither apiKey(…), authToken(…), credentials(…) nor profile(…) was set on the builder, and"
+                        + " it was not told to look at the environment with fromEnv()");
+    }
+
+    /** Where the API is: as the options say, else as the credentials do. */
+    String baseUrl() {
+        return baseUrlGiven || credentials == null
+                ? baseUrl
+                : credentials.baseUrl().orElse(baseUrl);
     }
 }

@@ -20,9 +20,13 @@ final class JsonPrinter {
     private final JsonGenerator out;
     private final boolean forPeople;
 
-    private JsonPrinter(JsonGenerator out, boolean forPeople) {
+    /** Where large binary content is noted instead of being written; null where it is written. */
+    private final @Nullable JsonText later;
+
+    private JsonPrinter(JsonGenerator out, boolean forPeople, @Nullable JsonText later) {
         this.out = out;
         this.forPeople = forPeople;
+        this.later = later;
     }
 
     static String text(@Nullable Object value) {
@@ -43,7 +47,7 @@ final class JsonPrinter {
             if (indented) {
                 out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
             }
-            new JsonPrinter(out, forPeople).print(value);
+            new JsonPrinter(out, forPeople, null).print(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +57,14 @@ final class JsonPrinter {
     static void utf8(@Nullable Object value, OutputStream stream) throws IOException {
         try (JsonGenerator out = JsonReader.FACTORY.createGenerator(stream)) {
             out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            new JsonPrinter(out, false).print(value);
+            new JsonPrinter(out, false, null).print(value);
+        }
+    }
+
+    /** Writes a text whose large binary content is put in later. */
+    static void utf8(@Nullable Object value, JsonText text) throws IOException {
+        try (JsonGenerator out = JsonReader.FACTORY.createGenerator(text.buffer())) {
+            new JsonPrinter(out, false, text).print(value);
         }
     }
 
@@ -115,6 +126,13 @@ final class JsonPrinter {
     private void binary(Binary binary) throws IOException {
         if (forPeople) {
             out.writeString(binary.toString());
+            return;
+        }
+        if (later != null && JsonText.isLarge(binary)) {
+            out.writeRawValue("\"");
+            out.flush();
+            later.add(binary);
+            out.writeRaw('"');
             return;
         }
         try (InputStream in = binary.open()) {

@@ -10,11 +10,14 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.claude4j.InvalidDataException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds values from what jackson-core reads. */
+/** Builds values from what jackson-core reads: the parts of what is open lie on one stack, so that only results are garbage. */
 final class JsonReader {
     /** A request may have 32 MB, a file in it one string; answers are not larger. */
     private static final int LONGEST_STRING = 256 * 1024 * 1024;
@@ -31,11 +34,15 @@ final class JsonReader {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    private JsonReader() {}
+    /** From this many members on an object's names are looked up instead of compared. */
+    private static final int MANY = 32;
+
+    private @Nullable Object[] stack = new Object[32];
+    private int top;
 
     static @Nullable Object read(byte[] json, int offset, int length) {
         try (JsonParser parser = FACTORY.createParser(json, offset, length)) {
-            return whole(parser);
+            return new JsonReader().whole(parser);
         } catch (IOException e) {
             return readAsText(json, offset, length, e);
         }
@@ -43,7 +50,7 @@ final class JsonReader {
 
     static @Nullable Object read(String json) {
         try (JsonParser parser = FACTORY.createParser(json)) {
-            return whole(parser);
+            return new JsonReader().whole(parser);
         } catch (IOException e) {
             throw malformed(e);
         }
@@ -59,7 +66,7 @@ final class JsonReader {
         return read(text);
     }
 
-    private static @Nullable Object whole(JsonParser parser) throws IOException {
+    private @Nullable Object whole(JsonParser parser) throws IOException {
         JsonToken token = parser.nextToken();
         if (token == null) {
             throw new InvalidDataException("expected JSON, found nothing");
@@ -71,7 +78,7 @@ final class JsonReader {
         return value;
     }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+    private @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
@@ -80,24 +87,77 @@ final class JsonReader {
             case VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            default -> null;
+            case VALUE_NULL -> null;
+            default -> throw new EOFException("the JSON goes on");
         };
     }
 
-    private static JsonObject object(JsonParser parser) throws IOException {
-        JsonObject.Builder members = JsonObject.builder();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            members.set(name, value(parser, parser.nextToken()));
+    /** The object whose beginning the parser has just read. */
+    JsonObject object(JsonParser parser) throws IOException {
+        int base = top;
+        Map<String, Integer> index = null;
+        JsonToken token = parser.nextToken();
+        for (; token == JsonToken.FIELD_NAME; token = parser.nextToken()) {
+            String name = parser.currentName();
+            Object value = value(parser, parser.nextToken());
+            if (index == null && top - base == MANY * 2) {
+                index = new HashMap<>();
+                for (int i = base; i < top; i += 2) {
+                    index.put((String) stack[i], i);
+                }
+            }
+            int present = index == null ? indexOf(name, base) : index.getOrDefault(name, -1);
+            if (present >= 0) {
+                stack[present + 1] = value;
+            } else {
+                if (index != null) {
+                    index.put(name, top);
+                }
+                push(name);
+                push(value);
+            }
         }
-        return members.build();
+        if (token != JsonToken.END_OBJECT) {
+            throw new EOFException("the JSON goes on");
+        }
+        return new JsonObject(popped(base), null);
     }
 
-    private static JsonArray array(JsonParser parser) throws IOException {
-        JsonArray.Builder values = JsonArray.builder();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            values.append(value(parser, token));
+    private int indexOf(String name, int base) {
+        for (int i = base; i < top; i += 2) {
+            if (name.equals(stack[i])) {
+                return i;
+            }
         }
-        return values.build();
+        return -1;
+    }
+
+    private JsonArray array(JsonParser parser) throws IOException {
+        int base = top;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            push(value(parser, token));
+        }
+        return new JsonArray(popped(base));
+    }
+
+    private void push(@Nullable Object part) {
+        if (top == stack.length) {
+            stack = Arrays.copyOf(stack, top * 2);
+        }
+        stack[top++] = part;
+    }
+
+    private @Nullable Object[] popped(int base) {
+        @Nullable Object[] parts = Arrays.copyOfRange(stack, base, top);
+        Arrays.fill(stack, base, top, null);
+        top = base;
+        return parts;
+    }
+
+    /** Forgets what was begun and broke off. */
+    void reset() {
+        Arrays.fill(stack, 0, top, null);
+        top = 0;
     }
 
     private static Object integer(JsonParser parser) throws IOException {

@@ -78,6 +78,11 @@ final class BlockAccumulator {
         }
     }
 
+    /** What has grown last so far. */
+    String grown() {
+        return grown.toString();
+    }
+
     /** The block as far as it has come. */
     JsonObject block() {
         settle();

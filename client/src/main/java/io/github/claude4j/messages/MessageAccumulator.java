@@ -38,6 +38,10 @@ final class MessageAccumulator {
         }
     }
 
+    boolean hasBegun() {
+        return message != null;
+    }
+
     /** Whether the message's end has come. */
     boolean isComplete() {
         return complete;
@@ -100,8 +104,18 @@ final class MessageAccumulator {
         return Optional.of(begun.build());
     }
 
+    /** The block at this index as far as it has come; empty before it has begun. */
+    Optional<JsonObject> block(long index) {
+        return Optional.ofNullable(blocks.get(index)).map(BlockAccumulator::block);
+    }
+
+    /** The text or thinking of the block at this index so far. */
+    String text(long index) {
+        BlockAccumulator block = blocks.get(index);
+        return block == null ? "" : block.grown();
+    }
+
     Optional<JsonObject> toolInput(long index) {
-        return Optional.ofNullable(blocks.get(index))
-                .map(block -> block.block().get("input") instanceof JsonObject input ? input : null);
+        return block(index).map(block -> block.get("input") instanceof JsonObject input ? input : null);
     }
 }

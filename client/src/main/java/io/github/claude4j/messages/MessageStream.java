@@ -8,11 +8,10 @@ import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stream that ends before its message does throws {@link StreamInterruptedException}, which carries what arrived.
  */
-public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCloseable {
+public final class MessageStream
+        implements Iterable<MessageStreamEvent>, Flow.Publisher<MessageStreamEvent>, AutoCloseable {
     private final EventStream<MessageStreamEvent> events;
     private final MessageAccumulator accumulator = new MessageAccumulator();
     private @Nullable Iterator<MessageStreamEvent> reader;
@@ -55,10 +55,49 @@ public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCl
 
     /** The events, once, as a stream; closing it closes this. */
     public Stream<MessageStreamEvent> stream() {
-        return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
-                        false)
-                .onClose(this::close);
+        return EventStream.stream(iterator()).onClose(this::close);
+    }
+
+    /**
+     * Pushes the events to a subscriber instead: once, as it asks for them, on threads of the library. A second one, or one
+     * after the reading has begun, gets an {@link IllegalStateException}.
+     */
+    @Override
+    public void subscribe(Flow.@Nullable Subscriber<? super MessageStreamEvent> subscriber) {
+        events.subscribe(new Passing(Objects.requireNonNull(subscriber, "subscriber")));
+    }
+
+    /**
+     * Reads the stream to its end and tells a listener what comes, piece by piece.
+     *
+     * @return the whole message
+     */
+    public Message listen(MessageListener listener) {
+        for (MessageStreamEvent event : this) {
+            listener.onEvent(event);
+            tell(listener, event);
+        }
+        Message message = message();
+        listener.onMessage(message);
+        return message;
+    }
+
+    private void tell(MessageListener listener, MessageStreamEvent event) {
+        if (event instanceof ContentBlockDeltaEvent piece) {
+            long index = piece.index();
+            ContentBlockDelta delta = piece.delta();
+            if (delta instanceof TextDelta text) {
+                listener.onText(text.text(), () -> accumulator.text(index));
+            } else if (delta instanceof ThinkingDelta thinking) {
+                listener.onThinking(thinking.thinking(), () -> accumulator.text(index));
+            } else if (delta instanceof InputJsonDelta input) {
+                listener.onToolInput(input.partialJson(), () -> toolInput(index).orElseGet(JsonObject::of));
+            } else if (delta instanceof CitationsDelta citation) {
+                listener.onCitation(citation.citation());
+            }
+        } else if (event instanceof ContentBlockStopEvent stop) {
+            accumulator.block(stop.index()).map(ContentBlock::of).ifPresent(listener::onBlock);
+        }
     }
 
     /** The text as it comes, piece by piece; reads the events. */
@@ -112,7 +151,30 @@ public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCl
         events.close();
     }
 
-    /** Adds each event to the message on its way, and tells an end from a cut. */
+    private void add(MessageStreamEvent event) {
+        try {
+            accumulator.add(event.json());
+        } catch (InvalidDataException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What a lost connection means: nothing behind the end of the message, where some gateways drop it; else a cut. */
+    private @Nullable StreamInterruptedException cut(ConnectionException failure) {
+        if (accumulator.isComplete()) {
+            return null;
+        }
+        Message arrived = null;
+        try {
+            arrived = soFar().orElse(null);
+        } catch (InvalidDataException e) {
+            // What the model wrote as input of a tool is no JSON; the cut is the news.
+        }
+        return new StreamInterruptedException(String.valueOf(failure.getMessage()), arrived, failure);
+    }
+
+    /** Adds each event to the message on its way to the reader. */
     private final class Accumulating implements Iterator<MessageStreamEvent> {
         private final Iterator<MessageStreamEvent> source;
 
@@ -122,20 +184,15 @@ public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCl
 
         @Override
         public boolean hasNext() {
-            boolean more;
             try {
-                more = source.hasNext();
+                return source.hasNext();
             } catch (ConnectionException e) {
-                if (accumulator.isComplete()) {
-                    // Some gateways drop the connection behind the message; nothing is lost by that.
-                    return false;
+                StreamInterruptedException cut = cut(e);
+                if (cut != null) {
+                    throw cut;
                 }
-                throw cut(String.valueOf(e.getMessage()), e);
+                return false;
             }
-            if (!more && !accumulator.isComplete()) {
-                throw cut("the stream ended before its message did", null);
-            }
-            return more;
         }
 
         @Override
@@ -144,26 +201,58 @@ public final class MessageStream implements Iterable<MessageStreamEvent>, AutoCl
                 throw new NoSuchElementException();
             }
             MessageStreamEvent event = source.next();
-            try {
-                accumulator.add(event.json());
-            } catch (InvalidDataException e) {
-                close();
-                throw e;
-            }
+            add(event);
             return event;
         }
+    }
 
-        private @Nullable Message arrived() {
-            try {
-                return soFar().orElse(null);
-            } catch (InvalidDataException e) {
-                // What the model wrote as input of a tool is no JSON; the cut is the news.
-                return null;
+    /** Adds each event to the message on its way to the subscriber. */
+    private final class Passing implements Flow.Subscriber<MessageStreamEvent> {
+        private Flow.@Nullable Subscriber<? super MessageStreamEvent> subscriber;
+
+        Passing(Flow.Subscriber<? super MessageStreamEvent> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            if (subscriber != null) {
+                subscriber.onSubscribe(subscription);
             }
         }
 
-        private StreamInterruptedException cut(String message, @Nullable ConnectionException cause) {
-            return new StreamInterruptedException(message, arrived(), cause);
+        @Override
+        public void onNext(MessageStreamEvent event) {
+            if (subscriber == null) {
+                return;
+            }
+            try {
+                add(event);
+            } catch (InvalidDataException e) {
+                onError(e);
+                return;
+            }
+            subscriber.onNext(event);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            boolean begun = failure instanceof ConnectionException && accumulator.hasBegun();
+            Throwable told = begun ? cut((ConnectionException) failure) : failure;
+            Flow.Subscriber<? super MessageStreamEvent> receiver = subscriber;
+            subscriber = null;
+            if (receiver != null && told != null) {
+                receiver.onError(told);
+            } else if (receiver != null) {
+                receiver.onComplete();
+            }
+        }
+
+        @Override
+        public void onComplete() {
+            if (subscriber != null) {
+                subscriber.onComplete();
+            }
         }
     }
 }

@@ -51,11 +51,19 @@ final class Background {
         return interrupted;
     }
 
+    /** A thread that waits for the network itself counts as running; all its stack says is that it is in the kernel. */
+    private boolean waitsInNativeCode() {
+        StackTraceElement[] stack = thread.getStackTrace();
+        return stack.length > 0
+                && stack[0].isNativeMethod()
+                && stack[0].getClassName().startsWith("sun.nio.ch.");
+    }
+
     /** Waits until the thread waits for something itself. */
     void awaitWaiting() throws InterruptedException {
         for (int i = 0; i < 10_000; i++) {
             Thread.State state = thread.getState();
-            if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
+            if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING || waitsInNativeCode()) {
                 return;
             }
             Thread.sleep(1);

@@ -170,7 +170,7 @@ class CancellationTest {
     @Test
     void connecting_canBeInterruptedAndClosed() throws IOException, InterruptedException {
         try (ScriptedServer.Silent silent = new ScriptedServer.Silent()) {
-            Claude claude = Claude.builder().apiKey("k").baseUrl(silent.url()).build();
+            Claude claude = server.options().baseUrl(silent.url()).build();
             Background first = new Background(() -> claude.models().retrieve("m"));
             Background second = new Background(() -> claude.models().retrieve("m"));
             first.awaitWaiting();

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.claude4j.Claude;
 import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.MissingCredentialsException;
+import io.github.claude4j.credentials.AccessToken;
+import java.io.File;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -16,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +31,10 @@ class OptionsTest {
             new ScriptedServer().otherwise(connection -> connection.json(200, "{\"id\":\"m\"}"));
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
+
+    OptionsTest(@TempDir Path empty) {
+        environment.put("ANTHROPIC_CONFIG_DIR", empty.toString());
+    }
 
     @AfterEach
     void close() {
@@ -56,10 +64,19 @@ class OptionsTest {
                 wrong(o -> o.authToken(""), "authToken: expected some text, found none"),
                 wrong(
                         o -> o.apiKey("a").authToken("b"),
-                        "authToken: there is an apiKey already; only one of them can be used"),
+                        "authToken: apiKey is set already; only one of them can be used"),
+                wrong(
+                        o -> o.profile("p").credentials(context -> AccessToken.of("t")),
+                        "credentials: profile is set already; only one of them can be used"),
+                wrong(
+                        o -> o.credentials(context -> AccessToken.of("t")).profile("p"),
+                        "profile: credentials is set already; only one of them can be used"),
+                wrong(
+                        o -> o.profile(".."),
+                        "profile: expected a name of letters, digits, '_', '.' and '-', found \"..\""),
                 wrong(
                         o -> o.authToken("a").apiKey("b"),
-                        "apiKey: there is an authToken already; only one of them can be used"),
+                        "apiKey: authToken is set already; only one of them can be used"),
                 wrong(o -> o.baseUrl("api.test"), "baseUrl: expected http://… or https://…, found api.test"),
                 wrong(
                         o -> o.baseUrl("ftp://api.test"),
@@ -215,6 +232,10 @@ class OptionsTest {
                         "anthropic.authToken",
                         "ANTHROPIC_API_KEY",
                         "ANTHROPIC_AUTH_TOKEN",
+                        "ANTHROPIC_PROFILE",
+                        "unset: ANTHROPIC_FEDERATION_RULE_ID, ANTHROPIC_ORGANIZATION_ID, ANTHROPIC_IDENTITY_TOKEN_FILE or",
+                        environment.get("ANTHROPIC_CONFIG_DIR")
+                                + "/configs/default.json".replace('/', File.separatorChar),
                         "apiKey(…)");
         assertThat(server.requests()).isEmpty();
     }

@@ -25,6 +25,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /** A server on loopback that reads requests whole, keeps them, and plays one script for each, down to the single byte. */
 final class ScriptedServer implements AutoCloseable {
@@ -95,8 +97,13 @@ final class ScriptedServer implements AutoCloseable {
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
     ScriptedServer() {
+        this(ServerSocketFactory.getDefault());
+    }
+
+    /** With a factory of TLS sockets, a server of https. */
+    ScriptedServer(ServerSocketFactory sockets) {
         try {
-            listener = new ServerSocket();
+            listener = sockets.createServerSocket();
             listener.setReceiveBufferSize(16 * 1024);
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
@@ -116,12 +123,26 @@ final class ScriptedServer implements AutoCloseable {
         return "http://" + listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort();
     }
 
+    int port() {
+        return listener.getLocalPort();
+    }
+
     /** Options of a client that speaks to this server and does not wait between attempts. */
     Claude.Builder options() {
         Claude.Builder builder = Claude.builder().apiKey("sk-test-key").baseUrl(url());
         ClientOptions<?> options = builder;
         options.settings.pause = (call, time) -> pauses.add(time);
-        return builder;
+        String transport = System.getProperty("claude4j.test.transport");
+        return transport == null ? builder : builder.transport(otherTransport(transport));
+    }
+
+    /** So that these tests can be run over each transport there is. */
+    private static Transport otherTransport(String className) {
+        try {
+            return (Transport) Class.forName(className).getMethod("create").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(className, e);
+        }
     }
 
     Claude client() {
@@ -235,6 +256,7 @@ final class ScriptedServer implements AutoCloseable {
         private final int number;
         private final InputStream in;
         private boolean keptAlive = true;
+        private Received request;
 
         Connection(Socket socket, int number) throws IOException {
             this.socket = socket;
@@ -245,7 +267,7 @@ final class ScriptedServer implements AutoCloseable {
 
         private void serve() {
             try {
-                for (Received request = read(); request != null; request = keptAlive ? read() : null) {
+                for (request = read(); request != null; request = keptAlive ? read() : null) {
                     received.add(request);
                     Script script = scripts.poll();
                     (script == null ? otherwise : script).play(this);
@@ -256,6 +278,11 @@ final class ScriptedServer implements AutoCloseable {
                 close();
                 open.remove(this);
             }
+        }
+
+        /** The request that is to be answered. */
+        Received request() {
+            return request;
         }
 
         private Received read() throws IOException, InterruptedException {
@@ -295,6 +322,11 @@ final class ScriptedServer implements AutoCloseable {
             }
             line();
             return body.toByteArray();
+        }
+
+        /** The version of TLS that was agreed on. */
+        String tlsProtocol() {
+            return ((SSLSocket) socket).getSession().getProtocol();
         }
 
         Connection write(String text) throws IOException {

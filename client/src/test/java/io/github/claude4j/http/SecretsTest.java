@@ -225,7 +225,7 @@ class SecretsTest {
             seen.append(builder)
                     .append(claude)
                     .append(claude.http())
-                    .append(claude.http().settings().credentials());
+                    .append(claude.http().settings().credentials);
             claude.models().retrieve("m");
         }
 

@@ -18,12 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The lines of server-sent events, whatever pieces the network makes of them. */
 class ServerSentEventsTest {
     private static List<String> events(InputStream in) throws IOException {
-        ServerSentEvents events = new ServerSentEvents(in);
+        ServerSentEvents events = new ServerSentEvents();
         List<String> all = new ArrayList<>();
-        while (events.next()) {
-            all.add(events.name() + "=" + new String(events.data(), 0, events.length(), UTF_8));
+        while (next(events, in)) {
+            all.add(events.name() + "=" + new String(events.data(), events.offset(), events.length(), UTF_8));
         }
         return all;
+    }
+
+    private static boolean next(ServerSentEvents events, InputStream in) throws IOException {
+        while (!events.next()) {
+            if (events.hasEnded()) {
+                return false;
+            }
+            events.feed(in);
+        }
+        return true;
     }
 
     private static List<String> events(String text) throws IOException {
@@ -148,9 +158,10 @@ class ServerSentEventsTest {
 
     @Test
     void next_afterTheEnd_staysAtTheEnd() throws IOException {
-        ServerSentEvents events = new ServerSentEvents(Chunks.whole("data: 1\n\n".getBytes(UTF_8)));
-        assertThat(events.next()).isTrue();
-        assertThat(events.next()).isFalse();
+        ServerSentEvents events = new ServerSentEvents();
+        InputStream in = Chunks.whole("data: 1\n\n".getBytes(UTF_8));
+        assertThat(next(events, in)).isTrue();
+        assertThat(next(events, in)).isFalse();
         assertThat(events.next()).isFalse();
     }
 

@@ -145,4 +145,13 @@ class UndocumentedEndpointsTest {
         assertThat(server.request().header("accept")).isEqualTo("text/event-stream");
         assertThat(server.request().json()).isEqualTo(BODY);
     }
+
+    @Test
+    void get_pathWithBraces_sendsThemEncoded() {
+        server.thenJson(200, "{}");
+
+        claude.http().get("/v1/a{b?c={d}");
+
+        assertThat(server.request().target()).isEqualTo("/v1/a%7Bb?c=%7Bd%7D");
+    }
 }

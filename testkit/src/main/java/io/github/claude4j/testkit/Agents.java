@@ -5,9 +5,11 @@ import io.github.claude4j.json.JsonObject;
 /** Keeps agents with their versions: each change makes one, and a change from an older one is a conflict. */
 final class Agents {
     private final Things things;
+    private final References references;
 
-    Agents(Things things) {
+    Agents(Things things, References references) {
         this.things = things;
+        this.references = references;
     }
 
     FakeResponse answer(Call call) {
@@ -20,6 +22,7 @@ final class Agents {
     }
 
     private synchronized JsonObject create(Call call) {
+        references.checkSkills("skills", call.body().get("skills"));
         JsonObject agent = things.created(call).with("version", 1L);
         if (call.body().get("execution_identity") == null) {
             agent = agent.with("execution_identity", JsonObject.of("type", "service_account"));
@@ -42,6 +45,7 @@ final class Agents {
 
     private synchronized JsonObject update(Call call) {
         things.check(call);
+        references.checkSkills("skills", call.body().get("skills"));
         String path = Things.path(call);
         JsonObject agent = things.find(path);
         if (agent == null) {

@@ -21,19 +21,17 @@ final class Api implements Handler {
     private final Clock clock;
     private final Requests requests;
     private final Script script;
-    private final FakeAgent agent;
     private final Supplier<URI> url;
     private final Ids ids = new Ids();
     private final Ids requestIds = new Ids();
     private final AtomicLong messages = new AtomicLong();
     private volatile @Nullable Endpoints endpoints;
 
-    Api(boolean strict, Clock clock, Requests requests, Script script, FakeAgent agent, Supplier<URI> url) {
+    Api(boolean strict, Clock clock, Requests requests, Script script, Supplier<URI> url) {
         this.strict = strict;
         this.clock = clock;
         this.requests = requests;
         this.script = script;
-        this.agent = agent;
         this.url = url;
     }
 
@@ -44,7 +42,7 @@ final class Api implements Handler {
             synchronized (this) {
                 ready = endpoints;
                 if (ready == null) {
-                    ready = new Endpoints(strict, clock, ids, url.get(), agent, script::ruledMessage);
+                    ready = new Endpoints(strict, clock, ids, url.get(), script);
                     endpoints = ready;
                 }
             }
@@ -52,10 +50,20 @@ final class Api implements Handler {
         return ready;
     }
 
+    /** Does what is due by the clock, without being asked for anything. */
+    void timePassed() {
+        Endpoints ready = endpoints;
+        if (ready != null) {
+            ready.timePassed();
+        }
+    }
+
     @Override
     public boolean handle(Incoming incoming, Sender sender) throws IOException {
         Plan.Answer answer = answer(incoming.request());
-        return sender.send(answer.response(), answer.delivery(), incoming.keepAlive(), incoming.chunks());
+        boolean bare = incoming.request().method().equals("HEAD");
+        FakeResponse response = bare ? answer.response().withoutBody() : answer.response();
+        return sender.send(response, answer.delivery(), incoming.keepAlive(), incoming.chunks());
     }
 
     private Plan.Answer answer(RecordedRequest request) {
@@ -80,6 +88,9 @@ final class Api implements Handler {
         FakeResponse ruled = script.ruled(request);
         if (ruled != null) {
             return Plan.Answer.plain(ruled);
+        }
+        if (request.method().equals("OPTIONS")) {
+            return Plan.Answer.plain(endpoints().options(request));
         }
         Call call = endpoints().call(request);
         Plan plan = script.next(request);

@@ -22,10 +22,36 @@ final class Brain {
         }
         JsonObject tool = toolToCall(conversation);
         if (tool != null) {
-            content.add(Messages.toolUse(tool.string("name"), arguments(tool, conversation.question())));
+            content.addAll(
+                    runsAtTheClient(tool)
+                            ? List.of(Messages.toolUse(tool.string("name"), arguments(tool, conversation.question())))
+                            : ServerTools.run(tool, conversation.question()));
             return Messages.of(content.toArray(JsonObject[]::new));
         }
-        return cut(conversation, content, text(conversation));
+        JsonObject answer = cut(conversation, content, text(conversation));
+        JsonObject quote = quote(conversation, answer);
+        return quote == null ? answer : answer.with("content", with(answer.array("content"), quote));
+    }
+
+    /** What the first document says first, if the model is to cite it and nothing has ended the answer early. */
+    private static @Nullable JsonObject quote(Conversation conversation, JsonObject answer) {
+        List<JsonObject> documents = new Citations(conversation).wanted();
+        boolean whole = "end_turn".equals(answer.get("stop_reason"));
+        if (documents.isEmpty() || !whole || schema(conversation.body()) != null) {
+            return null;
+        }
+        String text = Citations.sourceText(documents.get(0));
+        String passage = text == null ? "The first page." : UserWords.firstSentence(text);
+        JsonObject citation = JsonObject.of("cited_text", passage);
+        return passage.isEmpty()
+                ? null
+                : Messages.text(" The document begins: " + passage).with("citations", JsonArray.of(citation));
+    }
+
+    private static JsonArray with(JsonArray content, JsonObject block) {
+        JsonArray.Builder more = JsonArray.builder();
+        content.forEach(more::add);
+        return more.add(block).build();
     }
 
     private static boolean thinks(Conversation conversation) {
@@ -61,14 +87,13 @@ final class Brain {
                 case "auto" -> tool.get("name") instanceof String name && words.mention(name);
                 default -> false;
             };
-            if (wanted && runsAtTheClient(tool)) {
+            if (wanted && (runsAtTheClient(tool) || ServerTools.knows(tool))) {
                 return tool;
             }
         }
         return null;
     }
 
-    /** Tools that the API runs itself are not called by the fake. */
     private static boolean runsAtTheClient(JsonObject tool) {
         String type = tool.optString("type").orElse("custom");
         return tool.get("name") instanceof String

@@ -26,7 +26,7 @@ final class Connection implements Runnable {
     }
 
     void start() {
-        thread = Threads.start("fake-claude-connection", this);
+        thread = Threads.start("fake-claude-connection-" + socket.getLocalPort() + "-" + socket.getPort(), this);
     }
 
     @Nullable

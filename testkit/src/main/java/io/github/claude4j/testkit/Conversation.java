@@ -74,18 +74,24 @@ final class Conversation {
         return null;
     }
 
-    /** The blocks of the last turn, if it is the user's. */
+    /** The blocks of the user's last turn. An assistant's turn after it is one to be continued. */
     List<JsonObject> lastTurn() {
         List<JsonObject> blocks = new ArrayList<>();
         List<JsonObject> messages = messages();
-        for (int i = messages.size() - 1;
-                i >= 0 && !"assistant".equals(messages.get(i).get("role"));
-                i--) {
+        int last = messages.size() - 1;
+        while (last >= 0 && isAssistant(messages.get(last))) {
+            last--;
+        }
+        for (int i = last; i >= 0 && !isAssistant(messages.get(i)); i--) {
             if ("user".equals(messages.get(i).get("role"))) {
                 blocks.addAll(0, blocks(messages.get(i).get("content")));
             }
         }
         return blocks;
+    }
+
+    private static boolean isAssistant(JsonObject message) {
+        return "assistant".equals(message.get("role"));
     }
 
     /** What the user said last; empty when it was no text. */

@@ -5,44 +5,54 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers every operation of the API. */
 final class Endpoints {
     private final Spec spec = Spec.get();
     private final boolean strict;
-    private final Function<JsonObject, @Nullable JsonObject> rules;
+    private final Script script;
     private final Samples samples;
     private final Checks checks;
     private final Messages messages;
     private final Models models;
     private final FileStore files;
     private final Batches batches;
-    private final Managed managed;
+    private final Things things;
+    private final References references;
+    private final Supplier<Managed> making;
+    private @Nullable Managed managed;
     private final Brain brain = new Brain();
 
-    /**
-     * All operations of a fake.
-     *
-     * @param rules standing rules for messages: a partial message, or null
-     */
-    Endpoints(
-            boolean strict,
-            Clock clock,
-            Ids ids,
-            URI url,
-            FakeAgent agent,
-            Function<JsonObject, @Nullable JsonObject> rules) {
+    Endpoints(boolean strict, Clock clock, Ids ids, URI url, Script script) {
         this.strict = strict;
-        this.rules = rules;
+        this.script = script;
         samples = new Samples(spec, ids, clock);
         checks = new Checks(spec, strict);
-        messages = new Messages(spec, ids, samples, clock);
         models = new Models(spec, samples);
         files = new FileStore(spec, ids, samples, clock, strict);
-        batches = new Batches(spec, ids, samples, clock, strict, url, this::batched);
-        managed = new Managed(spec, new Things(spec, ids, samples, strict), agent, clock, url);
+        things = new Things(spec, ids, samples, strict);
+        ReadyMadeSkills.addTo(things.store());
+        references = new References(files, things);
+        messages = new Messages(spec, ids, samples, clock, references::loaded);
+        batches = new Batches(spec, ids, samples, clock, strict, url, script.batches, this::batched);
+        making = () -> new Managed(spec, things, references, script.agent, clock, url);
+    }
+
+    /** Does what is due by the clock. */
+    void timePassed() {
+        managed().timePassed();
+    }
+
+    /** Made when it is first needed: messages alone need none of it. */
+    private synchronized Managed managed() {
+        Managed ready = managed;
+        if (ready == null) {
+            ready = making.get();
+            managed = ready;
+        }
+        return ready;
     }
 
     Messages messages() {
@@ -77,11 +87,23 @@ final class Endpoints {
         if (!models.knows(model)) {
             throw RefusedException.notFound("model: " + model);
         }
+        references.checkMessage(body);
     }
 
     /** What an unknown path or verb gets. */
     FakeResponse noOperation(RecordedRequest request) {
-        return FakeResponse.error(spec.knows(request.segments()) ? 405 : 404);
+        String verbs = spec.verbs(request.segments());
+        return verbs.isEmpty()
+                ? FakeResponse.error(404)
+                : FakeResponse.error(405).header("allow", verbs);
+    }
+
+    /** Which verbs go with a path; nobody needs credentials to ask. */
+    FakeResponse options(RecordedRequest request) {
+        String verbs = spec.verbs(request.segments());
+        return verbs.isEmpty()
+                ? FakeResponse.error(404)
+                : FakeResponse.of(200, "text/plain", "").header("allow", verbs);
     }
 
     /** The answer that comes without a script. */
@@ -108,7 +130,7 @@ final class Endpoints {
     }
 
     private FakeResponse other(Call call) {
-        FakeResponse answer = managed.answer(call);
+        FakeResponse answer = managed().answer(call);
         if (answer != null) {
             return answer;
         }
@@ -126,7 +148,7 @@ final class Endpoints {
             byte[] content = ("content of " + call.request().path() + "\n").getBytes(StandardCharsets.UTF_8);
             return FakeResponse.of(200, "application/octet-stream", content);
         }
-        return managed.things().answer(call);
+        return things.answer(call);
     }
 
     private FakeResponse models(Call call) {
@@ -138,12 +160,12 @@ final class Endpoints {
     }
 
     private JsonObject partial(JsonObject body) {
-        JsonObject ruled = rules.apply(body);
+        JsonObject ruled = script.ruledMessage(body);
         return ruled != null ? ruled : brain.answer(body);
     }
 
     /** One request of a batch: what is wrong with it fails only itself. */
-    private JsonObject batched(RecordedRequest request, JsonObject params) {
+    private JsonObject batched(RecordedRequest request, JsonObject params, @Nullable JsonObject scripted) {
         String problem = checks.problem("messages.create", request, params);
         if (problem != null) {
             throw RefusedException.invalid(problem);
@@ -151,7 +173,7 @@ final class Endpoints {
         if (strict) {
             checkMessage(params);
         }
-        return messages.message(params, partial(params));
+        return messages.message(params, scripted != null ? scripted : partial(params));
     }
 
     private static boolean is(Call call, String operation) {

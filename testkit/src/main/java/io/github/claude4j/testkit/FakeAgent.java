@@ -5,6 +5,9 @@ import io.github.claude4j.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,12 @@ public final class FakeAgent {
      */
     record Turn(List<JsonObject> events, boolean goesOn) {}
 
+    /** What comes of an evaluation. */
+    record Judgement(String result, String explanation) {}
+
     private final Queue<Turn> turns = new ArrayDeque<>();
+    private final Queue<Judgement> judgements = new ArrayDeque<>();
+    private final List<BiConsumer<FakeTurn, FakeAgent>> rules = new CopyOnWriteArrayList<>();
 
     FakeAgent() {}
 
@@ -93,8 +101,58 @@ public final class FakeAgent {
         return this;
     }
 
+    /**
+     * Runs a workflow through these phases, and goes on with the next turn. Its events are told; nothing else happens.
+     */
+    public synchronized FakeAgent runWorkflow(String name, String... phases) {
+        turns.add(new Turn(Workflows.run(name, List.of(phases), null), false));
+        return this;
+    }
+
+    /** Runs a workflow that fails in this phase with an error such as {@code timeout_error}; then the agent goes on. */
+    public synchronized FakeAgent failWorkflow(String name, String phase, String errorType, String message) {
+        JsonObject error = JsonObject.of("type", errorType, "message", message);
+        turns.add(new Turn(Workflows.run(name, List.of(phase), error), false));
+        return this;
+    }
+
+    /**
+     * What the next evaluation of an outcome finds, such as {@code needs_revision}, after which the agent tries again
+     * until it has no attempts left, or {@code failed}. Without a script all outcomes are satisfied.
+     */
+    public synchronized FakeAgent judge(String result, String explanation) {
+        judgements.add(new Judgement(result, explanation));
+        return this;
+    }
+
+    /**
+     * From now on lets this function say what agents do. It gets the session as it stands and an agent of that session
+     * alone, whose turns it scripts; when it scripts none, the turn is left to others. What is scripted for all sessions
+     * goes first. {@code fake.agent().onTurn((turn, agent) -> agent.reply("You said " + turn.text()))}
+     */
+    public FakeAgent onTurn(BiConsumer<FakeTurn, FakeAgent> rule) {
+        rules.add(rule);
+        return this;
+    }
+
+    /** The next turn of a session: scripted, or by a rule; null when neither says anything. */
+    @Nullable
+    Turn next(FakeAgent ofSession, Supplier<FakeTurn> standing) {
+        Turn turn = ofSession.next();
+        turn = turn == null ? next() : turn;
+        for (int i = 0; turn == null && i < rules.size(); i++) {
+            rules.get(i).accept(standing.get(), ofSession);
+            turn = ofSession.next();
+        }
+        return turn;
+    }
+
+    synchronized @Nullable Judgement nextJudgement() {
+        return judgements.poll();
+    }
+
     /** Takes the next turn; null when nothing is scripted. */
-    synchronized @Nullable Turn next() {
+    private synchronized @Nullable Turn next() {
         return turns.poll();
     }
 

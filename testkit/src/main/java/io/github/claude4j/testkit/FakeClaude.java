@@ -3,6 +3,7 @@ package io.github.claude4j.testkit;
 import io.github.claude4j.Claude;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,13 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeClaude extends FakeScript implements AutoCloseable {
     private final Requests requests = new Requests();
-    private final FakeAgent agent = new FakeAgent();
+    private final FakeClock clock;
     private final Api api;
     private final HttpServer server;
     private @Nullable Claude client;
 
     private FakeClaude(Options options) {
-        api = new Api(options.strict, options.clock, requests, script(), agent, this::url);
+        clock = new FakeClock(options.clock);
+        api = new Api(options.strict, clock, requests, script(), this::url);
         server = new HttpServer(options.port, api);
         server.start();
     }
@@ -75,7 +77,7 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
             return this;
         }
 
-        /** What time it is in the answers; it stands still at noon of 2026-11-20 by default. */
+        /** What time it is in the answers; it stands still at noon of 2026-11-20 by default, but for {@link FakeClaude#advance}. */
         public Options clock(Clock clock) {
             this.clock = clock;
             return this;
@@ -118,7 +120,7 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         return ready;
     }
 
-    /** The requests received so far, the oldest first; of very many only the last ten thousand. */
+    /** The requests received so far, the oldest first; of very many only the last ten thousand, and of large ones the last 256 MB. */
     public List<RecordedRequest> requests() {
         return requests.list();
     }
@@ -192,7 +194,27 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
 
     /** What the agents of sessions do next, turn by turn. */
     public FakeAgent agent() {
-        return agent;
+        return script().agent;
+    }
+
+    /** What becomes of the requests in batches, and how long batches take. */
+    public FakeBatches batches() {
+        return script().batches;
+    }
+
+    /**
+     * Lets this much time pass at once in the answers, on top of what the fake's clock says: batches end, files and
+     * cached prompts expire, deployments start their sessions. Nobody waits for it.
+     *
+     * @throws IllegalArgumentException when the time is negative
+     */
+    public FakeClaude advance(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("time: expected zero or more, found " + time);
+        }
+        clock.advance(time);
+        api.timePassed();
+        return this;
     }
 
     /** How many connections are open: none when a client has let go of all it had. */

@@ -107,6 +107,11 @@ public final class FakeResponse {
         return new FakeResponse(other, headers, body, events, feed);
     }
 
+    /** The answer to a HEAD: everything but the body. */
+    FakeResponse withoutBody() {
+        return new FakeResponse(status, headers, new byte[0], null, null);
+    }
+
     FakeResponse body(JsonObject other) {
         return new FakeResponse(status, headers, other.toJson().getBytes(StandardCharsets.UTF_8), events, feed);
     }

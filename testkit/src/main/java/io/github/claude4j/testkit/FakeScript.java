@@ -41,6 +41,14 @@ public abstract sealed class FakeScript permits FakeClaude {
         return self();
     }
 
+    /**
+     * Answers with a message composed block by block, such as one with server tools and citations:
+     * {@code fake.reply(a -> a.webSearch("news", "https://example.com/").text("Nothing new."))}.
+     */
+    public FakeClaude reply(Consumer<? super FakeAnswer> answer) {
+        return reply(FakeAnswer.of(answer));
+    }
+
     /** Answers with the default answer; with faults before it this scripts a default answer that fails that way. */
     public FakeClaude replyDefault() {
         script.add(Plan.Source.DEFAULT);

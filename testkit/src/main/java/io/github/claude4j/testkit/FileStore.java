@@ -90,6 +90,11 @@ final class FileStore {
                 && !Instant.parse(end).isAfter(clock.instant());
     }
 
+    /** Refuses an id that was never given to a file, or whose file is gone. */
+    void mustExist(String id) {
+        stored(id);
+    }
+
     private synchronized StoredFile stored(String id) {
         StoredFile file = files.get(id);
         if (file == null && strict) {

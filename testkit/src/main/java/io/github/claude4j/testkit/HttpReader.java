@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpReader {
     private static final int MAX_HEAD = 64 * 1024;
     private static final int MEGABYTE = 1024 * 1024;
+    private static final int TLS_HANDSHAKE = 0x16;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
@@ -57,6 +58,7 @@ final class HttpReader {
     @Nullable
     Incoming next() throws IOException {
         headBytes = 0;
+        mustBePlain();
         String line = line();
         while (line != null && line.isEmpty()) {
             line = line();
@@ -66,15 +68,39 @@ final class HttpReader {
         }
         String[] parts = line.split(" ", -1);
         if (parts.length != 3 || !parts[2].startsWith("HTTP/1.")) {
-            throw new BadRequestException(400, "malformed request line");
+            boolean newer = parts.length == 3 && parts[2].startsWith("HTTP/");
+            throw newer
+                    ? new BadRequestException(505, "expected HTTP/1.1, found " + parts[2])
+                    : new BadRequestException(400, "malformed request line");
         }
         Map<String, List<String>> headers = headers();
         String target = originForm(parts[1]);
         byte[] body = body(headers, limit(target));
         boolean chunks = parts[2].equals("HTTP/1.1");
-        String connection = first(headers, "connection");
-        boolean keepAlive = chunks ? !"close".equalsIgnoreCase(connection) : "keep-alive".equalsIgnoreCase(connection);
+        boolean keepAlive = chunks ? !connection(headers, "close") : connection(headers, "keep-alive");
         return new Incoming(new RecordedRequest(parts[0], target, headers, body), keepAlive, chunks);
+    }
+
+    /** A TLS handshake holds no line to wait for the end of; its client fails at once on a plain answer. */
+    private void mustBePlain() throws IOException {
+        in.mark(1);
+        int first = in.read();
+        in.reset();
+        if (first == TLS_HANDSHAKE) {
+            throw new BadRequestException(400, "expected plain HTTP, found TLS");
+        }
+    }
+
+    /** Whether the client says this about the connection; it may say several things. */
+    private static boolean connection(Map<String, List<String>> headers, String option) {
+        for (String value : headers.getOrDefault("connection", List.of())) {
+            for (String one : value.split(",", -1)) {
+                if (one.strip().equalsIgnoreCase(option)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Blocks until the client closes its end or breaks the connection. */

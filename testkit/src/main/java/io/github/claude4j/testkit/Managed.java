@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** Answers for the kinds of things that have rules of their own, by the beginning of the operation's name. */
 final class Managed {
     private final Things things;
+    private final Deployments deployments;
     private final Map<String, Function<Call, FakeResponse>> kinds = new LinkedHashMap<>();
 
-    Managed(Spec spec, Things things, FakeAgent agent, Clock clock, URI url) {
+    Managed(Spec spec, Things things, References references, FakeAgent agent, Clock clock, URI url) {
         this.things = things;
         Works works = new Works(things, clock, url);
-        Sessions sessions = new Sessions(spec, things, agent, works);
-        Deployments deployments = new Deployments(things, sessions);
-        kinds.put("agents.", new Agents(things)::answer);
+        Sessions sessions = new Sessions(spec, things, references, agent, works);
+        deployments = new Deployments(things, sessions, clock);
+        kinds.put("agents.", new Agents(things, references)::answer);
         kinds.put("memory_stores.memor", new Memories(things)::answer);
         kinds.put("skills.", new Skills(things)::answer);
         kinds.put("environments.work.", works::answer);
@@ -27,13 +28,15 @@ final class Managed {
         kinds.put("dreams.", new Dreams(things)::answer);
     }
 
-    Things things() {
-        return things;
+    /** Does what is due by the clock. */
+    void timePassed() {
+        deployments.startDue();
     }
 
     /** The answer; null when the kind has no rules of its own. */
     @Nullable
     FakeResponse answer(Call call) {
+        timePassed();
         for (Map.Entry<String, Function<Call, FakeResponse>> kind : kinds.entrySet()) {
             if (call.operation().name().startsWith(kind.getKey())) {
                 return kind.getValue().apply(call);

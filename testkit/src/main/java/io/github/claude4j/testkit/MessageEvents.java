@@ -35,8 +35,9 @@ final class MessageEvents {
     }
 
     private static JsonObject start(JsonObject message) {
-        JsonObject usage = message.object("usage").with("output_tokens", 1);
+        JsonObject usage = message.object("usage").with("output_tokens", 1).with("server_tool_use", null);
         return message.toBuilder()
+                .put("container", null)
                 .put("content", JsonArray.of())
                 .put("stop_reason", null)
                 .put("stop_sequence", null)

@@ -5,18 +5,32 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes whole messages out of what a script or the {@link Brain} says, and answers with them as the request wants. */
 final class Messages {
+    private static final Duration CONTAINER_LIFE = Duration.ofMinutes(5);
+
     private final Spec spec;
     private final Ids ids;
     private final Samples samples;
+    private final Clock clock;
+    private final UnaryOperator<List<JsonObject>> skills;
     private final PromptCache cache;
     private final MessageEvents events;
 
-    Messages(Spec spec, Ids ids, Samples samples, Clock clock) {
+    /**
+     * Messages.
+     *
+     * @param skills tells which skills a container has that was asked for with these
+     */
+    Messages(Spec spec, Ids ids, Samples samples, Clock clock, UnaryOperator<List<JsonObject>> skills) {
+        this.clock = clock;
+        this.skills = skills;
         this.spec = spec;
         this.ids = ids;
         this.samples = samples;
@@ -33,19 +47,20 @@ final class Messages {
     /** A whole message: what the partial one lacks is what the API would say. */
     JsonObject message(JsonObject body, JsonObject partial) {
         Conversation conversation = new Conversation(body);
-        JsonArray content = content(partial);
+        JsonArray content = content(conversation, partial);
         JsonObject.Builder message = samples.answer(spec.operation("messages.create")).toBuilder();
         message.put("id", ids.next("message"))
                 .put("model", conversation.model())
                 .put("content", content);
-        message.put("stop_reason", usesTool(content) ? "tool_use" : "end_turn");
+        message.put("stop_reason", uses(content, "tool_use", null) > 0 ? "tool_use" : "end_turn");
+        message.put("container", container(body, content));
         partial.forEach((name, value) -> {
             if (!name.equals("content") && !name.equals("usage")) {
                 message.put(name, value);
             }
         });
-        JsonObject usage = usage(conversation, Conversation.tokens(Json.write(content)));
-        JsonObject.Builder merged = usage.toBuilder();
+        JsonObject.Builder merged = usage(conversation, Conversation.tokens(Json.write(content))).toBuilder();
+        merged.put("server_tool_use", serverTools(content));
         partial.optObject("usage").orElse(JsonObject.of()).forEach(merged::put);
         return message.put("usage", merged.build()).build();
     }
@@ -71,31 +86,76 @@ final class Messages {
                 .build();
     }
 
-    /** The content of a message; blocks that lack an id get one, and text is one text block. */
-    private JsonArray content(JsonObject partial) {
+    /** The content of a message; ids and places that blocks lack are added, and text is one text block. */
+    private JsonArray content(Conversation conversation, JsonObject partial) {
         JsonArray.Builder content = JsonArray.builder();
+        Citations citations = new Citations(conversation);
+        Object lastUse = null;
         for (JsonObject block : Conversation.blocks(partial.get("content"))) {
-            boolean use = block.get("type") instanceof String type && type.endsWith("tool_use");
-            content.add(use && !block.has("id") ? withId(block) : block);
+            String type = block.optString("type").orElse("");
+            JsonObject whole = citations.complete(block);
+            if (type.endsWith("tool_use")) {
+                whole = block.has("id") ? block : first("id", ids.next(useKind(type)), block);
+                lastUse = whole.get("id");
+            } else if (type.endsWith("_tool_result") && !block.has("tool_use_id")) {
+                whole = first("tool_use_id", lastUse, block);
+            }
+            citations.see(whole);
+            content.add(whole);
         }
         return content.build();
     }
 
-    private JsonObject withId(JsonObject block) {
-        String kind = "tool_use".equals(block.get("type")) ? "toolu" : "srvtoolu";
+    private static String useKind(String type) {
+        return switch (type) {
+            case "tool_use" -> "toolu";
+            case "mcp_tool_use" -> "mcptoolu";
+            default -> "srvtoolu";
+        };
+    }
+
+    private static JsonObject first(String name, @Nullable Object value, JsonObject block) {
         JsonObject.Builder named =
-                JsonObject.builder().put("type", block.get("type")).put("id", ids.next(kind));
+                JsonObject.builder().put("type", block.get("type")).put(name, value);
         block.forEach(named::put);
         return named.build();
     }
 
-    private static boolean usesTool(JsonArray content) {
-        for (Object block : content) {
-            if (block instanceof JsonObject object && "tool_use".equals(object.get("type"))) {
-                return true;
-            }
+    /** The container that ran the model's code: that of the request, or a new one; null when there was none. */
+    private @Nullable JsonObject container(JsonObject body, JsonArray content) {
+        Object asked = body.get("container");
+        JsonObject config = asked instanceof JsonObject json ? json : JsonObject.of();
+        boolean ran = Conversation.objects(content).stream()
+                .anyMatch(block -> String.valueOf(block.get("type")).endsWith("code_execution_tool_result"));
+        if (asked == null && !ran) {
+            return null;
         }
-        return false;
+        Object id = asked instanceof String ? asked : config.get("id");
+        return JsonObject.of(
+                "id",
+                id == null ? ids.next("container") : id,
+                "expires_at",
+                Samples.time(clock.instant().plus(CONTAINER_LIFE)),
+                "skills",
+                skills.apply(Conversation.objects(config.get("skills"))));
+    }
+
+    private static @Nullable JsonObject serverTools(JsonArray content) {
+        if (uses(content, "server_tool_use", null) == 0) {
+            return null;
+        }
+        return JsonObject.of(
+                "web_search_requests",
+                uses(content, "server_tool_use", "web_search"),
+                "web_fetch_requests",
+                uses(content, "server_tool_use", "web_fetch"));
+    }
+
+    /** How many blocks of a type there are, with that name if one is given. */
+    private static long uses(JsonArray content, String type, @Nullable String name) {
+        return Conversation.objects(content).stream()
+                .filter(block -> type.equals(block.get("type")) && (name == null || name.equals(block.get("name"))))
+                .count();
     }
 
     static JsonObject text(String text) {

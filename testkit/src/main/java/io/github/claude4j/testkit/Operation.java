@@ -69,8 +69,8 @@ record Operation(
         return isParameter(segments.get(segments.size() - 1));
     }
 
-    /** How well a path fits: the number of literal segments, or -1 when it does not. */
-    int fit(List<String> path) {
+    /** How well a path fits a route: the number of literal segments, or -1 when it does not. */
+    static int fit(List<String> segments, List<String> path) {
         if (path.size() != segments.size()) {
             return -1;
         }

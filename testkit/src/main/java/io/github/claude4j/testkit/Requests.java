@@ -1,6 +1,7 @@
 package io.github.claude4j.testkit;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,22 @@ final class Requests {
     /** A fake that serves for days must not keep everything. */
     private static final int MOST = 10_000;
 
+    /** Bodies may be large: the last requests are kept as far as they hold no more than this, and always the last one. */
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
+
     private static final int MOST_DESCRIBED = 20;
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
-    private final List<RecordedRequest> all = new ArrayList<>();
+    private final Deque<RecordedRequest> all = new ArrayDeque<>();
+    private long bytes;
     private int taken;
 
     synchronized void add(RecordedRequest request) {
         all.add(request);
-        if (all.size() > MOST) {
-            all.remove(0);
+        bytes += request.bodyLength();
+        while (all.size() > MOST || (bytes > MOST_BYTES && all.size() > 1)) {
+            bytes -= all.remove().bodyLength();
             taken = Math.max(0, taken - 1);
         }
         notifyAll();
@@ -31,7 +37,7 @@ final class Requests {
     }
 
     synchronized @Nullable RecordedRequest last() {
-        return all.isEmpty() ? null : all.get(all.size() - 1);
+        return all.peekLast();
     }
 
     /** The oldest that was not taken yet; null when none comes in time. */
@@ -44,7 +50,7 @@ final class Requests {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return taken < all.size() ? all.get(taken++) : null;
+        return taken < all.size() ? list().get(taken++) : null;
     }
 
     /** What came, for people; of many only the last. */
@@ -63,6 +69,7 @@ final class Requests {
 
     synchronized void clear() {
         all.clear();
+        bytes = 0;
         taken = 0;
     }
 }

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What follows from the routes of the spec alone: which operation creates what, and which ids can be unknown. */
 final class Routes {
-    private final Spec spec;
-
     /** For each operation that creates something, by its route, the one that fetches it. */
     private final Map<String, Operation> items = new HashMap<>();
 
@@ -16,25 +14,20 @@ final class Routes {
     private final Map<String, Operation> creatable = new HashMap<>();
 
     Routes(Spec spec) {
-        this.spec = spec;
+        Map<String, Operation> fetching = new HashMap<>();
         for (Operation operation : spec.operations()) {
-            Operation item = operation.method().equals("POST") && operation.returns() != null ? find(operation) : null;
-            if (item != null) {
+            if (operation.method().equals("GET") && operation.onItem()) {
+                String route = operation.route();
+                fetching.putIfAbsent(route.substring(0, route.lastIndexOf('/')), operation);
+            }
+        }
+        for (Operation operation : spec.operations()) {
+            Operation item = fetching.get(operation.route());
+            if (item != null && operation.method().equals("POST") && operation.returns() != null) {
                 items.put(operation.route(), item);
                 creatable.put(item.route(), operation);
             }
         }
-    }
-
-    private @Nullable Operation find(Operation operation) {
-        for (Operation other : spec.operations()) {
-            boolean below = other.segments().size() == operation.segments().size() + 1
-                    && other.route().startsWith(operation.route() + "/{");
-            if (below && other.method().equals("GET") && other.onItem()) {
-                return other;
-            }
-        }
-        return null;
     }
 
     /** The operation that fetches one of what this one creates; null when it creates nothing. */

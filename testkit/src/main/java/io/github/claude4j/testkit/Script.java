@@ -17,6 +17,8 @@ final class Script {
     private record Rule(
             String method, String pathPrefix, Function<RecordedRequest, ? extends @Nullable FakeResponse> answer) {}
 
+    final FakeAgent agent = new FakeAgent();
+    final FakeBatches batches = new FakeBatches();
     private final List<Plan> plans = new ArrayList<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Function<JsonObject, ? extends @Nullable JsonObject>> messageRules =

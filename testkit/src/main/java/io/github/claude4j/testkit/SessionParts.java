@@ -14,9 +14,11 @@ final class SessionParts {
     private static final TypeExpr RESOURCE = new TypeExpr.Named("sessions.SessionResource");
 
     private final Things things;
+    private final References references;
 
-    SessionParts(Things things) {
+    SessionParts(Things things, References references) {
         this.things = things;
+        this.references = references;
     }
 
     /** The agent that is asked for, as the session keeps it; null when nothing is known about it. */
@@ -64,11 +66,35 @@ final class SessionParts {
     void checkVaults(@Nullable Object ids) {
         for (Object id : ids instanceof JsonArray list ? list : JsonArray.of()) {
             JsonObject vault = things.find("/v1/vaults/" + id);
-            if (vault != null) {
-                things.mustBeInUse(vault);
-            } else if (things.strict()) {
+            if (vault != null && vault.get("archived_at") != null && things.strict()) {
+                throw RefusedException.invalid("vault_ids: " + id + " is archived");
+            }
+            if (vault == null && things.strict()) {
                 throw RefusedException.notFound("vault_ids: Not found: " + id);
             }
+        }
+    }
+
+    /** Refuses what a session cannot be given: files and memory stores that are not there. */
+    void checkResources(List<JsonObject> resources) {
+        for (JsonObject resource : resources) {
+            references.checkFile(resource.get("file_id"));
+            Object id = resource.get("memory_store_id");
+            JsonObject store = things.find("/v1/memory_stores/" + id);
+            if (id != null && things.strict() && store == null) {
+                throw RefusedException.notFound("resources: Not found: " + id);
+            }
+            if (things.strict() && store != null && store.get("archived_at") != null) {
+                throw RefusedException.invalid("resources: " + id + " is archived");
+            }
+        }
+    }
+
+    /** Refuses events with files that are not there. */
+    void checkEvents(List<JsonObject> events) {
+        for (JsonObject event : events) {
+            references.checkMessage(JsonObject.of("messages", JsonArray.of(event)));
+            event.optObject("rubric").ifPresent(rubric -> references.checkFile(rubric.get("file_id")));
         }
     }
 
@@ -76,9 +102,6 @@ final class SessionParts {
     void keepResources(String path, List<JsonObject> resources) {
         for (JsonObject resource : resources) {
             Object store = resource.get("memory_store_id");
-            if (store != null && things.strict() && things.find("/v1/memory_stores/" + store) == null) {
-                throw RefusedException.notFound("resources: Not found: " + store);
-            }
             String id = things.ids().next("resource");
             JsonObject given = store == null ? resource.with("id", id) : resource;
             if ("file".equals(given.get("type")) && given.get("mount_path") == null) {

@@ -21,19 +21,19 @@ final class Sessions {
     private final SessionParts parts;
     private final Map<String, LiveSession> live = new ConcurrentHashMap<>();
 
-    Sessions(Spec spec, Things things, FakeAgent script, Works works) {
+    Sessions(Spec spec, Things things, References references, FakeAgent script, Works works) {
         this.spec = spec;
         this.things = things;
         this.script = script;
         this.works = works;
-        parts = new SessionParts(things);
+        parts = new SessionParts(things, references);
     }
 
     FakeResponse answer(Call call) {
         things.check(call);
         LiveSession session = live.get(call.route().getOrDefault("session_id", ""));
         return switch (call.operation().name()) {
-            case "sessions.create" -> FakeResponse.json(create(call, call.body(), null));
+            case "sessions.create" -> FakeResponse.json(create(call.body(), null));
             case "sessions.events.send" -> FakeResponse.json(send(call, session));
             case "sessions.events.list", "sessions.threads.events.list" -> history(call, session);
             case "sessions.events.stream", "sessions.threads.events.stream" -> stream(call, session);
@@ -46,6 +46,9 @@ final class Sessions {
     private FakeResponse other(Call call, @Nullable LiveSession session) {
         if (call.operation().name().startsWith("sessions.threads.")) {
             mustKnowThread(call);
+        }
+        if (call.operation().name().equals("sessions.resources.add")) {
+            parts.checkResources(List.of(call.body()));
         }
         FakeResponse answer = things.answer(call);
         if (session != null && call.operation().name().startsWith("sessions.resources.")) {
@@ -68,15 +71,18 @@ final class Sessions {
     /**
      * Starts a session.
      *
-     * @param params what the session is to be like, which need not be the body of the call
      * @param deployment the id of the deployment that starts it
      */
-    JsonObject create(Call call, JsonObject params, @Nullable String deployment) {
+    JsonObject create(JsonObject params, @Nullable String deployment) {
         JsonObject agent = parts.agent(params.get("agent"));
         JsonObject environment = parts.environment(params.get("environment_id"));
         parts.checkVaults(params.get("vault_ids"));
-        Call creation = new Call(
-                call.request(), spec.operation("sessions.create"), Map.of(), JsonObject.of(), params, List.of());
+        Spending.check(params);
+        parts.checkResources(Conversation.objects(params.get("resources")));
+        parts.checkEvents(Conversation.objects(params.get("initial_events")));
+        RecordedRequest request = new RecordedRequest("POST", "/v1/sessions", Map.of(), new byte[0]);
+        Call creation =
+                new Call(request, spec.operation("sessions.create"), Map.of(), JsonObject.of(), params, List.of());
         JsonObject.Builder session = things.created(creation).toBuilder().put("status", "idle");
         if (agent != null) {
             session.put("agent", agent);
@@ -109,6 +115,7 @@ final class Sessions {
 
     private JsonObject send(Call call, @Nullable LiveSession session) {
         List<JsonObject> events = Conversation.objects(call.body().get("events"));
+        parts.checkEvents(events);
         List<JsonObject> sent = new ArrayList<>();
         if (session != null) {
             sent.addAll(session.send(events));
@@ -164,6 +171,7 @@ final class Sessions {
     }
 
     private FakeResponse update(Call call, @Nullable LiveSession session) {
+        Spending.check(call.body());
         JsonObject before = session == null ? JsonObject.of() : session.description();
         FakeResponse answer = things.answer(call);
         if (session != null) {

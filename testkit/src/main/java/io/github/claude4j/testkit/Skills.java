@@ -21,6 +21,7 @@ final class Skills {
 
     synchronized FakeResponse answer(Call call) {
         things.check(call);
+        mustBeOwn(call);
         return switch (call.operation().name()) {
             case "skills.create" -> FakeResponse.json(create(call));
             case "skills.versions.create" -> FakeResponse.json(addVersion(call));
@@ -28,6 +29,19 @@ final class Skills {
             case "skills.versions.download" -> download(call);
             default -> things.answer(call);
         };
+    }
+
+    /** What comes with the API can be looked at only. */
+    private void mustBeOwn(Call call) {
+        JsonObject skill = things.find("/v1/skills/" + call.route().get("skill_id"));
+        boolean looks =
+                call.operation().method().equals("GET") && !call.operation().binary();
+        if (things.strict()
+                && skill != null
+                && !looks
+                && ReadyMadeSkills.SOURCE.equals(skill.object("source").get("type"))) {
+            throw new RefusedException(403, "the skill " + skill.get("id") + " comes with the API");
+        }
     }
 
     private JsonObject create(Call call) {

@@ -4,10 +4,13 @@ import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +18,63 @@ import org.jspecify.annotations.Nullable;
 final class Spec {
     private static final String RESOURCE = "spec.json";
 
-    private final List<Operation> operations = new ArrayList<>();
-    private final JsonObject descriptions;
+    /** An operation as it was written, which is read when it is called. */
+    private static final class Line {
+        private final String name;
+        private final String json;
+        private final String method;
+        private final List<String> segments;
+        private volatile @Nullable Operation operation;
+
+        Line(String name, String json) {
+            this.name = name;
+            this.json = json;
+            method = text("\"method\":\"");
+            segments = Operation.segments(text("\"route\":\""));
+        }
+
+        private String text(String before) {
+            int from = json.indexOf(before) + before.length();
+            return json.substring(from, json.indexOf('"', from));
+        }
+
+        Operation operation() {
+            Operation ready = operation;
+            if (ready == null) {
+                ready = Operation.of(name, JsonObject.parse(json));
+                operation = ready;
+            }
+            return ready;
+        }
+    }
+
+    private final List<Line> operations = new ArrayList<>();
+
+    /** Most requests need few of the many types, so each is read when it is asked for: its line, as it was written. */
+    private final Map<String, String> descriptions = new HashMap<>();
+
     private final Map<String, TypeDef> types = new ConcurrentHashMap<>();
 
-    Spec(JsonObject json) {
-        json.object("operations").forEach((name, operation) -> {
-            if (operation instanceof JsonObject description) {
-                operations.add(Operation.of(name, description));
+    /** Reads the spec as it is written for the test kit: each operation and each type in a line of its own. */
+    private Spec(String text) {
+        boolean isType = false;
+        int from = 0;
+        for (int to = text.indexOf('\n'); to > 0; to = text.indexOf('\n', from)) {
+            int colon = text.indexOf("\":{", from);
+            if (text.startsWith("\"types\":{", from)) {
+                isType = true;
+            } else if (colon > from && colon + 3 < to) {
+                String name = text.substring(from + 1, colon);
+                int end = text.charAt(to - 1) == ',' ? to - 1 : to;
+                String json = text.substring(colon + 2, end);
+                if (isType) {
+                    descriptions.put(name, json);
+                } else {
+                    operations.add(new Line(name, json));
+                }
             }
-        });
-        descriptions = json.object("types");
+            from = to + 1;
+        }
     }
 
     static Spec get() {
@@ -33,13 +82,17 @@ final class Spec {
     }
 
     List<Operation> operations() {
-        return operations;
+        List<Operation> all = new ArrayList<>(operations.size());
+        for (Line line : operations) {
+            all.add(line.operation());
+        }
+        return all;
     }
 
     Operation operation(String name) {
-        for (Operation operation : operations) {
-            if (operation.name().equals(name)) {
-                return operation;
+        for (Line line : operations) {
+            if (line.name.equals(name)) {
+                return line.operation();
             }
         }
         throw new IllegalArgumentException("no operation " + name);
@@ -48,34 +101,39 @@ final class Spec {
     /** The operation with this verb and path; literal segments win over parameters. Null when there is none. */
     @Nullable
     Operation match(String method, List<String> path) {
-        Operation best = null;
+        Line best = null;
         int bestFit = -1;
-        for (Operation operation : operations) {
-            if (operation.method().equals(method)) {
-                int fit = operation.fit(path);
+        for (Line line : operations) {
+            if (line.method.equals(method)) {
+                int fit = Operation.fit(line.segments, path);
                 if (fit > bestFit) {
-                    best = operation;
+                    best = line;
                     bestFit = fit;
                 }
             }
         }
-        return best;
+        return best == null ? null : best.operation();
     }
 
-    /** Whether any verb goes with this path. */
-    boolean knows(List<String> path) {
-        for (Operation operation : operations) {
-            if (operation.fit(path) >= 0) {
-                return true;
+    /** The verbs that go with this path, separated by commas; empty when there is no such path. */
+    String verbs(List<String> path) {
+        TreeSet<String> verbs = new TreeSet<>();
+        for (Line line : operations) {
+            if (Operation.fit(line.segments, path) >= 0) {
+                verbs.add(line.method);
             }
         }
-        return false;
+        return String.join(", ", verbs);
     }
 
     TypeDef type(String name) {
         TypeDef known = types.get(name);
         if (known == null) {
-            known = TypeDef.parse(descriptions.object(name));
+            String description = descriptions.get(name);
+            if (description == null) {
+                throw new IllegalArgumentException("no type " + name);
+            }
+            known = TypeDef.parse(JsonObject.parse(description));
             types.put(name, known);
         }
         return known;
@@ -144,7 +202,7 @@ final class Spec {
         private static Spec load() {
             try (InputStream in = Objects.requireNonNull(
                     Spec.class.getResourceAsStream(RESOURCE), "the test kit was built without its spec")) {
-                return new Spec(JsonObject.parse(in.readAllBytes()));
+                return new Spec(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

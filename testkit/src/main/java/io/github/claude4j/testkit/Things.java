@@ -17,7 +17,7 @@ final class Things {
     private final Samples samples;
     private final Store store = new Store();
     private final Completion completion;
-    private final Routes routes;
+    private @Nullable Routes routes;
     private final boolean strict;
 
     Things(Spec spec, Ids ids, Samples samples, boolean strict) {
@@ -26,7 +26,6 @@ final class Things {
         this.samples = samples;
         this.strict = strict;
         completion = new Completion(spec, samples);
-        routes = new Routes(spec);
     }
 
     boolean strict() {
@@ -43,6 +42,15 @@ final class Things {
 
     Samples samples() {
         return samples;
+    }
+
+    private synchronized Routes routes() {
+        Routes ready = routes;
+        if (ready == null) {
+            ready = new Routes(spec);
+            routes = ready;
+        }
+        return ready;
     }
 
     Completion completion() {
@@ -66,13 +74,13 @@ final class Things {
     void check(Call call) {
         List<String> path = call.request().segments();
         for (int i = 1; i < path.size(); i++) {
-            if (Operation.isParameter(call.operation().segments().get(i)) && routes.creatable(call.operation(), i)) {
+            if (Operation.isParameter(call.operation().segments().get(i)) && routes().creatable(call.operation(), i)) {
                 String thing = "/" + String.join("/", path.subList(0, i + 1));
                 JsonObject stored = find(thing);
                 if (stored == null && strict) {
                     throw RefusedException.notFound("Not found: " + path.get(i));
                 }
-                boolean creates = i == path.size() - 2 && routes.itemOf(call.operation()) != null;
+                boolean creates = i == path.size() - 2 && routes().itemOf(call.operation()) != null;
                 if (stored != null && creates) {
                     mustBeInUse(stored);
                 }
@@ -128,7 +136,7 @@ final class Things {
 
     private JsonObject post(Call call) {
         Operation operation = call.operation();
-        Operation item = routes.itemOf(operation);
+        Operation item = routes().itemOf(operation);
         if (item != null) {
             JsonObject made = created(call);
             store.put(path(call) + "/" + key(call, made), kept(made, item));
@@ -179,7 +187,7 @@ final class Things {
 
     /** The kind of thing that the call creates, by the name of the route's parameter. */
     private String kind(Call call) {
-        Operation item = routes.itemOf(call.operation());
+        Operation item = routes().itemOf(call.operation());
         String last =
                 item == null ? "{id}" : item.segments().get(item.segments().size() - 1);
         String parameter = last.substring(1, last.length() - 1);
@@ -188,7 +196,7 @@ final class Things {
     }
 
     private String key(Call call, JsonObject made) {
-        Operation item = routes.itemOf(call.operation());
+        Operation item = routes().itemOf(call.operation());
         String last =
                 item == null ? "{id}" : item.segments().get(item.segments().size() - 1);
         Object own = made.get(last.substring(1, last.length() - 1));

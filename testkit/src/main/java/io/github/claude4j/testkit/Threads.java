@@ -9,17 +9,24 @@ final class Threads {
     /** Deeply nested JSON is read recursively, so it cannot be much smaller. */
     private static final long STACK = 512 * 1024;
 
-    private static final @Nullable Method VIRTUAL = virtual();
+    private static final @Nullable Virtual VIRTUAL = virtual();
+
+    /** The JDK's builder of virtual threads, which Java 17 does not have. */
+    private record Virtual(Method builder, Method name, Method start) {
+        Thread start(String threadName, Runnable task) {
+            try {
+                return (Thread) start.invoke(name.invoke(builder.invoke(null), threadName), task);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     private Threads() {}
 
     static Thread start(String name, Runnable task) {
         if (VIRTUAL != null) {
-            try {
-                return (Thread) VIRTUAL.invoke(null, task);
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException(e);
-            }
+            return VIRTUAL.start(name, task);
         }
         Thread thread = new Thread(null, task, name, STACK);
         thread.setDaemon(true);
@@ -27,13 +34,17 @@ final class Threads {
         return thread;
     }
 
-    private static @Nullable Method virtual() {
+    private static @Nullable Virtual virtual() {
         if (Runtime.version().feature() < 21) {
             return null;
         }
         try {
-            return Thread.class.getMethod("startVirtualThread", Runnable.class);
-        } catch (NoSuchMethodException e) {
+            Class<?> builder = Class.forName("java.lang.Thread$Builder");
+            return new Virtual(
+                    Thread.class.getMethod("ofVirtual"),
+                    builder.getMethod("name", String.class),
+                    builder.getMethod("start", Runnable.class));
+        } catch (ClassNotFoundException | NoSuchMethodException e) {
             return null;
         }
     }

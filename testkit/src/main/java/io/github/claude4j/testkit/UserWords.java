@@ -86,6 +86,20 @@ final class UserWords {
         return word.substring(0, to);
     }
 
+    /** The first sentence of a text, or its first line if that ends before. */
+    static String firstSentence(String text) {
+        String line = text.strip().lines().findFirst().orElse("");
+        int end = line.indexOf(". ");
+        return end < 0 ? line : line.substring(0, end + 1);
+    }
+
+    /** The first URL of the text. */
+    String url() {
+        int from = text.indexOf("http");
+        String rest = from < 0 ? "https://example.com/" : text.substring(from).split("[\\s\"'<>]", 2)[0];
+        return rest.endsWith(".") || rest.endsWith("?") ? rest.substring(0, rest.length() - 1) : rest;
+    }
+
     /** The text as it is quoted in an answer: one line, not too long. */
     static String quote(String text) {
         String line = text.strip().replace('\n', ' ');

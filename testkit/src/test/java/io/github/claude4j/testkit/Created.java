@@ -16,6 +16,7 @@ final class Created {
     private final Spec spec = Spec.get();
     private final Routes routes = new Routes(spec);
     private final Http http;
+    private final String file;
     private final String agent;
     private final String environment;
     private int count;
@@ -24,6 +25,7 @@ final class Created {
         TreeSet<String> betas = new TreeSet<>();
         spec.operations().forEach(operation -> betas.addAll(operation.betas()));
         http = new Http(fake).header("anthropic-beta", String.join(",", betas));
+        file = fake.addFile("given.txt", "text/plain", new byte[] {1});
         JsonObject tools = JsonObject.of("type", "agent_toolset_20260401");
         agent = post("/v1/agents", JsonObject.of("name", "a", "model", "claude-opus-5-5", "tools", JsonArray.of(tools)))
                 .string("id");
@@ -103,6 +105,7 @@ final class Created {
         }
         JsonObject body =
                 new Requested(spec).object(spec.object(operation.params()).part(false));
+        body = body.has("file_id") ? body.with("file_id", file) : body;
         body = body.has("agent") ? body.with("agent", agent) : body;
         body = body.has("environment_id") ? body.with("environment_id", environment) : body;
         body = body.has("events") ? body.with("events", JsonArray.of(MESSAGE)) : body;

@@ -11,7 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plain HTTP client for a fake: nothing of claude4j is between a test and the wire. */
+/**
+ * A plain HTTP client for a fake: nothing of claude4j is between a test and the wire. Every answer is held against the
+ * spec, unless a test says that it is broken on purpose.
+ */
 final class Http {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -19,6 +22,7 @@ final class Http {
     static final JsonObject HELLO = message("Hello");
 
     private final FakeClaude fake;
+    private boolean checked = true;
     private final List<String> headers =
             new ArrayList<>(List.of("x-api-key", "sk-ant-fake", "anthropic-version", "2026-10-21"));
 
@@ -44,9 +48,16 @@ final class Http {
     /** Another client that sends this header too. */
     Http with(String name, String value) {
         Http other = new Http(fake);
+        other.checked = checked;
         other.headers.clear();
         other.headers.addAll(headers);
         return other.header(name, value);
+    }
+
+    /** The same client for answers that the API would not give. */
+    Http unchecked() {
+        checked = false;
+        return this;
     }
 
     /** The same client without the headers that the API wants. */
@@ -61,7 +72,12 @@ final class Http {
                 .headers(headers.toArray(String[]::new))
                 .build();
         try {
-            return CLIENT.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+            if (checked) {
+                String type = response.headers().firstValue("content-type").orElse("");
+                Answers.check(method, path, response.statusCode(), type, response.body());
+            }
+            return response;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -102,6 +102,7 @@ class ScriptTest {
     void raw_isSentAsItIs() {
         fake.replyRaw(418, "text/plain", "teapot", "x-a", "1").replyEvents(JsonObject.of("type", "ping"));
 
+        http.unchecked();
         var raw = http.ask(Http.HELLO);
         assertThat(raw.statusCode()).isEqualTo(418);
         assertThat(raw.body()).isEqualTo("teapot");

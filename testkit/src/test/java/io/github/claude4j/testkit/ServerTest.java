@@ -1,14 +1,20 @@
 package io.github.claude4j.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.Wire.Ending;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -158,5 +164,107 @@ class ServerTest {
             }
             assertThat(fake.requests()).hasSize(1000);
         }
+    }
+
+    @Test
+    void pipelinedRequests_areAnsweredInOrder() throws IOException {
+        try (FakeClaude fake = FakeClaude.start()) {
+            fake.reply("first").reply("second").reply("third");
+            String one = request(Http.HELLO.with("stream", true).toJson(), "");
+            try (Wire wire =
+                    new Wire(fake).send(one + one + request(Http.HELLO.toJson(), "connection: TE, close\r\n"))) {
+                assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
+                assertThat(wire.text()).containsSubsequence("first", "message_stop", "second", "message_stop", "third");
+            }
+        }
+    }
+
+    @Test
+    void upgradeToHttp2_isIgnored() throws IOException {
+        String upgrade = "connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n";
+        try (FakeClaude fake = FakeClaude.start();
+                Wire wire = new Wire(fake)
+                        .send(request(Http.HELLO.toJson(), upgrade))
+                        .send(Http.HELLO)) {
+            assertThat(wire.read(300)).isEqualTo(Ending.STILL_OPEN);
+            assertThat(wire.text().split("HTTP/1.1 200", -1)).hasSize(3);
+        }
+    }
+
+    @Test
+    void otherProtocols_areTurnedAwayAtOnce() throws IOException {
+        try (FakeClaude fake = FakeClaude.start();
+                Wire http2 = new Wire(fake).send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+                Wire tls = new Wire(fake).send("\u0016\u0003\u0001 no end of a line")) {
+            assertThat(http2.read(5000)).isNotEqualTo(Ending.STILL_OPEN);
+            assertThat(http2.text()).startsWith("HTTP/1.1 505").contains("expected HTTP/1.1, found HTTP/2.0");
+            assertThat(tls.read(5000)).isNotEqualTo(Ending.STILL_OPEN);
+            assertThat(tls.text()).contains("expected plain HTTP, found TLS");
+        }
+    }
+
+    @Test
+    void headAndOptions_tellWithoutABody() throws IOException {
+        try (FakeClaude fake = FakeClaude.start();
+                Wire wire = new Wire(fake)) {
+            wire.send("HEAD /v1/messages HTTP/1.1\r\nx-api-key: k\r\nanthropic-version: 2026-10-21\r\n\r\n");
+            wire.send("OPTIONS /v1/files HTTP/1.1\r\nhost: x\r\n\r\n");
+            wire.send("OPTIONS /nowhere HTTP/1.1\r\nconnection: close\r\n\r\n");
+            assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
+            assertThat(wire.text())
+                    .startsWith("HTTP/1.1 405")
+                    .containsSubsequence("allow: POST", "HTTP/1.1 200", "allow: GET, POST", "HTTP/1.1 404")
+                    .doesNotContain("Method Not Allowed");
+        }
+    }
+
+    @Test
+    void ipv6Loopback_isServedToo() throws IOException {
+        InetAddress ipv6 = InetAddress.getByName("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(ipv6) != null, "there is no IPv6 here");
+        try (FakeClaude fake = FakeClaude.start();
+                Socket socket = new Socket(ipv6, fake.url().getPort())) {
+            socket.getOutputStream()
+                    .write(request(Http.HELLO.toJson(), "connection: close\r\n").getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void port_canBeUsedAgainAtOnce() throws IOException {
+        int port;
+        List<Wire> open = new ArrayList<>();
+        try (FakeClaude first = FakeClaude.start()) {
+            port = first.url().getPort();
+            open.add(new Wire(first).send(Http.HELLO));
+            first.takeRequest();
+        }
+        try (FakeClaude second = FakeClaude.start(port)) {
+            open.add(new Wire(second).send(Http.HELLO));
+            assertThat(second.takeRequest().json()).isEqualTo(Http.HELLO);
+        }
+        for (Wire wire : open) {
+            wire.close();
+        }
+    }
+
+    @Test
+    void requests_areNotKeptForEver() {
+        Requests requests = new Requests();
+        byte[] large = new byte[100 * 1024 * 1024];
+        for (int i = 0; i < 4; i++) {
+            requests.add(new RecordedRequest("POST", "/" + i, Map.of(), large));
+        }
+        assertThat(requests.list()).extracting(RecordedRequest::path).containsExactly("/2", "/3");
+        for (int i = 0; i < 10_001; i++) {
+            requests.add(new RecordedRequest("GET", "/small", Map.of(), new byte[0]));
+        }
+        assertThat(requests.list()).hasSize(10_000);
+        assertThat(requests.take().path()).isEqualTo("/small");
+    }
+
+    private static String request(String body, String headers) {
+        return HEAD + headers + "content-length: " + body.length() + "\r\n\r\n" + body;
     }
 }

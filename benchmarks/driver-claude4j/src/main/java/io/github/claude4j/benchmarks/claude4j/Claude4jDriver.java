@@ -1,0 +1,94 @@
+package io.github.claude4j.benchmarks.claude4j;
+
+import io.github.claude4j.Claude;
+import io.github.claude4j.JsonLines;
+import io.github.claude4j.batches.MessageBatchIndividualResponse;
+import io.github.claude4j.batches.MessageBatchSucceededResult;
+import io.github.claude4j.benchmarks.BigRequest;
+import io.github.claude4j.benchmarks.ClientDriver;
+import io.github.claude4j.messages.Content;
+import io.github.claude4j.messages.ContentBlock;
+import io.github.claude4j.messages.Message;
+import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.messages.MessageStream;
+import io.github.claude4j.messages.ToolUseBlock;
+import java.util.List;
+
+/** claude4j, blocking, with its defaults. */
+public class Claude4jDriver implements ClientDriver {
+    protected Claude claude;
+
+    @Override
+    public void open(String baseUrl) {
+        claude = options(baseUrl).build();
+    }
+
+    protected Claude.Builder options(String baseUrl) {
+        return Claude.builder().apiKey("test").baseUrl(baseUrl);
+    }
+
+    protected static MessageCreateParams params(String model) {
+        return MessageCreateParams.builder()
+                .model(model)
+                .maxTokens(1024)
+                .addUserMessage("Hello, Claude")
+                .build();
+    }
+
+    protected static int length(Message message) {
+        int length = message.text().length();
+        for (ContentBlock block : message.content()) {
+            if (block instanceof ToolUseBlock use) {
+                // Its fields: that they are there is what counts.
+                length += use.input().size();
+            }
+        }
+        return length;
+    }
+
+    @Override
+    public int create(String model) {
+        return length(claude.messages().create(params(model)));
+    }
+
+    @Override
+    public void streamText(String model, DeltaSink sink) {
+        try (MessageStream stream = claude.messages().stream(params(model))) {
+            stream.textDeltas().forEach(sink::accept);
+        }
+    }
+
+    @Override
+    public int streamMessage(String model) {
+        try (MessageStream stream = claude.messages().stream(params(model))) {
+            return length(stream.message());
+        }
+    }
+
+    @Override
+    public void batchResults(String id, ResultSink sink) {
+        try (JsonLines<MessageBatchIndividualResponse> lines =
+                claude.messages().batches().results(id)) {
+            for (MessageBatchIndividualResponse line : lines) {
+                if (line.result() instanceof MessageBatchSucceededResult success) {
+                    sink.accept(line.customId(), success.message().text());
+                }
+            }
+        }
+    }
+
+    @Override
+    public int createBig(String model, BigRequest request) {
+        return length(claude.messages().create(m -> {
+            m.model(model).maxTokens(1024).system(request.system);
+            for (int i = 0; i < request.texts.size(); i++) {
+                if (i % 2 == 0) {
+                    m.addUserMessage(request.texts.get(i));
+                } else {
+                    m.addAssistantMessage(request.texts.get(i));
+                }
+            }
+            m.addUserMessage(List.of(Content.image(request.image), Content.text(request.question)));
+        }));
+    }
+}

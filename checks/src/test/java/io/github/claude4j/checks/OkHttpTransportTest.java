@@ -1,0 +1,217 @@
+package io.github.claude4j.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.claude4j.Claude;
+import io.github.claude4j.InternalServerException;
+import io.github.claude4j.messages.Message;
+import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.messages.MessageStream;
+import io.github.claude4j.okhttp.OkHttpTransport;
+import io.github.claude4j.testkit.FakeClaude;
+import io.github.claude4j.testkit.FakeResponse;
+import io.github.claude4j.testkit.RecordedRequest;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is OkHttp's own; the client's tests of limits, cancelling and faults run over it beside these. */
+class OkHttpTransportTest {
+    private static final MessageCreateParams PARAMS = MessageCreateParams.builder()
+            .model("claude-opus-5-5")
+            .maxTokens(64)
+            .addUserMessage("Hello")
+            .build();
+
+    private final FakeClaude fake = FakeClaude.start();
+
+    @AfterEach
+    void close() {
+        fake.close();
+    }
+
+    private Claude client(OkHttpTransport transport) {
+        return Claude.builder()
+                .apiKey("sk-test")
+                .baseUrl(fake.url().toString())
+                .transport(transport)
+                .build();
+    }
+
+    @Test
+    void messages_areCreatedAndStreamed() {
+        fake.reply("Hi").reply("Streamed");
+        try (Claude claude = client(OkHttpTransport.create())) {
+            assertThat(claude.messages().create(PARAMS).text()).isEqualTo("Hi");
+            try (MessageStream stream = claude.messages().stream(PARAMS)) {
+                assertThat(stream.message().text()).isEqualTo("Streamed");
+            }
+        }
+    }
+
+    @Test
+    void headers_areThoseOfTheRequest() {
+        try (Claude claude = client(OkHttpTransport.create())) {
+            claude.with(o -> o.header("x-mine", "a;b")).messages().create(PARAMS);
+        }
+        RecordedRequest request = fake.requests().get(0);
+
+        assertThat(request.header("x-mine")).contains("a;b");
+        assertThat(request.header("content-type")).contains("application/json");
+        assertThat(request.header("user-agent").orElseThrow()).startsWith("claude4j/");
+        assertThat(request.header("accept-encoding").orElse("identity")).doesNotContain("br");
+    }
+
+    @Test
+    void unavailableAtOnceAgain_isNotRepeatedBehindTheClientsBack() {
+        fake.at("GET", "/v1/models").reply(FakeResponse.error(503).header("retry-after", "0"));
+        fake.at("POST", "/v1/messages").reply(FakeResponse.error(503).header("retry-after", "0"));
+        try (Claude claude = client(OkHttpTransport.create())) {
+            Claude once = claude.with(o -> o.maxRetries(0));
+
+            assertThatThrownBy(() -> once.models().list()).isInstanceOf(InternalServerException.class);
+            assertThatThrownBy(() -> once.messages().create(PARAMS)).isInstanceOf(InternalServerException.class);
+        }
+        assertThat(fake.requests()).hasSize(2);
+    }
+
+    @Test
+    void givenClient_isLeftAloneByClose() throws IOException {
+        OkHttpClient given = new OkHttpClient();
+        try (Claude claude = client(OkHttpTransport.of(given))) {
+            claude.messages().create(PARAMS);
+        }
+        Request request =
+                new Request.Builder().url(fake.url().toString() + "/v1/nothing").build();
+        try (Response response = given.newCall(request).execute()) {
+            assertThat(response.code()).isBetween(400, 499);
+        }
+        assertThat(given.dispatcher().executorService().isShutdown()).isFalse();
+        given.connectionPool().evictAll();
+    }
+
+    @Test
+    void callers_atOnce_shareThePool() throws Exception {
+        int callers = 32;
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try (Claude claude = client(OkHttpTransport.create())) {
+            List<Future<Message>> answers = new ArrayList<>();
+            for (int i = 0; i < callers * 10; i++) {
+                answers.add(threads.submit(() -> claude.messages().create(PARAMS)));
+            }
+            for (Future<Message> answer : answers) {
+                assertThat(answer.get().text()).isNotEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(fake.requests()).hasSize(callers * 10);
+    }
+
+    @Test
+    void socksProxy_isUsed() throws Exception {
+        try (Socks socks = new Socks()) {
+            OkHttpClient given = new OkHttpClient.Builder()
+                    .proxy(new Proxy(Proxy.Type.SOCKS, socks.address()))
+                    .build();
+            try (Claude claude = client(OkHttpTransport.of(given))) {
+                assertThat(claude.messages().create(PARAMS).text()).isNotEmpty();
+            }
+            given.connectionPool().evictAll();
+            assertThat(socks.connections).hasValue(1);
+        }
+    }
+
+    /** The least of a SOCKS 5 proxy: no credentials, addresses of IPv4 and names. */
+    private static final class Socks implements AutoCloseable {
+        private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        private final AtomicInteger connections = new AtomicInteger();
+
+        Socks() throws IOException {
+            daemon(() -> {
+                while (true) {
+                    Socket client = listener.accept();
+                    connections.incrementAndGet();
+                    daemon(() -> serve(client));
+                }
+            });
+        }
+
+        private interface Work {
+            void run() throws IOException;
+        }
+
+        private static void daemon(Work work) {
+            Thread thread = new Thread(() -> {
+                try {
+                    work.run();
+                } catch (IOException e) {
+                    // A side has closed its connection.
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        InetSocketAddress address() {
+            return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
+        }
+
+        private static void serve(Socket client) throws IOException {
+            DataInputStream in = new DataInputStream(client.getInputStream());
+            OutputStream out = client.getOutputStream();
+            in.readByte();
+            in.readNBytes(in.readUnsignedByte());
+            out.write(new byte[] {5, 0});
+            in.readNBytes(3);
+            byte[] address = in.readByte() == 1 ? in.readNBytes(4) : in.readNBytes(in.readUnsignedByte());
+            InetAddress host = address.length == 4
+                    ? InetAddress.getByAddress(address)
+                    : InetAddress.getByName(new String(address));
+            Socket server = new Socket(host, in.readUnsignedShort());
+            out.write(new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+            CompletableFuture<Void> back = CompletableFuture.runAsync(() -> copy(server, client));
+            copy(client, server);
+            back.join();
+        }
+
+        private static void copy(Socket from, Socket to) {
+            try (from;
+                    to;
+                    InputStream in = from.getInputStream()) {
+                in.transferTo(to.getOutputStream());
+            } catch (IOException e) {
+                // The other side is gone.
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                listener.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.claude4j.http;
+
+import io.github.claude4j.MissingCredentialsException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API key or a token as it is given.
+ *
+ * @param text asked for each attempt; blank where there is none
+ * @param fixed whether asking takes no time
+ * @param isApiKey an API key, else a token
+ * @param missing the message when there is none
+ */
+record Secret(Supplier<String> text, boolean fixed, boolean isApiKey, String missing) implements Credentials {
+    @Override
+    public boolean ready() {
+        return fixed;
+    }
+
+    /** Before API version 2026-10-21 an API key has a header of its own. */
+    @Override
+    public String header(Request request) {
+        return isApiKey
+                        && request.headers()
+                                .first("anthropic-version")
+                                .filter(version -> version.compareTo("2026-10-21") < 0)
+                                .isPresent()
+                ? "x-api-key"
+                : "authorization";
+    }
+
+    @Override
+    public Request sign(Request request, Call call) {
+        String secret = text.get();
+        if (secret == null || secret.isBlank()) {
+            throw new MissingCredentialsException(missing);
+        }
+        String header = header(request);
+        return request.withHeader(header, header.equals("x-api-key") ? secret : "Bearer " + secret);
+    }
+
+    @Override
+    public @Nullable Request signAgain(Request request, Request refused, Call call) {
+        return null;
+    }
+
+    @Override
+    public Optional<String> baseUrl() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String hint() {
+        return "check the " + this + ", and that it is for this base URL";
+    }
+
+    @Override
+    public String toString() {
+        return isApiKey ? "API key" : "token";
+    }
+}
