@@ -63,9 +63,9 @@ class DocsTest {
                     "io.github.claude4j.skills.*",
                     "io.github.claude4j.testkit.*",
                     "io.github.claude4j.testkit.junit.*",
-                    "okhttp3.OkHttpClient",
                     "io.github.claude4j.vaults.*",
                     "io.github.claude4j.webhooks.*",
+                    "okhttp3.OkHttpClient",
                     "org.junit.jupiter.api.Test")
             .map(name -> "import " + name + ";\n")
             .collect(joining());
