@@ -1,5 +1,7 @@
 package io.github.claude4j.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.claude4j.Claude;
 import io.github.claude4j.files.FileMetadata;
 import io.github.claude4j.messages.Content;
@@ -28,7 +30,7 @@ public final class Attachments {
                                     Content.text("Summarize both attachments.")));
             System.out.println(summary.text());
 
-            FileMetadata file = claude.files().upload("Sales went up by 3 %.".getBytes(), "report.txt");
+            FileMetadata file = claude.files().upload("Sales went up by 3 %.".getBytes(UTF_8), "report.txt");
             Message answer = claude.messages()
                     .create(m -> m.model(Model.CLAUDE_OPUS_5_5)
                             .maxTokens(1024)
