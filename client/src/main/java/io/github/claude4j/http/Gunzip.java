@@ -178,9 +178,10 @@ final class Gunzip extends InputStream {
             skip(next() | next() << 8);
         }
         for (int texts = Integer.bitCount(flags & 0x18); texts > 0; texts--) {
-            while (next() != 0) {
-                continue;
-            }
+            int letter;
+            do {
+                letter = next();
+            } while (letter != 0);
         }
         skip((flags & 2) == 0 ? 0 : 2);
         checksum.reset();

@@ -100,7 +100,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
 
     @Override
     public boolean hasEnded() {
-        return last == END;
+        return END.equals(last);
     }
 
     @Override

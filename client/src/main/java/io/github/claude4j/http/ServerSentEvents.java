@@ -31,6 +31,10 @@ final class ServerSentEvents {
     private boolean ended;
 
     private byte[] data = input;
+
+    /** Several lines of data were put together in an array of their own. */
+    private boolean joined;
+
     private int dataStart;
     private int dataLength = -1;
 
@@ -197,15 +201,17 @@ final class ServerSentEvents {
     private void addData(int start, int count) throws IOException {
         if (dataLength < 0) {
             data = input;
+            joined = false;
             dataStart = start;
             dataLength = count;
             return;
         }
         int length = dataLength + 1 + count;
-        if (data == input || length > data.length) {
-            byte[] joined = new byte[grown(dataLength, length)];
-            System.arraycopy(data, dataStart, joined, 0, dataLength);
-            data = joined;
+        if (!joined || length > data.length) {
+            byte[] larger = new byte[grown(dataLength, length)];
+            System.arraycopy(data, dataStart, larger, 0, dataLength);
+            data = larger;
+            joined = true;
             dataStart = 0;
         }
         data[dataLength] = '\n';
@@ -221,12 +227,11 @@ final class ServerSentEvents {
         if (count <= input.length - end) {
             return;
         }
-        boolean dataInInput = data == input && dataLength >= 0;
-        int from = dataInInput ? dataStart : lineStart;
+        int from = !joined && dataLength >= 0 ? dataStart : lineStart;
         int kept = end - from;
         byte[] target = count <= input.length - kept ? input : new byte[grown(input.length, kept + count)];
         System.arraycopy(input, from, target, 0, kept);
-        if (data == input) {
+        if (!joined) {
             data = target;
             dataStart = 0;
         }

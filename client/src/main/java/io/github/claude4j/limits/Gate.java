@@ -176,7 +176,7 @@ final class Gate {
         if (wait != Long.MAX_VALUE && (!first.timed || now + wait - first.wakeAt < 0)) {
             first.timed = true;
             first.wakeAt = now + wait;
-            if (first.thread != Thread.currentThread()) {
+            if (!first.thread.equals(Thread.currentThread())) {
                 time.unpark(first.thread);
             }
         }
@@ -197,7 +197,7 @@ final class Gate {
         next.permit.budget.take(next.permit, now);
         running++;
         next.admitted = true;
-        if (next.thread != Thread.currentThread()) {
+        if (!next.thread.equals(Thread.currentThread())) {
             time.unpark(next.thread);
         }
     }

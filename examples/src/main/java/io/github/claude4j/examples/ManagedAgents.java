@@ -9,9 +9,6 @@ import io.github.claude4j.environments.LimitedNetwork;
 import io.github.claude4j.messages.Model;
 import io.github.claude4j.sessions.Session;
 import io.github.claude4j.sessions.SessionStreamEvent;
-import io.github.claude4j.sessions.SessionTextBlock;
-import io.github.claude4j.sessions.UserInterruptEvent;
-import io.github.claude4j.sessions.UserMessageEvent;
 
 /** Makes an agent and a place for it to work, sets it to work, watches and interrupts it. */
 public final class ManagedAgents {
@@ -34,24 +31,15 @@ public final class ManagedAgents {
             Session session = claude.sessions().create(s -> s.agent(agent.id()).environmentId(environment.id()));
 
             try (EventStream<SessionStreamEvent> stream = claude.sessions().events().stream(session.id())) {
-                claude.sessions().events().send(session.id(), e -> e.addEvent(message("List the files in /workspace")));
+                claude.sessions().events().sendMessage(session.id(), "List the files in /workspace");
                 stream.stream().limit(3).forEach(event -> System.out.println(event.json()));
             }
-            claude.sessions()
-                    .events()
-                    .send(
-                            session.id(),
-                            e -> e.addEvent(UserInterruptEvent.builder().build())
-                                    .addEvent(message("Actually, focus on README.md")));
+            claude.sessions().events().interrupt(session.id(), "Actually, focus on README.md");
             claude.sessions()
                     .events()
                     .list(session.id(), p -> p.limit(50))
                     .forEach(event -> System.out.println(event.type()));
             claude.sessions().archive(session.id());
         }
-    }
-
-    private static UserMessageEvent message(String text) {
-        return UserMessageEvent.builder().addContent(SessionTextBlock.of(text)).build();
     }
 }
