@@ -10,6 +10,7 @@ DRIVERS = {
     "raw-okhttp": ("driver-raw-okhttp", PACKAGE + "rawokhttp.RawOkHttpDriver"),
     "claude4j": ("driver-claude4j", PACKAGE + "claude4j.Claude4jDriver"),
     "claude4j-async": ("driver-claude4j", PACKAGE + "claude4j.Claude4jAsyncDriver"),
+    "claude4j-publisher": ("driver-claude4j", PACKAGE + "claude4j.Claude4jPublisherDriver"),
     "claude4j-okhttp": ("driver-claude4j-okhttp", PACKAGE + "claude4j.okhttp.Claude4jOkHttpDriver"),
     "official": ("driver-official", PACKAGE + "official.OfficialDriver"),
     "official-async": ("driver-official", PACKAGE + "official.OfficialAsyncDriver"),
@@ -54,7 +55,8 @@ COLD_DRIVERS = ["none"] + ALL
 # (driver, JDK, on what: a thread each, virtual threads, or none of the harness's)
 SLOW = [
     ("raw", "17", "platform"), ("claude4j", "17", "platform"), ("official", "17", "platform"),
-    ("raw-async", "17", "async"), ("official-async", "17", "async"), ("langchain4j-async", "17", "async"),
+    ("raw-async", "17", "async"), ("claude4j-publisher", "17", "async"), ("official-async", "17", "async"),
+    ("langchain4j-async", "17", "async"),
     ("raw", "25", "virtual"), ("claude4j", "25", "virtual"), ("official", "25", "virtual"),
 ]
 # name: (how many, model); those with 3000 at the end send their first byte after 3 s
@@ -64,7 +66,7 @@ SLOW_SIZES = {
     "5000-late": (5000, "bench-slow-80-500-3000"),
 }
 # Only those that hold no thread while they wait for the first byte are asked for this.
-SLOW_LATE = ["raw-async", "official-async"]
+SLOW_LATE = ["raw-async", "claude4j-publisher", "official-async"]
 
 LATE = [
     ("raw", "17", "platform"), ("claude4j", "17", "platform"), ("official", "17", "platform"),
