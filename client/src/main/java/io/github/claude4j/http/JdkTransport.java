@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.InvalidRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * body before JDK 26 and spans it from then on; bodies that can be interrupted on 17 too.
  */
 public final class JdkTransport implements PushTransport {
+    /** The last JDK whose client is known to write HTTP/1.1 from the very buffers that a body gives it, without slices. */
+    private static final int WRITES_FROM_WHAT_IT_GETS = 25;
+
     private final @Nullable HttpClient given;
     private final @Nullable Network network;
     private final @Nullable ProxyRoutes routes;
@@ -56,8 +60,16 @@ public final class JdkTransport implements PushTransport {
         return new JdkTransport(null, network);
     }
 
-    /** A transport over a client that the caller made and owns: its proxy, TLS, HTTP version and time to connect count. */
+    /**
+     * A transport over a client that the caller made and owns: its proxy, TLS, HTTP version and time to connect count.
+     *
+     * @throws InvalidRequestException for one that follows redirects: it would send the credentials to wherever they lead
+     */
     public static JdkTransport of(HttpClient client) {
+        if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new InvalidRequestException(
+                    "httpClient: expected one that follows no redirects, found " + client.followRedirects());
+        }
         return new JdkTransport(client, null);
     }
 
@@ -203,13 +215,11 @@ public final class JdkTransport implements PushTransport {
         if (routes != null) {
             routes.authorize(jdk, request.url());
         }
-        return jdk.method(
-                        request.verb(),
-                        request.body().map(JdkTransport::publisher).orElseGet(BodyPublishers::noBody))
+        return jdk.method(request.verb(), request.body().map(this::publisher).orElseGet(BodyPublishers::noBody))
                 .build();
     }
 
-    private static BodyPublisher publisher(RequestBody body) {
+    private BodyPublisher publisher(RequestBody body) {
         if (body.length() == 0) {
             return BodyPublishers.noBody();
         }
@@ -217,15 +227,7 @@ public final class JdkTransport implements PushTransport {
         if (memory != null) {
             return BodyPublishers.ofByteArray(memory.array(), memory.arrayOffset(), memory.remaining());
         }
-        BodyPublisher bytes = BodyPublishers.ofInputStream(() -> {
-            try {
-                return body.open();
-            } catch (IOException e) {
-                // The publisher takes no exception here; reading the stream gives it instead.
-                return new FailedStream(e);
-            }
-        });
-        return BodyPublishers.fromPublisher(bytes, body.length());
+        return new StreamedBody(body, given == null && Runtime.version().feature() <= WRITES_FROM_WHAT_IT_GETS);
     }
 
     /** HTTP/2 has pseudo headers, which are none. */
@@ -257,24 +259,6 @@ public final class JdkTransport implements PushTransport {
             // Then letting go of it is all that can be done.
         } catch (Throwable e) {
             throw new IllegalStateException("the HTTP client could not be shut down", e);
-        }
-    }
-
-    private static final class FailedStream extends InputStream {
-        private final IOException failure;
-
-        FailedStream(IOException failure) {
-            this.failure = failure;
-        }
-
-        @Override
-        public int read() throws IOException {
-            throw failure;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            throw failure;
         }
     }
 }

@@ -52,6 +52,11 @@ final class Threads {
         return Signals.EXECUTOR;
     }
 
+    /** Where bodies are read that are no bytes in memory: each for as long as it takes. */
+    static Executor uploads() {
+        return Uploads.EXECUTOR;
+    }
+
     /** Does something short after that time. */
     static Future<?> later(Duration time, Runnable action) {
         return Timer.EXECUTOR.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
@@ -90,6 +95,11 @@ final class Threads {
         static final Executor EXECUTOR = VIRTUAL != null
                 ? VIRTUAL
                 : daemons("claude4j-signal-", MOST_SIGNALS, MOST_SIGNALS, new LinkedBlockingQueue<>());
+    }
+
+    private static final class Uploads {
+        static final Executor EXECUTOR =
+                VIRTUAL != null ? VIRTUAL : daemons("claude4j-upload-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
     }
 
     private static final class Timer {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * an {@link UncheckedIOException}.
  */
 final class Base64Stream extends InputStream {
-    private static final int PIECE = 3 * 2048;
+    private static final int PIECE = 3 * 8192;
 
     private final Binary content;
-    private final byte[] encoded = new byte[PIECE / 3 * 4];
-    private final byte[] read = new byte[PIECE];
+    private byte[] encoded = {};
+    private byte[] read = {};
     private @Nullable InputStream in;
     private long left;
     private int position;
@@ -49,6 +49,8 @@ final class Base64Stream extends InputStream {
             if (source == null) {
                 source = content.open();
                 in = source;
+                read = new byte[PIECE];
+                encoded = new byte[PIECE / 3 * 4];
             }
             int count = source.readNBytes(read, 0, PIECE);
             left -= count;

@@ -9,6 +9,7 @@ import io.github.claude4j.MissingCredentialsException;
 import io.github.claude4j.credentials.AccessToken;
 import java.io.File;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -291,5 +292,16 @@ class OptionsTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("vault is sealed");
         }
+    }
+
+    @Test
+    void httpClient_thatFollowsRedirects_isRefused() {
+        HttpClient following = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+
+        assertThatThrownBy(() -> Claude.builder().httpClient(following))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("httpClient: expected one that follows no redirects, found NORMAL");
     }
 }

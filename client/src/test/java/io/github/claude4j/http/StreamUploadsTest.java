@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.Download;
 import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.OverloadedException;
 import java.io.ByteArrayInputStream;
@@ -15,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,42 @@ class StreamUploadsTest {
         assertThatThrownBy(() -> claude.files().upload(new ByteArrayInputStream(CONTENT), 100, "data.csv"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("expected 100 bytes in the stream, found 8");
+    }
+
+    @Test
+    void upload_ofADownloadOfTheSameClient_passesItOn() {
+        byte[] content = random(6_000_000);
+        server.then(connection ->
+                connection.head(200, "content-length: " + content.length).write(content));
+
+        try (Download download = claude.files().download("file_1")) {
+            claude.files().upload(download.stream(), content.length, "copy.bin");
+        }
+
+        assertThat(contentOf(server.requests().get(1).body())).isEqualTo(content);
+    }
+
+    @Test
+    void upload_ofMuch_arrivesByteForByte() throws IOException {
+        byte[] content = random(3_000_001);
+        Path file = Files.write(folder.resolve("big.bin"), content);
+
+        claude.files().upload(file);
+
+        assertThat(contentOf(server.request().body())).isEqualTo(content);
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new Random(42).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** The one part of a multipart body. */
+    private static byte[] contentOf(byte[] body) {
+        String text = new String(body, ISO_8859_1);
+        int from = text.indexOf("\r\n\r\n") + 4;
+        return Arrays.copyOfRange(body, from, text.lastIndexOf("\r\n--", text.length() - 5));
     }
 
     @Test

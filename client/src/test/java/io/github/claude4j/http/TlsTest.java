@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.ConnectionException;
+import io.github.claude4j.messages.Content;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +53,19 @@ class TlsTest {
             assertThatThrownBy(() -> other.models().retrieve("m")).isInstanceOf(ConnectionException.class);
             assertThat(server.requests()).hasSize(1);
         }
+    }
+
+    @Test
+    void largeImage_arrivesByteForByte() throws IOException {
+        byte[] image = new byte[2_000_000];
+        new Random(42).nextBytes(image);
+        System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}, 0, image, 0, 8);
+        Path file = Files.write(folder.resolve("image.png"), image);
+        server.thenJson(200, ScriptedServer.MESSAGE);
+        try (Claude claude = options("localhost").sslContext(tls).build()) {
+            claude.messages().create(m -> m.model("m").maxTokens(1).addUserMessage(List.of(Content.image(file))));
+        }
+        assertThat(server.request().text()).contains(Base64.getEncoder().encodeToString(image));
     }
 
     @Test
