@@ -9,13 +9,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +31,16 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
     private final Call call;
 
     /** {@code List<ByteBuffer>} as they come, then {@link #END}, {@link #CLOSED} or a failure. */
-    private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+    private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
 
-    private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
-
+    private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable Runnable arrival;
+    private volatile @Nullable Thread waiting;
+    private volatile long arrived = System.nanoTime();
+
+    /** All is wanted, and at once: then a part of it wakes nobody. */
+    private volatile boolean whole;
+
     private volatile boolean closed;
     private List<ByteBuffer> delivery = List.of();
     private int next;
@@ -53,7 +57,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
-        subscription.set(given);
+        subscription = given;
         if (closed) {
             given.cancel();
         } else {
@@ -79,7 +83,11 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
     }
 
     private void add(Object item) {
+        arrived = System.nanoTime();
         queue.add(item);
+        if (!whole || !(item instanceof List)) {
+            LockSupport.unpark(waiting);
+        }
         Runnable told = arrival;
         if (told != null) {
             told.run();
@@ -126,6 +134,11 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
     /** In one array, without the pieces that reading would copy. */
     @Override
     public byte[] readAllBytes() throws IOException {
+        whole = true;
+        Flow.Subscription source = subscription;
+        if (source != null) {
+            source.request(Long.MAX_VALUE);
+        }
         List<ByteBuffer> all = new ArrayList<>();
         int length = 0;
         for (ByteBuffer bytes = buffer(); bytes != null; bytes = buffer()) {
@@ -167,7 +180,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
         if (item instanceof List) {
             delivery = (List<ByteBuffer>) item;
             next = 0;
-            Flow.Subscription source = subscription.get();
+            Flow.Subscription source = subscription;
             if (source != null) {
                 source.request(1);
             }
@@ -186,20 +199,32 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
     /** Looks at the limits and at an interrupt even if something has come: a server may send faster than is read. */
     private Object poll() throws IOException {
         try {
-            Duration wait = call.bodyWait();
-            Object item = queue.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-            if (item == null) {
-                call.bodyWait();
-                throw new SocketTimeoutException("waited " + Call.seconds(wait) + " for the next byte");
+            Duration idle = call.limits().idle();
+            long since = whole ? arrived : System.nanoTime();
+            waiting = Thread.currentThread();
+            while (true) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted while waiting for the answer");
+                }
+                long wait = call.bodyWait().toNanos();
+                Object item = queue.poll();
+                if (item != null) {
+                    return item;
+                }
+                if (arrived - since > 0) {
+                    since = arrived;
+                }
+                long left = idle.toNanos() - (System.nanoTime() - since);
+                if (left <= 0) {
+                    throw new SocketTimeoutException("waited " + Call.seconds(idle) + " for the next byte");
+                }
+                LockSupport.parkNanos(this, Math.min(left, wait));
             }
-            return item;
-        } catch (InterruptedException e) {
-            close();
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for the answer");
-        } catch (SocketTimeoutException e) {
+        } catch (IOException e) {
             close();
             throw e;
+        } finally {
+            waiting = null;
         }
     }
 
@@ -215,7 +240,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
             return;
         }
         closed = true;
-        Flow.Subscription source = subscription.get();
+        Flow.Subscription source = subscription;
         if (source != null) {
             source.cancel();
         }
