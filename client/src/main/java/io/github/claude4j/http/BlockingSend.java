@@ -8,7 +8,8 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One blocking exchange of the JDK's client, on the thread of the call. The JDK hands what it sends asynchronously over to
+ * One blocking exchange of the JDK's client, on the thread of the call: until there is a head, or, where all of the body is
+ * wanted, until that is there too, so that the thread is woken once. The JDK hands what it sends asynchronously over to
  * its default pool at the end, which costs a new thread each time where there are no more than two processors; blocking it
  * does not. It knows no limit that fits, so it is ended by an interrupt, which is kept apart from those of others.
  */
@@ -17,6 +18,7 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkBody> {
     private final long deadline;
     private final Thread thread = Thread.currentThread();
     private volatile @Nullable Response head;
+    private volatile @Nullable JdkBody body;
 
     private boolean done;
     private boolean givenUp;
@@ -30,8 +32,10 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkBody> {
         this.deadline = deadline;
     }
 
+    /** When to give up, which comes later with each byte once there is a head. */
     long deadline() {
-        return deadline;
+        JdkBody coming = body;
+        return coming == null || deadline - coming.silentUntil() < 0 ? deadline : coming.silentUntil();
     }
 
     Response send(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
@@ -50,6 +54,7 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkBody> {
                             JdkTransport.headers(response.headers()),
                             InputStream.nullInputStream());
         } catch (InterruptedException e) {
+            answer = head;
             interrupted = e;
         } catch (IOException e) {
             // The body may be cut already; what has arrived before that counts.
@@ -62,7 +67,10 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkBody> {
             // The interrupt was ours, and may have come after all was over.
             boolean unused = Thread.interrupted();
             close(answer);
-            throw late ? call.noAnswer() : new IOException("the call was cancelled", failure);
+            if (late) {
+                throw body == null ? call.noAnswer() : call.noByte();
+            }
+            throw new IOException("the call was cancelled", failure);
         }
         if (interrupted != null) {
             close(answer);
@@ -82,9 +90,11 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkBody> {
 
     @Override
     public JdkBody apply(HttpResponse.ResponseInfo info) {
-        JdkBody body = new JdkBody(call);
-        head = new Response(info.statusCode(), JdkTransport.headers(info.headers()), body);
-        return body;
+        JdkBody coming = new JdkBody(call, !call.streaming());
+        head = new Response(info.statusCode(), JdkTransport.headers(info.headers()), coming);
+        body = coming;
+        HeadWatch.moved(this);
+        return coming;
     }
 
     /** Ends the waiting, from any thread; afterwards, the reading. */

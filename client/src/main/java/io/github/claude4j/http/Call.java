@@ -88,6 +88,16 @@ public final class Call {
         return left(limits.idle().toNanos(), answerIsStream ? null : limits.attempt(), "the whole answer");
     }
 
+    /** What to throw when {@link #bodyWait()} was waited in vain. */
+    SocketTimeoutException noByte() {
+        try {
+            bodyWait();
+        } catch (SocketTimeoutException e) {
+            return e;
+        }
+        return new SocketTimeoutException("waited " + seconds(limits.idle()) + " for the next byte");
+    }
+
     private Duration left(long nanos, @Nullable Duration attemptLimit, String awaited) throws SocketTimeoutException {
         long now = System.nanoTime();
         long left = nanos;

@@ -28,8 +28,18 @@ final class HeadWatch {
                 Thread thread = new Thread(HeadWatch::look, "claude4j-limits");
                 thread.setDaemon(true);
                 thread.start();
-            } else if (send.deadline() - nextLook < 0) {
-                nextLook = send.deadline();
+            } else {
+                moved(send);
+            }
+        }
+    }
+
+    /** Its deadline may be earlier now. */
+    static void moved(BlockingSend send) {
+        synchronized (LOCK) {
+            long deadline = send.deadline();
+            if (deadline - nextLook < 0) {
+                nextLook = deadline;
                 LOCK.notifyAll();
             }
         }

@@ -3,10 +3,8 @@ package io.github.claude4j.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -38,21 +36,29 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
     private volatile @Nullable Thread waiting;
     private volatile long arrived = System.nanoTime();
 
-    /** All is wanted, and at once: then a part of it wakes nobody. */
-    private volatile boolean whole;
+    /** Complete once all has come, where all is waited for; from the beginning where it is read as it comes. */
+    private final CompletableFuture<JdkBody> readable = new CompletableFuture<>();
 
+    private final boolean whole;
     private volatile boolean closed;
     private List<ByteBuffer> delivery = List.of();
     private int next;
     private @Nullable Object last;
 
-    JdkBody(Call call) {
+    /**
+     * @param whole whether it is not read before all of it has come, so that a part of it wakes nobody
+     */
+    JdkBody(Call call, boolean whole) {
         this.call = call;
+        this.whole = whole;
+        if (!whole) {
+            readable.complete(this);
+        }
     }
 
     @Override
     public CompletionStage<JdkBody> getBody() {
-        return CompletableFuture.completedFuture(this);
+        return readable;
     }
 
     @Override
@@ -61,7 +67,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
         if (closed) {
             given.cancel();
         } else {
-            given.request(WINDOW);
+            given.request(whole ? Long.MAX_VALUE : WINDOW);
         }
     }
 
@@ -85,9 +91,10 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
     private void add(Object item) {
         arrived = System.nanoTime();
         queue.add(item);
-        if (!whole || !(item instanceof List)) {
-            LockSupport.unpark(waiting);
+        if (!(item instanceof List)) {
+            readable.complete(this);
         }
+        LockSupport.unpark(waiting);
         Runnable told = arrival;
         if (told != null) {
             told.run();
@@ -134,11 +141,6 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
     /** In one array, without the pieces that reading would copy. */
     @Override
     public byte[] readAllBytes() throws IOException {
-        whole = true;
-        Flow.Subscription source = subscription;
-        if (source != null) {
-            source.request(Long.MAX_VALUE);
-        }
         List<ByteBuffer> all = new ArrayList<>();
         int length = 0;
         for (ByteBuffer bytes = buffer(); bytes != null; bytes = buffer()) {
@@ -181,7 +183,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
             delivery = (List<ByteBuffer>) item;
             next = 0;
             Flow.Subscription source = subscription;
-            if (source != null) {
+            if (source != null && !whole) {
                 source.request(1);
             }
             return true;
@@ -199,8 +201,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
     /** Looks at the limits and at an interrupt even if something has come: a server may send faster than is read. */
     private Object poll() throws IOException {
         try {
-            Duration idle = call.limits().idle();
-            long since = whole ? arrived : System.nanoTime();
+            long since = System.nanoTime();
             waiting = Thread.currentThread();
             while (true) {
                 if (Thread.currentThread().isInterrupted()) {
@@ -211,12 +212,9 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
                 if (item != null) {
                     return item;
                 }
-                if (arrived - since > 0) {
-                    since = arrived;
-                }
-                long left = idle.toNanos() - (System.nanoTime() - since);
+                long left = call.limits().idle().toNanos() - (System.nanoTime() - since);
                 if (left <= 0) {
-                    throw new SocketTimeoutException("waited " + Call.seconds(idle) + " for the next byte");
+                    throw call.noByte();
                 }
                 LockSupport.parkNanos(this, Math.min(left, wait));
             }
@@ -226,6 +224,11 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
         } finally {
             waiting = null;
         }
+    }
+
+    /** When it has been silent for too long, in nanoseconds. */
+    long silentUntil() {
+        return arrived + call.limits().idle().toNanos();
     }
 
     @Override

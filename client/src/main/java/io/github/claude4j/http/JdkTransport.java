@@ -131,7 +131,7 @@ public final class JdkTransport implements PushTransport {
 
         @Override
         public JdkBody apply(HttpResponse.ResponseInfo head) {
-            JdkBody body = new JdkBody(call);
+            JdkBody body = new JdkBody(call, false);
             if (!answer.complete(new Response(head.statusCode(), headers(head.headers()), body))) {
                 // The call was given up meanwhile.
                 body.close();
