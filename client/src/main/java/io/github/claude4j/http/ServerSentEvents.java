@@ -19,11 +19,15 @@ import java.util.Arrays;
 final class ServerSentEvents {
     private static final int LARGEST_EVENT = 256 * 1024 * 1024;
     private static final int LEAST_READ = 1024;
+    private static final int MOST_READ = 8 * 1024;
     private static final byte[] DATA = "data".getBytes(UTF_8);
     private static final byte[] EVENT = "event".getBytes(UTF_8);
 
     /** The bytes from {@code lineStart} to {@code end} are still to be understood; before them lies the event's data. */
-    private byte[] input = new byte[4096];
+    private byte[] input = new byte[LEAST_READ];
+
+    /** More for a stream that fills what it gets; thousands of slow ones may be open. */
+    private int toRead = LEAST_READ;
 
     private int lineStart;
     private int position;
@@ -57,8 +61,11 @@ final class ServerSentEvents {
 
     /** Takes what comes next from there, waiting for it, or the end. */
     void feed(InputStream in) throws IOException {
-        makeRoom(LEAST_READ);
+        makeRoom(toRead);
         int count = in.read(input, end, input.length - end);
+        if (count == input.length - end) {
+            toRead = Math.min(toRead * 2, MOST_READ);
+        }
         if (count < 0) {
             end();
         } else {

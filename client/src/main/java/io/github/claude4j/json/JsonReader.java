@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.claude4j.InvalidDataException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,7 +26,12 @@ final class JsonReader {
     /** jackson-core writes no deeper than 1000 levels, and what was read must fit into a request again. */
     private static final int DEEPEST = 900;
 
+    /** As many as are at work at the same time, and some for streams: a text at a time does not hold them for long. */
+    private static final int SPARE_BUFFERS = 64;
+
     static final JsonFactory FACTORY = JsonFactory.builder()
+            // Not for each thread, as by default: thousands of virtual ones would keep 16 KB each.
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(SPARE_BUFFERS))
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(LONGEST_STRING)
                     .maxNestingDepth(DEEPEST)
