@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.InvalidRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -199,7 +200,7 @@ public final class JdkTransport implements PushTransport {
 
     private HttpRequest toJdk(Request request) {
         HttpRequest.Builder jdk = HttpRequest.newBuilder(request.url());
-        request.headers().forEach(jdk::header);
+        request.headers().forEach((name, value) -> header(jdk, name, value));
         if (routes != null) {
             routes.authorize(jdk, request.url());
         }
@@ -207,6 +208,16 @@ public final class JdkTransport implements PushTransport {
                         request.verb(),
                         request.body().map(JdkTransport::publisher).orElseGet(BodyPublishers::noBody))
                 .build();
+    }
+
+    private static void header(HttpRequest.Builder request, String name, String value) {
+        try {
+            request.header(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(
+                    name + ": expected a header that HttpClient lets others set, found one that"
+                            + " it does not; -Djdk.httpclient.allowRestrictedHeaders=" + name + " changes that");
+        }
     }
 
     private static BodyPublisher publisher(RequestBody body) {
