@@ -88,6 +88,11 @@ public class ApiException extends ClaudeException {
         return new Answer(status, headers, body).type();
     }
 
+    /** What the API says was wrong, without what {@link #getMessage()} adds; empty where it says nothing. */
+    public Optional<String> apiMessage() {
+        return new Answer(status, headers, body).apiMessage();
+    }
+
     /** What exactly was wrong, where the API says so. */
     public Optional<ErrorCode> errorCode() {
         return new Answer(status, headers, body).code().map(ErrorCode::of);
@@ -156,6 +161,10 @@ public class ApiException extends ClaudeException {
             return body != null && body.get("error") instanceof String text ? Optional.of(text) : Optional.empty();
         }
 
+        Optional<String> apiMessage() {
+            return text("message").or(this::plainError);
+        }
+
         String type() {
             return text("type").orElse("");
         }
@@ -170,11 +179,11 @@ public class ApiException extends ClaudeException {
         Optional<String> requestId() {
             Optional<String> inBody =
                     Optional.ofNullable(body).map(json -> json.get("request_id") instanceof String id ? id : null);
-            return inBody.or(() -> Optional.ofNullable(headers).flatMap(all -> all.first("request-id")));
+            return inBody.or(() -> header("request-id"));
         }
 
         boolean retryable() {
-            Optional<String> asked = Optional.ofNullable(headers).flatMap(all -> all.first("x-should-retry"));
+            Optional<String> asked = header("x-should-retry");
             if (asked.isPresent()) {
                 return asked.get().equals("true");
             }
@@ -183,14 +192,28 @@ public class ApiException extends ClaudeException {
             return !spent && (status == 408 || status == 409 || status == 429 || status >= 500);
         }
 
+        private String noJson() {
+            Optional<String> elsewhere = header("location");
+            if (status >= 300 && status < 400 && elsewhere.isPresent()) {
+                return "redirected to " + elsewhere.get() + ", which is not followed; check the base URL";
+            }
+            return "the answer was no JSON"
+                    + header("content-type").map(type -> " but " + type).orElse("")
+                    + "; something between here and the API may have made it";
+        }
+
+        private Optional<String> header(String name) {
+            return Optional.ofNullable(headers).flatMap(all -> all.first(name));
+        }
+
         String message() {
             StringBuilder text = new StringBuilder().append(status);
             if (body == null) {
-                text.append(": the answer was no JSON; something between here and the API may have made it");
+                text.append(": ").append(noJson());
             } else {
                 text.append(type().isEmpty() ? "" : " " + type())
                         .append(": ")
-                        .append(text("message").or(this::plainError).orElse("no message"));
+                        .append(apiMessage().orElse("no message"));
             }
             code().ifPresent(code -> text.append(" [").append(code).append(']'));
             if (!hint.isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class Download implements AutoCloseable {
     private final InputStream in;
     private final ResponseInfo response;
+    private boolean taken;
 
     public Download(InputStream in, ResponseInfo response) {
         this.in = in;
@@ -38,8 +39,8 @@ public final class Download implements AutoCloseable {
 
     /** All bytes, in memory; closes this. */
     public byte[] bytes() {
-        try (in) {
-            return in.readAllBytes();
+        try (InputStream all = take()) {
+            return all.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,14 +49,19 @@ public final class Download implements AutoCloseable {
     /**
      * Writes the bytes to a file, replacing one that is there, and closes this. The file appears whole or not at all.
      *
+     * @throws InvalidRequestException when it is a directory
      * @throws UncheckedIOException when it cannot be written
      */
     public void saveTo(Path file) {
-        try (in) {
+        try (InputStream all = take()) {
+            // The move below would put the file in the place of an empty one.
+            if (Files.isDirectory(file)) {
+                throw new InvalidRequestException("saveTo: expected a file, found the directory " + file);
+            }
             Path directory = file.toAbsolutePath().getParent();
             Path part = Files.createTempFile(directory, ".download-", ".part");
             try {
-                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(all, part, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
@@ -74,11 +80,19 @@ public final class Download implements AutoCloseable {
      * @throws UncheckedIOException when they cannot be written
      */
     public long writeTo(OutputStream out) {
-        try (in) {
-            return in.transferTo(out);
+        try (InputStream all = take()) {
+            return all.transferTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException("could not write the download: " + e.getMessage(), e);
         }
+    }
+
+    private InputStream take() {
+        if (taken) {
+            throw new IllegalStateException("the download is read already; its bytes come only once");
+        }
+        taken = true;
+        return in;
     }
 
     /** Ends the answer and gives its connection back. */

@@ -34,7 +34,7 @@ final class Attachment {
         }
         URI url;
         try {
-            url = URI.create(settings.baseUrl + path);
+            url = URI.create(settings.baseUrl() + path);
         } catch (IllegalArgumentException e) {
             throw new InvalidRequestException("path: expected one as in a URL, found " + path);
         }
@@ -44,7 +44,7 @@ final class Attachment {
     HttpRequest to(HttpRequest given) {
         if (!isOurs(given.uri())) {
             throw new InvalidRequestException(
-                    "url: expected one under " + settings.baseUrl + ", where the credentials are for, found "
+                    "url: expected one under " + settings.baseUrl() + ", where the credentials are for, found "
                             + given.uri().getScheme() + "://" + given.uri().getRawAuthority());
         }
         Headers own = JdkTransport.headers(given.headers());
@@ -87,7 +87,7 @@ final class Attachment {
     }
 
     private boolean isOurs(URI url) {
-        URI base = URI.create(settings.baseUrl);
+        URI base = URI.create(settings.baseUrl());
         String path = url.normalize().getRawPath();
         return base.getScheme().equalsIgnoreCase(url.getScheme())
                 && base.getHost().equalsIgnoreCase(url.getHost())
@@ -102,7 +102,7 @@ final class Attachment {
 
     private static String merged(List<String> own, String ours) {
         Set<String> all = new LinkedHashSet<>();
-        own.forEach(header -> all.addAll(List.of(header.strip().split("\\s*,\\s*"))));
+        own.forEach(header -> all.addAll(Headers.words(header)));
         all.addAll(List.of(ours.split(",")));
         return String.join(",", all);
     }

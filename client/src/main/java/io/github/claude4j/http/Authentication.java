@@ -29,12 +29,12 @@ final class Authentication implements Interceptor {
     public Response intercept(Request request, Chain chain) throws IOException, InterruptedException {
         Request signed = sign(request, chain.call());
         Response response = chain.proceed(signed);
-        if (response.status() != 401 || signed == request) {
+        if (response.status() != 401) {
             return response;
         }
         Request again = signAgain(request, signed, chain.call());
         if (again == null) {
-            return withHint(response);
+            return signed == request ? response : withHint(response);
         }
         response.close();
         chain.call().beginAttempt();
@@ -52,9 +52,12 @@ final class Authentication implements Interceptor {
         return signed(credentials.sign(request, call), settings.removed);
     }
 
-    /** After the API refused a signed request: the request with other credentials; null where there are none. */
+    /** After the API refused a request: the same with other credentials; null where there are none, or it had its own. */
     @Nullable
     Request signAgain(Request request, Request refused, Call call) throws IOException, InterruptedException {
+        if (refused == request) {
+            return null;
+        }
         Request again = credentials.signAgain(request, refused, call);
         return again == null ? null : signed(again, settings.removed);
     }

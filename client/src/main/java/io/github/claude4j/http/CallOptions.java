@@ -2,10 +2,10 @@ package io.github.claude4j.http;
 
 import io.github.claude4j.InvalidRequestException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options of a call: set on a client for all its calls, or with {@code claude.with(…)} for some.
@@ -74,7 +74,9 @@ public abstract class CallOptions<B extends CallOptions<B>> {
 
     /** Beta headers to send beside those that operations and parameters ask for by themselves. */
     public B beta(String... headers) {
-        settings.betas.addAll(Arrays.asList(headers));
+        for (String header : headers) {
+            settings.betas.addAll(Headers.words(notBlank("beta", header)));
+        }
         return self();
     }
 
@@ -120,8 +122,9 @@ public abstract class CallOptions<B extends CallOptions<B>> {
         return self();
     }
 
-    static String notBlank(String name, String value) {
-        if (value.isBlank()) {
+    /** Null is what an environment variable gives that is not set. */
+    static String notBlank(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
             throw new InvalidRequestException(name + ": expected some text, found none");
         }
         return value;

@@ -112,6 +112,10 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
         if (uri.getHost() == null || !known || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new InvalidRequestException(where + ": expected http://… or https://…, found " + url);
         }
+        if (uri.getRawUserInfo() != null) {
+            throw new InvalidRequestException(
+                    where + ": expected no user and password in the URL, found some; send them as a header");
+        }
         return uri.toString().replaceAll("/+$", "");
     }
 

@@ -26,7 +26,7 @@ final class Environment {
                 settings.baseUrlGiven = true;
             }
         });
-        credentials(settings);
+        settings.environment = this;
         set(environment.apply("ANTHROPIC_CUSTOM_HEADERS")).ifPresent(lines -> headers(settings, lines));
         Proxies proxies = Proxies.of(environment, properties);
         if (proxies != null && (settings.network == null || !settings.network.proxyGiven)) {
@@ -34,7 +34,8 @@ final class Environment {
         }
     }
 
-    private void credentials(Settings settings) {
+    /** What authenticates a client for which nothing was set in code. */
+    void credentials(Settings settings) {
         Optional<String> key = find("anthropic.apiKey", "ANTHROPIC_API_KEY");
         Optional<String> token = find("anthropic.authToken", "ANTHROPIC_AUTH_TOKEN");
         if (key.isPresent() && token.isPresent() && WARNED.compareAndSet(false, true)) {

@@ -25,6 +25,9 @@ final class EventDecoder {
     private boolean delivering;
     private boolean stopped;
 
+    /** Whether there was an event at all, or a ping. */
+    private boolean met;
+
     EventDecoder(Operation operation, Headers headers) {
         this.operation = operation;
         this.headers = headers;
@@ -94,6 +97,7 @@ final class EventDecoder {
 
     private @Nullable JsonObject read() throws IOException {
         while (events.next()) {
+            met = true;
             if (events.name().equals("ping")) {
                 continue;
             }
@@ -109,6 +113,7 @@ final class EventDecoder {
         }
         if (events.hasEnded()) {
             json.close();
+            checkType();
             if (!stopped && operation.answer() != Operation.Answer.EVENTS) {
                 throw new StreamInterruptedException(
                         operation + ": the stream ended before its message " + (delivering ? "did" : "began"),
@@ -117,6 +122,14 @@ final class EventDecoder {
             }
         }
         return null;
+    }
+
+    /** Asking again for what is not a stream would only cost the same again. */
+    private void checkType() {
+        String type = headers.first("content-type").orElse("");
+        if (!met && !type.isEmpty() && !type.startsWith("text/event-stream")) {
+            throw new InvalidDataException(operation + ": expected a stream of events, found " + type);
+        }
     }
 
     private JsonObject decode() {

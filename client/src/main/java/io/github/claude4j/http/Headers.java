@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Headers {
     /**
      * Headers from names and values in turn.
      *
-     * @throws IllegalArgumentException for a name or value that HTTP does not allow
+     * @throws InvalidRequestException for a name or value that HTTP does not allow
      */
     public static Headers of(String... namesAndValues) {
         Builder builder = builder();
@@ -111,6 +112,17 @@ public final class Headers {
         }
     }
 
+    /** What a list such as that of {@code anthropic-beta} consists of; nothing between two commas is nothing. */
+    static List<String> words(String value) {
+        List<String> words = new ArrayList<>(2);
+        for (String word : value.split(",")) {
+            if (!word.isBlank()) {
+                words.add(word.strip());
+            }
+        }
+        return words;
+    }
+
     /** Whether a header of this name holds a credential and must not be shown. */
     public static boolean isSecret(String name) {
         return SECRET.contains(name.toLowerCase(Locale.ROOT));
@@ -135,7 +147,7 @@ public final class Headers {
         /**
          * Sets a header, replacing any of that name.
          *
-         * @throws IllegalArgumentException for a name or value that HTTP does not allow
+         * @throws InvalidRequestException for a name or value that HTTP does not allow
          */
         public Builder set(String name, String value) {
             return remove(name).add(name, value);
@@ -144,14 +156,14 @@ public final class Headers {
         /**
          * Adds a header beside any of that name.
          *
-         * @throws IllegalArgumentException for a name or value that HTTP does not allow
+         * @throws InvalidRequestException for a name or value that HTTP does not allow
          */
         public Builder add(String name, String value) {
             if (!isName(name)) {
-                throw new IllegalArgumentException("not a header name: " + name);
+                throw new InvalidRequestException("header: expected a name as HTTP allows it, found \"" + name + "\"");
             }
             if (!isValue(value)) {
-                throw new IllegalArgumentException(
+                throw new InvalidRequestException(
                         name + ": expected a value of printable Latin-1 characters, found others");
             }
             pairs.add(name);

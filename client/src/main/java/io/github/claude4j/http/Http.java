@@ -201,7 +201,10 @@ public final class Http {
         return undocumented("PATCH", path, body);
     }
 
-    /** Events from an endpoint that this version does not know, asked for with {@code POST}. */
+    /**
+     * Events from an endpoint that this version does not know, asked for with {@code POST}. The body is sent as it is: an
+     * endpoint that can answer in two ways wants {@code "stream": true} in it.
+     */
     public EventStream<JsonObject> stream(String path, JsonObject body) {
         return stream(unknown("POST", path).events(), body, Function.identity());
     }

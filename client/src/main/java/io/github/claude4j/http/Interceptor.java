@@ -13,7 +13,8 @@ public interface Interceptor {
     /**
      * Handles a request: passes it on, changed or not, any number of times, or answers by itself.
      *
-     * <p>A {@link Response} that is not returned must be closed.
+     * <p>A {@link Response} that is not returned must be closed. An {@link IOException} from one that runs for each attempt
+     * counts as a lost connection, and the request is sent again where that is allowed; other exceptions end the call.
      */
     Response intercept(Request request, Chain chain) throws IOException, InterruptedException;
 

@@ -211,12 +211,22 @@ public final class JdkTransport implements PushTransport {
 
     private HttpRequest toJdk(Request request) {
         HttpRequest.Builder jdk = HttpRequest.newBuilder(request.url());
-        request.headers().forEach(jdk::header);
+        request.headers().forEach((name, value) -> header(jdk, name, value));
         if (routes != null) {
             routes.authorize(jdk, request.url());
         }
         return jdk.method(request.verb(), request.body().map(this::publisher).orElseGet(BodyPublishers::noBody))
                 .build();
+    }
+
+    private static void header(HttpRequest.Builder request, String name, String value) {
+        try {
+            request.header(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(
+                    name + ": expected a header that HttpClient lets others set, found one that"
+                            + " it does not; -Djdk.httpclient.allowRestrictedHeaders=" + name + " changes that");
+        }
     }
 
     private BodyPublisher publisher(RequestBody body) {

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * credential, a prompt or an answer.
  *
  * <p>{@code ANTHROPIC_LOG} set to {@code info} or {@code debug} raises these lines to INFO, which the JDK's own logging
- * shows without any configuration; {@code off} silences the library.
+ * shows without any configuration; {@code off} never writes them. Warnings are not among them.
  */
 final class Log implements CallListener {
     static final Logger LOGGER = System.getLogger("io.github.claude4j");
+
+    private static final String NUMBER = "io.github.claude4j.log.number";
+    private static final AtomicLong CALLS = new AtomicLong();
 
     private final Level lines;
     private final Level details;
@@ -38,20 +42,22 @@ final class Log implements CallListener {
 
     @Override
     public void onAttempt(Call call, Request request) {
-        LOGGER.log(details, () -> "attempt " + call.attempt() + " of " + request + " with " + request.headers());
+        LOGGER.log(
+                details,
+                () -> number(call) + "attempt " + call.attempt() + " of " + request + " with " + request.headers());
     }
 
     @Override
     public void onHead(Call call, Response response) {
         LOGGER.log(
                 lines,
-                () -> call.operation() + ": " + response.status() + " after "
+                () -> number(call) + call.operation() + ": " + response.status() + " after "
                         + call.elapsed().toMillis() + " ms, attempt " + call.attempt()
                         + response.headers()
                                 .first("request-id")
                                 .map(id -> ", request " + id)
                                 .orElse(""));
-        LOGGER.log(details, () -> "answered with " + response.headers());
+        LOGGER.log(details, () -> number(call) + "answered with " + response.headers());
     }
 
     @Override
@@ -59,7 +65,16 @@ final class Log implements CallListener {
         if (failure != null) {
             LOGGER.log(
                     lines,
-                    () -> call.operation() + ": failed after " + call.elapsed().toMillis() + " ms: " + failure);
+                    () -> number(call) + call.operation() + ": failed after "
+                            + call.elapsed().toMillis() + " ms: " + failure);
         }
+    }
+
+    /** Tells the lines of calls apart that are under way at the same time. */
+    private static String number(Call call) {
+        if (call.attribute(NUMBER) == null) {
+            call.attribute(NUMBER, CALLS.incrementAndGet());
+        }
+        return "#" + call.attribute(NUMBER) + " ";
     }
 }

@@ -127,8 +127,9 @@ final class PushedAttempts {
                     new Attempt(again).run();
                     return;
                 }
-                Response answer = authentication.withHint(ErrorBody.buffered(response.decoded(true)));
-                ApiException error = ErrorBody.exception(answer);
+                Response answer = ErrorBody.buffered(response.decoded(true));
+                boolean ours = refused != exchange.request();
+                ApiException error = ErrorBody.exception(ours ? authentication.withHint(answer) : answer);
                 againOrFail(retry.waitAfter(error, call), error);
             } catch (IOException e) {
                 againOrFail(retry.waitAfter(e, call), e);

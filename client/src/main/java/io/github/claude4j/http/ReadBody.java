@@ -32,12 +32,14 @@ final class ReadBody implements PushedBody {
     @Override
     public void onArrival(Runnable action) {
         CompletableFuture<Void> unused = Threads.run(() -> {
-            Object item;
+            boolean more;
             do {
-                item = read();
+                Object item = read();
+                // Asked before it is given away: whoever takes it uses it up.
+                more = item instanceof ByteBuffer bytes && bytes.hasRemaining();
                 queue.add(item);
                 action.run();
-            } while (item instanceof ByteBuffer bytes && bytes.hasRemaining());
+            } while (more);
             return null;
         });
     }

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +45,9 @@ final class RequestBuilder {
     }
 
     private void checkVersion() {
+        String version = settings.headers.first("anthropic-version").orElse(settings.apiVersion);
         for (FieldRule rule : operation.rules()) {
-            if (rule.refused() && settings.apiVersion.compareTo(rule.word()) >= 0 && rule.matches(params)) {
+            if (rule.refused() && version.compareTo(rule.word()) >= 0 && rule.matches(params)) {
                 throw new InvalidRequestException(rule.field() + ": refused from API version " + rule.word()
                         + " on; leave it out, or ask for an older version: apiVersion(\"2023-06-01\")");
             }
@@ -144,7 +144,7 @@ final class RequestBuilder {
         }
         betas.addAll(settings.betas);
         for (String header : settings.headers.all("anthropic-beta")) {
-            betas.addAll(List.of(header.strip().split("\\s*,\\s*")));
+            betas.addAll(Headers.words(header));
         }
         return betas;
     }

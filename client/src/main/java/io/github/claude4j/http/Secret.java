@@ -1,5 +1,8 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.ClaudeException;
+import io.github.claude4j.CredentialsException;
+import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.MissingCredentialsException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,12 +36,35 @@ record Secret(Supplier<String> text, boolean fixed, boolean isApiKey, String mis
 
     @Override
     public Request sign(Request request, Call call) {
-        String secret = text.get();
+        String secret = ask();
         if (secret == null || secret.isBlank()) {
             throw new MissingCredentialsException(missing);
         }
+        if (!isVisible(secret)) {
+            throw new InvalidRequestException(
+                    this + ": expected visible ASCII characters, found others, such as a space or the end of a line");
+        }
         String header = header(request);
         return request.withHeader(header, header.equals("x-api-key") ? secret : "Bearer " + secret);
+    }
+
+    private @Nullable String ask() {
+        try {
+            return text.get();
+        } catch (ClaudeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CredentialsException("the supplier of the " + this + " failed: " + e, e);
+        }
+    }
+
+    private static boolean isVisible(String secret) {
+        for (int i = 0; i < secret.length(); i++) {
+            if (secret.charAt(i) <= ' ' || secret.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

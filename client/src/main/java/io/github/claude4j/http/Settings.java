@@ -46,6 +46,10 @@ final class Settings {
     @Nullable
     AccessTokenProvider provider;
 
+    /** Where to look for credentials if none were set in code; null for nowhere. */
+    @Nullable
+    Environment environment;
+
     /** What the environment says, one of the two, and where it was looked. */
     @Nullable
     Secret environmentSecret;
@@ -99,9 +103,7 @@ final class Settings {
         copy.credentialsOption = credentialsOption;
         copy.secret = secret;
         copy.provider = provider;
-        copy.environmentSecret = environmentSecret;
-        copy.environmentProvider = environmentProvider;
-        copy.lookedAt = lookedAt;
+        copy.environment = environment;
         copy.credentials = credentials;
         copy.clock = clock;
         copy.transport = transport;
@@ -112,6 +114,9 @@ final class Settings {
     /** Settles, for a client, what it and its copies authenticate with. */
     Credentials openCredentials(Wire wire) {
         boolean inCode = !credentialsOption.isEmpty();
+        if (!inCode && environment != null) {
+            environment.credentials(this);
+        }
         AccessTokenProvider tokens = inCode ? provider : environmentProvider;
         Secret given = inCode ? secret : environmentSecret;
         if (tokens != null) {

@@ -3,7 +3,6 @@ package io.github.claude4j.http;
 import io.github.claude4j.credentials.AccessToken;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +50,8 @@ final class Tokens implements Credentials {
 
     private static String joined(Headers headers, String more) {
         Set<String> betas = new LinkedHashSet<>();
-        headers.all("anthropic-beta").forEach(value -> betas.addAll(Arrays.asList(value.split("\\s*,\\s*"))));
-        betas.addAll(Arrays.asList(more.split("\\s*,\\s*")));
+        headers.all("anthropic-beta").forEach(value -> betas.addAll(Headers.words(value)));
+        betas.addAll(Headers.words(more));
         return String.join(",", betas);
     }
 

@@ -35,6 +35,7 @@ public final class Content {
      * An image from a file, whose type is told by its content; the file is read while the request is sent.
      *
      * @throws InvalidRequestException when it is no JPEG, PNG, GIF or WebP
+     * @throws java.io.UncheckedIOException when it is no readable file
      */
     public static ImageBlock image(Path file) {
         return image(Binary.of(file), file.toString());
@@ -79,6 +80,7 @@ public final class Content {
      * A document from a file: a PDF, which is read while the request is sent, or text in UTF-8. Its title is the file's name.
      *
      * @throws InvalidRequestException when it is neither
+     * @throws java.io.UncheckedIOException when it is no readable file
      */
     public static DocumentBlock document(Path file) {
         return document(file, document -> {});

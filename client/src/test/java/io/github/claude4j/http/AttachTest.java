@@ -17,9 +17,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -152,5 +154,23 @@ class AttachTest {
 
     private HttpResponse<Void> discarded(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, BodyHandlers.discarding());
+    }
+
+    @Test
+    void profile_saysWhereRequestsGo(@TempDir Path directory) throws Exception {
+        try (TokenServer tokens = new TokenServer()) {
+            ProfileFiles profiles = new ProfileFiles(directory, tokens);
+            String url = tokens.server.url();
+            profiles.config(
+                    "default",
+                    "{\"base_url\":\"" + url + "\",\"authentication\":{\"type\":\"user_oauth\",\"client_id\":\"c\"}}");
+            profiles.credentials("default", profiles.tokens("acc-1", 3600, "ref-1"));
+            try (Claude ofProfile = profiles.fromEnv()) {
+                HttpRequest request = ofProfile.http().attach("/v1/x", HttpRequest.newBuilder());
+
+                assertThat(request.uri()).hasToString(url + "/v1/x");
+                assertThat(request.headers().allValues("authorization")).containsExactly("Bearer acc-1");
+            }
+        }
     }
 }

@@ -126,7 +126,19 @@ class ErrorsTest {
         assertThat(error).isExactlyInstanceOf(InternalServerException.class);
         assertThat(error.type()).isEmpty();
         assertThat(error.body()).isEmpty();
-        assertThat(error.getMessage()).startsWith("502: the answer was no JSON").endsWith("(request req_head)");
+        assertThat(error.apiMessage()).isEmpty();
+        assertThat(error)
+                .hasMessage(
+                        "502: the answer was no JSON but text/html; something between here and the API may have made"
+                                + " it (request req_head)");
+    }
+
+    @Test
+    void redirect_isNotFollowed_andSaysWhereItLeads() {
+        assertThat(error(301, "", "location: https://elsewhere.example/v1/models"))
+                .hasMessage("301: redirected to https://elsewhere.example/v1/models, which is not followed; check the"
+                        + " base URL");
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test

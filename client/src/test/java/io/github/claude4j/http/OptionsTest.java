@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.CredentialsException;
 import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.MissingCredentialsException;
 import io.github.claude4j.credentials.AccessToken;
@@ -62,6 +63,7 @@ class OptionsTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 wrong(o -> o.apiKey(" "), "apiKey: expected some text, found none"),
+                wrong(o -> o.apiKey(System.getenv("NOT_SET_ANYWHERE")), "apiKey: expected some text, found none"),
                 wrong(o -> o.authToken(""), "authToken: expected some text, found none"),
                 wrong(
                         o -> o.apiKey("a").authToken("b"),
@@ -86,6 +88,10 @@ class OptionsTest {
                 wrong(o -> o.baseUrl("http://a b"), "baseUrl: expected a URL, found http://a b"),
                 wrong(o -> o.baseUrl("http://a?b=c"), "baseUrl: expected http://… or https://…, found http://a?b=c"),
                 wrong(o -> o.baseUrl(URI.create("/v1")), "baseUrl: expected http://… or https://…, found /v1"),
+                wrong(
+                        o -> o.baseUrl("http://ann:hush@a"),
+                        "baseUrl: expected no user and password in the URL, found some; send them as a header"),
+                wrong(o -> o.beta("a", ""), "beta: expected some text, found none"),
                 wrong(o -> o.connectTimeout(Duration.ZERO), "connectTimeout: expected more than nothing, found PT0S"),
                 wrong(o -> o.timeout(Duration.ofSeconds(-1)), "timeout: expected more than nothing, found PT-1S"),
                 wrong(o -> o.idleTimeout(Duration.ZERO), "idleTimeout: expected more than nothing, found PT0S"),
@@ -289,9 +295,36 @@ class OptionsTest {
                 })
                 .build()) {
             assertThatThrownBy(() -> claude.models().retrieve("m"))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("vault is sealed");
+                    .isInstanceOf(CredentialsException.class)
+                    .hasMessage("the supplier of the token failed: java.lang.IllegalStateException: vault is sealed")
+                    .hasCauseInstanceOf(IllegalStateException.class);
         }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sk-read-from-a-file\n", "sk-ant-…", "sk ant"})
+    void key_thatCannotBeSent_isAnErrorThatDoesNotShowIt(String key) {
+        try (Claude claude = server.options().apiKey(key).build()) {
+            assertThatThrownBy(() -> claude.models().retrieve("m"))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith("API key: expected visible ASCII characters")
+                    .hasMessageNotContaining("sk");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void credentialsInCode_keepThoseOfTheEnvironmentFromBeingLookedAt() {
+        environment.put("ANTHROPIC_PROFILE", "../wrong");
+
+        ScriptedServer.Received request =
+                received(builder -> builder.baseUrl(server.url()), builder -> builder.apiKey("code-key"));
+
+        assertThat(request.header("authorization")).isEqualTo("Bearer code-key");
+        assertThatThrownBy(this::received)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("../wrong");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.github.claude4j.http.ScriptedServer.STREAM;
 import static io.github.claude4j.http.ScriptedServer.event;
 import static io.github.claude4j.http.ScriptedServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.AuthenticationException;
 import io.github.claude4j.CancelledException;
@@ -15,6 +16,7 @@ import io.github.claude4j.ConnectionTimeoutException;
 import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.OverloadedException;
 import io.github.claude4j.StreamInterruptedException;
+import io.github.claude4j.credentials.AccessToken;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
@@ -253,6 +255,24 @@ class PublisherTest {
         subscribe(claude).failure(AuthenticationException.class);
 
         assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void credentialsInAHeader_thatAreRefused_areNotReplaced() throws Exception {
+        server.otherwise(connection -> connection.json(401, ScriptedServer.error("authentication_error")));
+        try (Claude own = Claude.builder()
+                .baseUrl(server.url())
+                .credentials(context -> AccessToken.of("token"))
+                .build()) {
+            assertThatThrownBy(() -> own.models().retrieve("m")).isInstanceOf(AuthenticationException.class);
+
+            Notes notes = subscribe(own.with(o -> o.header("x-api-key", "mine")));
+
+            assertThat(notes.failure(AuthenticationException.class)).hasMessageNotContaining("check the");
+        }
+        ScriptedServer.Received last = server.requests().get(server.requests().size() - 1);
+        assertThat(last.header("x-api-key")).isEqualTo("mine");
+        assertThat(last.headers().has("authorization")).isFalse();
     }
 
     @Test

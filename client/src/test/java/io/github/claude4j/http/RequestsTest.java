@@ -256,6 +256,25 @@ class RequestsTest {
     }
 
     @Test
+    void sampling_withTheOlderVersionInAHeader_isSent() {
+        ScriptedServer.Received request = received(
+                options -> options.header("anthropic-version", "2023-06-01"),
+                claude -> claude.messages().create(hello().topK(3).build()));
+
+        assertThat(request.text()).contains("\"top_k\":3");
+        assertThat(request.header("x-api-key")).isEqualTo("sk-test-key");
+    }
+
+    @Test
+    void betas_inOneText_areTakenApart() {
+        ScriptedServer.Received request = received(
+                options -> options.beta("b,a").beta(" a ", "c"),
+                claude -> claude.models().retrieve("m"));
+
+        assertThat(request.header("anthropic-beta")).isEqualTo("b,a,c");
+    }
+
+    @Test
     void betas_ofOperationParamsOptionsAndHeader_areMergedOnceEachInThatOrder() {
         ScriptedServer.Received request = received(
                 options -> options.beta("opt-1", "mcp-client-2025-11-20")
@@ -365,10 +384,10 @@ class RequestsTest {
     @Test
     void header_withALineBreak_isRefusedWhereItIsSet() {
         assertThatThrownBy(() -> server.options().header("x-a", "1\r\nx-b: 2"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("x-a: expected a value of printable");
         assertThatThrownBy(() -> server.options().header("x a", "1"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("x a");
     }
 }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -103,10 +104,14 @@ class SecretsTest {
 
         assertThat(lines(Level.FINE))
                 .anyMatch(line -> line.matches(
-                        "messages\\.create \\(POST /v1/messages\\): 529 after \\d+ ms, attempt 1, request req_1"))
+                        "#\\d+ messages\\.create \\(POST /v1/messages\\): 529 after \\d+ ms, attempt 1, request req_1"))
                 .anyMatch(line -> line.matches(
-                        "messages\\.create \\(POST /v1/messages\\): 200 after \\d+ ms, attempt 2, request req_2"))
+                        "#\\d+ messages\\.create \\(POST /v1/messages\\): 200 after \\d+ ms, attempt 2, request req_2"))
                 .anyMatch(line -> line.contains("models.retrieve") && line.contains("failed after"));
+        assertThat(lines(Level.FINE).stream().map(line -> line.substring(0, line.indexOf(' '))))
+                .as("the numbers of two calls, the first with two attempts, the second with a failure")
+                .satisfies(numbers -> assertThat(Set.copyOf(numbers)).hasSize(2))
+                .satisfies(numbers -> assertThat(numbers.get(0)).isEqualTo(numbers.get(1)));
         assertThat(lines(Level.FINER))
                 .anyMatch(line -> line.contains("authorization: ***"))
                 .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("proxy-authorization: ***"))
@@ -197,7 +202,7 @@ class SecretsTest {
         try (Claude claude = options().listener(Log.listener("info")).build()) {
             claude.models().retrieve("m");
         }
-        assertThat(lines(Level.INFO)).singleElement().asString().startsWith("models.retrieve");
+        assertThat(lines(Level.INFO)).singleElement().asString().contains("models.retrieve");
 
         records.clear();
         try (Claude claude = options().listener(Log.listener("debug")).build()) {

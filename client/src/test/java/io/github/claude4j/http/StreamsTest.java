@@ -291,6 +291,22 @@ class StreamsTest {
         assertThat(server.requests()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {ScriptedServer.MESSAGE, "<html>Please log in</html>", ""})
+    void answerThatIsNoStream_isNamed_andNotPaidForAgain(String body) {
+        server.thenJson(200, body).thenJson(200, body);
+
+        assertThatThrownBy(() -> read(PARAMS))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessage("messages.create (POST /v1/messages): expected a stream of events, found application/json");
+        assertThatThrownBy(() -> claude.http().stream("/v1/x", JsonObject.of())
+                        .iterator()
+                        .hasNext())
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("expected a stream of events");
+        assertThat(server.requests()).hasSize(2);
+    }
+
     @Test
     void errorBeforeTheStream_isThrownWhereItIsOpened() {
         server.thenJson(429, ScriptedServer.error("rate_limit_error"), "x-should-retry: false");
