@@ -10,11 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Bytes from the API, read as they come. It is read once and closed when it is done with. */
+/**
+ * Bytes from the API, read as they come. It is read once, in one of these ways, and closed when it is done with. A second
+ * time is an {@link IllegalStateException}.
+ */
 public final class Download implements AutoCloseable {
     private final InputStream in;
     private final ResponseInfo response;
+    private final AtomicBoolean taken = new AtomicBoolean();
 
     public Download(InputStream in, ResponseInfo response) {
         this.in = in;
@@ -38,8 +43,8 @@ public final class Download implements AutoCloseable {
 
     /** All bytes, in memory; closes this. */
     public byte[] bytes() {
-        try (in) {
-            return in.readAllBytes();
+        try (InputStream all = take()) {
+            return all.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,14 +53,14 @@ public final class Download implements AutoCloseable {
     /**
      * Writes the bytes to a file, replacing one that is there, and closes this. The file appears whole or not at all.
      *
-     * @throws UncheckedIOException when it cannot be written
+     * @throws UncheckedIOException when it cannot be written, or is a folder
      */
     public void saveTo(Path file) {
-        try (in) {
-            Path directory = file.toAbsolutePath().getParent();
+        try (InputStream all = take()) {
+            Path directory = folderOf(file);
             Path part = Files.createTempFile(directory, ".download-", ".part");
             try {
-                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(all, part, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
@@ -74,11 +79,30 @@ public final class Download implements AutoCloseable {
      * @throws UncheckedIOException when they cannot be written
      */
     public long writeTo(OutputStream out) {
-        try (in) {
-            return in.transferTo(out);
+        try (InputStream all = take()) {
+            return all.transferTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException("could not write the download: " + e.getMessage(), e);
         }
+    }
+
+    private InputStream take() {
+        if (!taken.compareAndSet(false, true)) {
+            throw new IllegalStateException("the download is read already; its bytes come only once");
+        }
+        return in;
+    }
+
+    /** Moving a file to where an empty folder is would replace the folder. */
+    private static Path folderOf(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("expected a file, found a folder");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder);
+        }
+        return folder;
     }
 
     /** Ends the answer and gives its connection back. */
