@@ -99,7 +99,7 @@ public final class Download implements AutoCloseable {
             throw new IOException("expected a file, found a folder");
         }
         Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
+        if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException("there is no folder " + folder);
         }
         return folder;
