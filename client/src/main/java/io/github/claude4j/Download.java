@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Bytes from the API, read as they come. It is read once and closed when it is done with. */
+/**
+ * Bytes from the API, read as they come. It is read once, in one of these ways, and closed when it is done with. A second
+ * time is an {@link IllegalStateException}.
+ */
 public final class Download implements AutoCloseable {
     private final InputStream in;
     private final ResponseInfo response;
-    private boolean taken;
+    private final AtomicBoolean taken = new AtomicBoolean();
 
     public Download(InputStream in, ResponseInfo response) {
         this.in = in;
@@ -49,16 +53,11 @@ public final class Download implements AutoCloseable {
     /**
      * Writes the bytes to a file, replacing one that is there, and closes this. The file appears whole or not at all.
      *
-     * @throws InvalidRequestException when it is a directory
-     * @throws UncheckedIOException when it cannot be written
+     * @throws UncheckedIOException when it cannot be written, or is a folder
      */
     public void saveTo(Path file) {
         try (InputStream all = take()) {
-            // The move below would put the file in the place of an empty one.
-            if (Files.isDirectory(file)) {
-                throw new InvalidRequestException("saveTo: expected a file, found the directory " + file);
-            }
-            Path directory = file.toAbsolutePath().getParent();
+            Path directory = folderOf(file);
             Path part = Files.createTempFile(directory, ".download-", ".part");
             try {
                 Files.copy(all, part, StandardCopyOption.REPLACE_EXISTING);
@@ -88,11 +87,22 @@ public final class Download implements AutoCloseable {
     }
 
     private InputStream take() {
-        if (taken) {
+        if (!taken.compareAndSet(false, true)) {
             throw new IllegalStateException("the download is read already; its bytes come only once");
         }
-        taken = true;
         return in;
+    }
+
+    /** Moving a file to where an empty folder is would replace the folder. */
+    private static Path folderOf(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("expected a file, found a folder");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder);
+        }
+        return folder;
     }
 
     /** Ends the answer and gives its connection back. */

@@ -101,13 +101,16 @@ class ApiSignaturesTest {
 
     private static String signature(Class<?> type) {
         Set<String> members = new TreeSet<>();
-        for (Field field : type.getDeclaredFields()) {
-            if (isOffered(field)) {
-                members.add(modifiers(field) + name(field.getGenericType()) + " " + field.getName());
+        List<Executable> code = new ArrayList<>(List.of(type.getDeclaredConstructors()));
+        // What a class inherits from one that users cannot see is its own for them.
+        for (Class<?> part = type; part != null && (part == type || !isPublic(part)); part = part.getSuperclass()) {
+            code.addAll(List.of(part.getDeclaredMethods()));
+            for (Field field : part.getDeclaredFields()) {
+                if (isOffered(field)) {
+                    members.add(modifiers(field) + name(field.getGenericType()) + " " + field.getName());
+                }
             }
         }
-        List<Executable> code = new ArrayList<>(List.of(type.getDeclaredConstructors()));
-        code.addAll(List.of(type.getDeclaredMethods()));
         for (Executable member : code) {
             if (isOffered(member) && !member.isSynthetic()) {
                 String returns = member instanceof Method method ? name(method.getGenericReturnType()) + " " : "";

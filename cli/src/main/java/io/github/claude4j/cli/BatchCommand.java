@@ -143,11 +143,25 @@ final class BatchCommand implements Callable<Integer> {
             description = "Waits until a batch has ended. It can be stopped and begun again at any time.",
             mixinStandardHelpOptions = true,
             versionProvider = Cli.Version.class)
-    int await(@Mixin Connection connection, @Mixin OneBatch batch) throws InterruptedException {
+    int await(@Mixin Connection connection, @Mixin OneBatch batch) {
         try (Connection.Open open = connection.open(terminal, clients)) {
-            batch.show(terminal, new BatchWait(terminal, open.claude()).await(batch.id()));
+            batch.show(terminal, ended(open.claude(), batch.id()));
         }
         return 0;
+    }
+
+    private MessageBatch ended(Claude claude, String id) {
+        try (Progress progress = new Progress(terminal)) {
+            return claude.messages()
+                    .batches()
+                    .awaitEnd(
+                            id,
+                            wait -> wait.onProgress(batch -> {
+                                if (!batch.hasEnded()) {
+                                    progress.tell(BatchState.progress(batch));
+                                }
+                            }));
+        }
     }
 
     @Command(
@@ -168,7 +182,7 @@ final class BatchCommand implements Callable<Integer> {
         BatchResults results = new BatchResults(terminal);
         try (Connection.Open open = connection.open(terminal, clients)) {
             MessageBatch found = open.claude().messages().batches().retrieve(batch.id());
-            if (!BatchState.ended(found)) {
+            if (!found.hasEnded()) {
                 throw new IllegalStateException(
                         BatchState.progress(found) + "; claude4j batch wait " + found.id() + " waits for the rest");
             }

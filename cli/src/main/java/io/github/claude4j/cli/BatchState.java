@@ -1,17 +1,12 @@
 package io.github.claude4j.cli;
 
 import io.github.claude4j.batches.MessageBatch;
-import io.github.claude4j.batches.MessageBatchProcessingStatus;
 import io.github.claude4j.batches.MessageBatchRequestCounts;
 import java.time.Duration;
 
 /** How far a batch is, in words. */
 final class BatchState {
     private BatchState() {}
-
-    static boolean ended(MessageBatch batch) {
-        return batch.processingStatus().equals(MessageBatchProcessingStatus.ENDED);
-    }
 
     /** The status alone, as a word. */
     static String status(MessageBatch batch) {
@@ -64,7 +59,7 @@ final class BatchState {
                 .add("created", Wording.time(batch.createdAt()))
                 .add("ended", batch.endedAt().map(Wording::time).orElse(""))
                 .add("took", duration(batch))
-                .add("expires", ended(batch) ? "" : Wording.time(batch.expiresAt()))
+                .add("expires", batch.hasEnded() ? "" : Wording.time(batch.expiresAt()))
                 .add("archived", batch.archivedAt().map(Wording::time).orElse(""))
                 .text();
     }

@@ -115,8 +115,11 @@ final class FilesCommand implements Callable<Integer> {
 
     private FileMetadata upload(Claude claude, Path file) {
         try (Progress progress = new Progress(terminal)) {
-            UploadProgress shown = new UploadProgress(progress, String.valueOf(file.getFileName()));
-            return claude.with(o -> o.attemptInterceptor(shown)).files().upload(file);
+            return claude.files().upload(file, (sent, all) -> {
+                // Files that the system makes up when they are read have no size.
+                String percent = all == 0 ? "" : ", " + 100 * sent / all + " %";
+                progress.show(file.getFileName() + ": " + Wording.size(sent) + " of " + Wording.size(all) + percent);
+            });
         }
     }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 /** The terminal that this process was started from. */
 final class ProcessScreen implements Terminal.Screen {
@@ -24,10 +23,5 @@ final class ProcessScreen implements Terminal.Screen {
         } catch (IOException | NumberFormatException e) {
             return USUAL_WIDTH;
         }
-    }
-
-    @Override
-    public void pause(long seconds) throws InterruptedException {
-        TimeUnit.SECONDS.sleep(seconds);
     }
 }

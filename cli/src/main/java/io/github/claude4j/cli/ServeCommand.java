@@ -1,6 +1,7 @@
 package io.github.claude4j.cli;
 
 import io.github.claude4j.testkit.FakeClaude;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new UsageException("--port: expected a number up to 65535, found " + port);
         }
-        try (FakeClaude fake = FakeClaude.start(port)) {
+        try (FakeClaude fake = FakeClaude.start(o -> o.port(port).clock(Clock.systemUTC()))) {
             terminal.out().line("""
                     A fake of the Claude API is listening on %1$s
                     Point any client at it:

@@ -23,13 +23,10 @@ import java.io.PrintStream;
 record Terminal(
         InputStream in, Output out, PrintStream err, boolean typed, boolean seen, boolean watched, Screen screen) {
 
-    /** What a terminal and the clock on the wall are asked for when they are needed. */
+    /** What a terminal is asked for when it is needed. */
     interface Screen {
         /** How many columns the terminal has. */
         int columns();
-
-        /** Waits. */
-        void pause(long seconds) throws InterruptedException;
     }
 
     /** The terminal of this process. The launcher knows best which streams are one; Java cannot ask for each alone. */

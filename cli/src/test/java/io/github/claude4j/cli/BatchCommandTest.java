@@ -148,41 +148,29 @@ class BatchCommandTest {
 
     @Test
     void wait_untilItEnds_tellsEachChangeOnceWhenNobodyWatches() {
-        batchIs("in_progress 0", "in_progress 0", "in_progress 2", "ended 3");
+        batchIs("in_progress 2", "in_progress 2", "ended 3");
         Shell.Result result = shell.run("batch", "wait", "b1");
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEqualTo("""
-                claude4j: b1 in progress: 0 of 3 requests done (3 processing)
                 claude4j: b1 in progress: 2 of 3 requests done (1 processing, 2 succeeded)
                 """);
         assertThat(result.out()).contains("state     ended\n", "counts    3 succeeded\n", "took      1 h 1 min\n");
-        assertThat(shell.pauses).containsExactly(2L, 3L, 4L);
     }
 
     @Test
     void wait_watched_writesOneLineOver() {
-        batchIs("in_progress 0", "in_progress 1", "ended 3");
+        batchIs("in_progress 1", "ended 3");
         Shell.Result result = shell.watched(40).run("batch", "wait", "b1", "--json");
-        assertThat(result.err())
-                .isEqualTo("\r\033[Kb1 in progress: 0 of 3 requests done (…"
-                        + "\r\033[Kb1 in progress: 1 of 3 requests done (…\r\033[K");
+        assertThat(result.err()).isEqualTo("\r\033[Kb1 in progress: 1 of 3 requests done (…\r\033[K");
         assertThat(result.json().string("processing_status")).isEqualTo("ended");
     }
 
     @Test
-    void wait_failuresThatPass_areBorneAndOthersAreNot() {
-        batchIs("in_progress 0", "!529", "!500", "ended 3");
+    void wait_failureThatStays_endsIt() {
+        batchIs("!404");
         Shell.Result result = shell.run("batch", "wait", "b1");
-        assertThat(result.code()).isZero();
-        assertThat(result.err()).contains("b1: will ask again (529").hasLineCount(3);
-
-        batchIs("in_progress 0", "!404");
-        assertThat(shell.run("batch", "wait", "b1").code()).isEqualTo(1);
-        batchIs("in_progress 0", "!529");
-        Shell.Result never = shell.run("batch", "wait", "b1");
-        assertThat(never.code()).isEqualTo(1);
-        assertThat(never.err().lines()).last().asString().startsWith("claude4j: 529 overloaded_error");
-        assertThat(shell.pauses).allMatch(pause -> pause <= 30);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).startsWith("claude4j: 404 not_found_error").hasLineCount(1);
     }
 
     @Test

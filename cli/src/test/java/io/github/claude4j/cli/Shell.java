@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs commands in this process, against a fake of its own. */
@@ -20,8 +19,6 @@ final class Shell implements AutoCloseable {
     private boolean seen;
     private boolean watched;
     private int columns = 80;
-    /** How long commands wanted to wait; nothing really does. */
-    final List<Long> pauses = new ArrayList<>();
 
     /** What a command did. */
     record Result(int code, byte[] bytes, String err) {
@@ -71,18 +68,7 @@ final class Shell implements AutoCloseable {
     }
 
     private Terminal terminal(OutputStream out, PrintStream err) {
-        Terminal.Screen screen = new Terminal.Screen() {
-            @Override
-            public int columns() {
-                return columns;
-            }
-
-            @Override
-            public void pause(long seconds) {
-                pauses.add(seconds);
-            }
-        };
-        return new Terminal(new ByteArrayInputStream(input), new Output(out), err, typed, seen, watched, screen);
+        return new Terminal(new ByteArrayInputStream(input), new Output(out), err, typed, seen, watched, () -> columns);
     }
 
     Result run(String... args) {

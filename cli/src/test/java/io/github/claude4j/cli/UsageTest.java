@@ -1,12 +1,14 @@
 package io.github.claude4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.github.claude4j.Claude;
 import io.github.claude4j.testkit.FakeClaude;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.URL;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -123,7 +125,7 @@ class UsageTest {
     }
 
     @Test
-    void serveAnswersUntilItIsInterrupted() throws Exception {
+    void serveAnswersUntilItIsInterruptedAndKnowsTheTime() throws Exception {
         BlockingQueue<String> said = new ArrayBlockingQueue<>(10);
         AtomicReference<Shell.Result> result = new AtomicReference<>();
         Thread server = new Thread(() -> result.set(shell.runInto(told(said), "serve")));
@@ -131,10 +133,11 @@ class UsageTest {
         Matcher url = Pattern.compile("http://127\\.0\\.0\\.1:\\d+").matcher(said.poll(20, TimeUnit.SECONDS));
         assertThat(url.find()).isTrue();
 
-        HttpURLConnection request = (HttpURLConnection) new URL(url.group() + "/v1/models").openConnection();
-        request.setRequestProperty("x-api-key", "anything");
-        request.setRequestProperty("anthropic-version", "2026-10-21");
-        assertThat(request.getResponseCode()).isEqualTo(200);
+        try (Claude claude =
+                Claude.builder().baseUrl(url.group()).apiKey("anything").build()) {
+            Instant created = claude.files().upload(new byte[0], "a.txt").createdAt();
+            assertThat(created).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        }
         server.interrupt();
         server.join(20_000);
         assertThat(result.get().code()).isEqualTo(130);

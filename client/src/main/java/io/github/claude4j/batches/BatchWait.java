@@ -73,12 +73,16 @@ public final class BatchWait {
             }
             Duration left = Duration.between(clock.instant(), end);
             if (left.isNegative() || left.isZero()) {
-                throw new ConnectionTimeoutException("waited " + limit + " for batch " + id + " to end", null);
+                throw new ConnectionTimeoutException("waited " + seconds(limit) + " for batch " + id + " to end", null);
             }
             sleep(next.compareTo(left) < 0 ? next : left, id);
             Duration longer = next.multipliedBy(3).dividedBy(2);
             next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         }
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     private static boolean passing(ClaudeException e) {

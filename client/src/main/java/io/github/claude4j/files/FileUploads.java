@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -76,7 +77,13 @@ public interface FileUploads {
     }
 
     private static Binary typed(Binary content, String filename) {
-        return typed(content.named(filename), Path.of(filename));
+        Binary named = content.named(filename);
+        try {
+            return typed(named, Path.of(filename));
+        } catch (InvalidPathException e) {
+            // A name that this system does not allow may still be one for the API.
+            return named;
+        }
     }
 
     private static Binary typed(Binary content, Path file) {

@@ -9,6 +9,7 @@ import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * stream that fails by then can be asked for again without delivering it twice.
  */
 final class EventDecoder {
+    private static final String DONE = "[DONE]";
+
     private final Operation operation;
     private final Headers headers;
     private final ServerSentEvents events = new ServerSentEvents();
@@ -98,7 +101,7 @@ final class EventDecoder {
     private @Nullable JsonObject read() throws IOException {
         while (events.next()) {
             met = true;
-            if (events.name().equals("ping")) {
+            if (events.name().equals("ping") || isDone()) {
                 continue;
             }
             JsonObject event = decode();
@@ -132,6 +135,12 @@ final class EventDecoder {
         }
     }
 
+    /** Gateways that speak for several APIs end every stream with this, which is no JSON. */
+    private boolean isDone() {
+        return events.length() == DONE.length()
+                && new String(events.data(), events.offset(), DONE.length(), StandardCharsets.ISO_8859_1).equals(DONE);
+    }
+
     private JsonObject decode() {
         if (parse() instanceof JsonObject event) {
             // Gateways leave out one or the other; the type in the data counts where both are there.
@@ -148,7 +157,7 @@ final class EventDecoder {
                 throw new StreamInterruptedException(
                         operation + ": the stream ended in the middle of an event", null, e);
             }
-            throw e;
+            throw new InvalidDataException(operation + ": an event of the stream: " + e.getMessage(), e);
         }
     }
 }

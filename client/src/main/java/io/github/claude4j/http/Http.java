@@ -288,10 +288,9 @@ public final class Http {
         try {
             json = Json.parse(answer.bytes);
         } catch (InvalidDataException e) {
-            throw new InvalidDataException(
-                    operation + ": the answer is no JSON but "
-                            + answer.info.headers().first("content-type").orElse("of no known type"),
-                    e);
+            String type = answer.info.headers().first("content-type").orElse("of no known type");
+            String problem = type.contains("json") ? e.getMessage() : "the answer is no JSON but " + type;
+            throw new InvalidDataException(operation + ": " + problem, e);
         }
         if (json instanceof JsonObject object) {
             return object.withOrigin(answer.info);

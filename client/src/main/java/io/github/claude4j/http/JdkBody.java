@@ -193,7 +193,7 @@ final class JdkBody extends InputStream implements BodySubscriber<JdkBody>, Push
             throw new IOException("the stream is closed");
         }
         if (item instanceof Throwable failure) {
-            throw new IOException(failure.getMessage(), failure);
+            throw new IOException("the connection broke off (" + failure.getMessage() + ")", failure);
         }
         return false;
     }

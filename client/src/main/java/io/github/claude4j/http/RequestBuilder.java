@@ -68,7 +68,10 @@ final class RequestBuilder {
     }
 
     /** A parameter must stay one segment: "..", also with a matrix parameter, would lead to another route. */
-    private static String segment(String name, String value) {
+    private static String segment(String name, @Nullable String value) {
+        if (value == null) {
+            throw new InvalidRequestException(name + ": expected an id, found null");
+        }
         String bare = value.indexOf(';') < 0 ? value : value.substring(0, value.indexOf(';'));
         if (bare.isBlank() || bare.equals(".") || bare.equals("..")) {
             throw new InvalidRequestException(name + ": expected an id, found \"" + value + "\"");

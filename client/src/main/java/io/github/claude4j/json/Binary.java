@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -57,7 +58,9 @@ public final class Binary {
     public static Binary of(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new IOException(file + " is not a file");
+                String found = Files.exists(file) ? "something else at " : "none at ";
+                throw new UncheckedIOException(
+                        "file: expected a file, found " + found + file, new NoSuchFileException(file.toString()));
             }
             Path name = file.getFileName();
             return new Binary(null, file, null, Files.size(file), name == null ? null : name.toString(), null);

@@ -1,5 +1,6 @@
 package io.github.claude4j.messages;
 
+import io.github.claude4j.ApiObject;
 import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.toolsets.BrowserToolset20260801;
@@ -59,7 +60,7 @@ public final class Tools {
     public static WebSearchTool20260318 webSearch(Consumer<WebSearchTool20260318.Builder> options) {
         WebSearchTool20260318.Builder tool = WebSearchTool20260318.builder();
         options.accept(tool);
-        return tool.build();
+        return checked(tool.build());
     }
 
     /** Web search whose results all go to the model, without code that filters them first. */
@@ -71,7 +72,7 @@ public final class Tools {
     public static WebSearchTool20250305 basicWebSearch(Consumer<WebSearchTool20250305.Builder> options) {
         WebSearchTool20250305.Builder tool = WebSearchTool20250305.builder();
         options.accept(tool);
-        return tool.build();
+        return checked(tool.build());
     }
 
     /** Loading of web pages and PDFs whose URL is in the conversation. The API does the work. */
@@ -83,7 +84,7 @@ public final class Tools {
     public static WebFetchTool20260318 webFetch(Consumer<WebFetchTool20260318.Builder> options) {
         WebFetchTool20260318.Builder tool = WebFetchTool20260318.builder();
         options.accept(tool);
-        return tool.build();
+        return checked(tool.build());
     }
 
     /** Web fetch whose pages go to the model whole, without code that filters them first. */
@@ -95,7 +96,7 @@ public final class Tools {
     public static WebFetchTool20250910 basicWebFetch(Consumer<WebFetchTool20250910.Builder> options) {
         WebFetchTool20250910.Builder tool = WebFetchTool20250910.builder();
         options.accept(tool);
-        return tool.build();
+        return checked(tool.build());
     }
 
     /** Code that the model writes and runs in a container of the API; it can call tools that allow it. */
@@ -178,6 +179,13 @@ public final class Tools {
     /** A browser, which your code operates. */
     public static BrowserToolset20260801 browser() {
         return BrowserToolset20260801.builder().build();
+    }
+
+    private static <T extends ApiObject> T checked(T webTool) {
+        if (webTool.json().has("allowed_domains") && webTool.json().has("blocked_domains")) {
+            throw new InvalidRequestException("blockedDomains: expected none beside allowedDomains, found both");
+        }
+        return webTool;
     }
 
     private static String checked(String name) {

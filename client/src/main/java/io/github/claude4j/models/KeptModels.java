@@ -11,10 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The models that were asked for within the hour. */
+/** The models that were asked for, and when. */
 final class KeptModels {
-    private static final Duration FRESH = Duration.ofHours(1);
-
     private final Clock clock;
     /** Not a monitor: a virtual thread would hold its carrier while it asks. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,10 +31,10 @@ final class KeptModels {
         this.clock = clock;
     }
 
-    List<ModelInfo> list(Supplier<Stream<ModelInfo>> ask) {
+    List<ModelInfo> list(Duration age, Supplier<Stream<ModelInfo>> ask) {
         lock.lock();
         try {
-            forgetIfOld();
+            forgetIfOlder(age);
             if (list.isEmpty()) {
                 list = Optional.of(ask.get().toList());
             }
@@ -46,11 +44,12 @@ final class KeptModels {
         }
     }
 
-    ModelInfo get(String id, Supplier<Stream<ModelInfo>> ask, Supplier<ModelInfo> askForOne) {
+    ModelInfo get(Duration age, String id, Supplier<Stream<ModelInfo>> ask, Supplier<ModelInfo> askForOne) {
         lock.lock();
         try {
-            Optional<ModelInfo> listed =
-                    list(ask).stream().filter(model -> model.id().equals(id)).findFirst();
+            Optional<ModelInfo> listed = list(age, ask).stream()
+                    .filter(model -> model.id().equals(id))
+                    .findFirst();
             if (listed.isPresent()) {
                 return listed.get();
             }
@@ -75,9 +74,9 @@ final class KeptModels {
         }
     }
 
-    private void forgetIfOld() {
+    private void forgetIfOlder(Duration age) {
         Instant now = clock.instant();
-        if (list.isEmpty() || Duration.between(since, now).compareTo(FRESH) >= 0) {
+        if (list.isEmpty() || Duration.between(since, now).compareTo(age) >= 0) {
             list = Optional.empty();
             others.clear();
             since = now;

@@ -1,6 +1,8 @@
 package io.github.claude4j.models;
 
+import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.http.Http;
+import java.time.Duration;
 
 /** What is known of the models without asking each time. */
 abstract class ModelCalls {
@@ -15,6 +17,17 @@ abstract class ModelCalls {
      * they have the same base URL, credentials and workspace.
      */
     public ModelCatalog cached() {
-        return new ModelCatalog(http, http.shared(KeptModels.class, KeptModels::new));
+        return cached(Duration.ofHours(1));
+    }
+
+    /**
+     * The models as the API described them no longer ago than this, out of the same memory as {@link #cached()}; with zero
+     * it is asked each time.
+     */
+    public ModelCatalog cached(Duration age) {
+        if (age.isNegative()) {
+            throw new InvalidRequestException("age: expected zero or more, found " + age);
+        }
+        return new ModelCatalog(http, http.shared(KeptModels.class, KeptModels::new), age);
     }
 }

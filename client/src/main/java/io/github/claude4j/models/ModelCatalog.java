@@ -4,25 +4,28 @@ import io.github.claude4j.NotFoundException;
 import io.github.claude4j.http.Http;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * The models as the API last described them; {@code claude.models().cached()} gives it. Looking into it costs a request
- * once an hour. {@code claude.models().list()} and {@code retrieve(id)} always ask the API.
+ * once an hour, or as often as it was told. {@code claude.models().list()} and {@code retrieve(id)} always ask the API.
  */
 public final class ModelCatalog {
     private final Http http;
     private final KeptModels kept;
+    private final Duration age;
 
-    ModelCatalog(Http http, KeptModels kept) {
+    ModelCatalog(Http http, KeptModels kept, Duration age) {
         this.http = http;
         this.kept = kept;
+        this.age = age;
     }
 
     /** All models that can be used, deprecated ones included. */
     public List<ModelInfo> list() {
-        return kept.list(this::ask);
+        return kept.list(age, this::ask);
     }
 
     /**
@@ -31,7 +34,8 @@ public final class ModelCatalog {
      * @throws NotFoundException when there is none
      */
     public ModelInfo get(String id) {
-        return kept.get(id, this::ask, () -> http.send(ModelsService.RETRIEVE, JsonObject.of(), ModelInfo::of, id));
+        return kept.get(
+                age, id, this::ask, () -> http.send(ModelsService.RETRIEVE, JsonObject.of(), ModelInfo::of, id));
     }
 
     /**

@@ -63,7 +63,7 @@ class BatchWaitTest {
 
         assertThatThrownBy(() -> wait.await(() -> RUNNING, "b"))
                 .isInstanceOf(ConnectionTimeoutException.class)
-                .hasMessage("waited PT10S for batch b to end");
+                .hasMessage("waited 10 s for batch b to end");
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(10));
     }
 

@@ -144,6 +144,16 @@ class AnswersTest {
                 .hasMessageContaining("no JSON but text/html");
     }
 
+    @Test
+    void answer_thatIsBrokenJson_saysWhere() {
+        server.thenJson(200, "{\"id\":oops}");
+
+        assertThatThrownBy(() -> claude.models().retrieve("m"))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("models.retrieve")
+                .hasMessageContaining("malformed JSON at offset");
+    }
+
     @ParameterizedTest
     @CsvSource({"[], an array", "'\"text\"', a string", "7, a number", "null, null"})
     void answer_withAnotherRoot_saysWhatItFound(String body, String kind) {

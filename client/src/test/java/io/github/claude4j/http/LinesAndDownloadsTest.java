@@ -8,7 +8,6 @@ import io.github.claude4j.Claude;
 import io.github.claude4j.ConnectionException;
 import io.github.claude4j.Download;
 import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.JsonLines;
 import io.github.claude4j.NotFoundException;
 import io.github.claude4j.batches.MessageBatchIndividualResponse;
@@ -256,30 +255,6 @@ class LinesAndDownloadsTest {
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(usual));
         }
-    }
-
-    @Test
-    void download_toADirectory_isRefused_andLeavesItAlone(@TempDir Path folder) throws IOException {
-        server.thenJson(200, "content");
-
-        assertThatThrownBy(() -> claude.files().download("f").saveTo(folder))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("saveTo: expected a file, found the directory " + folder);
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
-    void download_isReadOnce(@TempDir Path folder) {
-        server.thenJson(200, "content");
-        Download download = claude.files().download("f");
-
-        assertThat(download.bytes()).hasSize(7);
-
-        assertThatThrownBy(download::bytes).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> download.saveTo(folder.resolve("f")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the download is read already; its bytes come only once");
-        assertThat(folder.resolve("f")).doesNotExist();
     }
 
     @Test

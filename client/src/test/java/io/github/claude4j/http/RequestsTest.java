@@ -127,6 +127,15 @@ class RequestsTest {
     }
 
     @Test
+    void routeParameter_thatIsNull_isRefused() {
+        try (Claude claude = server.client()) {
+            assertThatThrownBy(() -> claude.models().retrieve(null))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessage("model_id: expected an id, found null");
+        }
+    }
+
+    @Test
     void routeParameter_thatLooksLikeThePlaceOfAnother_staysInItsOwn() {
         ScriptedServer.Received request =
                 received(claude -> claude.environments().work().retrieve("{work_id}", "w"));

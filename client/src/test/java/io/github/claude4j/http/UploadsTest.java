@@ -81,6 +81,13 @@ class UploadsTest {
     }
 
     @Test
+    void upload_underANameThatNoFileHereCanHave_isSent() {
+        claude.files().upload(new byte[] {7}, "a\0.txt");
+
+        assertThat(server.request().text()).contains("Content-Type: application/octet-stream");
+    }
+
+    @Test
     void upload_withLineBreaksInTheMediaType_addsNoHeader() {
         Binary file = Binary.of(new byte[] {1}).named("a").as("text/plain\r\nX-Evil: 1");
 

@@ -51,6 +51,18 @@ class ToolsTest {
     }
 
     @Test
+    void webTools_withBothKindsOfDomains_areRefused() {
+        String both = "blockedDomains: expected none beside allowedDomains, found both";
+        assertThatThrownBy(() ->
+                        Tools.webSearch(t -> t.addAllowedDomain("a.example").addBlockedDomain("b.example")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(both);
+        assertThatThrownBy(() ->
+                        Tools.basicWebFetch(t -> t.addAllowedDomain("a.example").addBlockedDomain("b.example")))
+                .hasMessage(both);
+    }
+
+    @Test
     void custom_withASchemaOfAnotherType_isRefused() {
         assertThatThrownBy(() -> Tools.custom("f", "d", "{\"type\":\"array\"}"))
                 .isInstanceOf(InvalidRequestException.class)

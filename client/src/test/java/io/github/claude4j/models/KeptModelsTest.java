@@ -11,8 +11,10 @@ import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Models that are kept for an hour. */
+/** Models that are kept for as long as is wanted. */
 class KeptModelsTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
     private int lists;
     private int singles;
@@ -39,7 +41,7 @@ class KeptModelsTest {
     }
 
     private ModelInfo get(String id) {
-        return kept.get(id, this::list, () -> {
+        return kept.get(HOUR, id, this::list, () -> {
             singles++;
             return model("resolved-" + id);
         });
@@ -51,20 +53,36 @@ class KeptModelsTest {
 
     @Test
     void list_withinTheHour_asksOnce() {
-        kept.list(this::list);
+        kept.list(HOUR, this::list);
         now = now.plus(Duration.ofMinutes(59));
 
-        assertThat(kept.list(this::list)).extracting(ModelInfo::id).containsExactly("a", "b");
+        assertThat(kept.list(HOUR, this::list)).extracting(ModelInfo::id).containsExactly("a", "b");
         assertThat(lists).isOne();
     }
 
     @Test
     void list_afterAnHour_asksAgain() {
-        kept.list(this::list);
+        kept.list(HOUR, this::list);
         now = now.plus(Duration.ofMinutes(60));
-        kept.list(this::list);
+        kept.list(HOUR, this::list);
 
         assertThat(lists).isEqualTo(2);
+    }
+
+    @Test
+    void list_ofAnotherAge_asksAgainAsSoonAsThatIsOver() {
+        kept.list(HOUR, this::list);
+        now = now.plus(Duration.ofMinutes(2));
+        kept.list(Duration.ofMinutes(3), this::list);
+        assertThat(lists).isOne();
+
+        kept.list(Duration.ofMinutes(2), this::list);
+        kept.list(HOUR, this::list);
+        assertThat(lists).isEqualTo(2);
+
+        kept.list(Duration.ZERO, this::list);
+        kept.list(Duration.ZERO, this::list);
+        assertThat(lists).isEqualTo(4);
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class Batches {
                                     m -> m.model(Model.CLAUDE_SONNET_5_5)
                                             .maxTokens(1024)
                                             .addUserMessage("Hi again, friend")));
+            MessageBatch now = claude.messages().batches().retrieve(batch.id());
+            System.out.println(now.processingStatus() + ", " + now.hasEnded());
             claude.messages().batches().awaitEnd(batch.id());
             try (JsonLines<MessageBatchIndividualResponse> results =
                     claude.messages().batches().results(batch.id())) {

@@ -17,7 +17,8 @@ public final class Configuration {
                 .maxRetries(0); // 2 unless set
         // The environment gives what is left: here the base URL.
         try (Claude claude = options.fromEnv().build()) {
-            Claude tenant = claude.with(o -> o.withoutHeader("anthropic-beta")
+            Claude tenant = claude.with(o -> o.header("authorization", "Bearer sk-ant-...") // a key of its own
+                    .withoutHeader("anthropic-beta")
                     .header("x-tenant", "42")
                     .timeout(Duration.ofSeconds(5))
                     .maxRetries(5));

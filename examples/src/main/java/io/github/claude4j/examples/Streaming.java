@@ -3,11 +3,13 @@ package io.github.claude4j.examples;
 import io.github.claude4j.Claude;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.messages.MessageListener;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.messages.MessageStreamEvent;
 import io.github.claude4j.messages.Model;
+import java.util.function.Supplier;
 
-/** Reads an answer while it is written: as events, as text, as a whole. */
+/** Reads an answer while it is written: as events, as text, as a whole, by a listener. */
 public final class Streaming {
     private Streaming() {}
 
@@ -27,6 +29,14 @@ public final class Streaming {
                 stream.textDeltas().forEach(System.out::print);
                 Message message = stream.message();
                 System.out.println("\n" + message.stopReason());
+            }
+            try (MessageStream stream = claude.messages().stream(params)) {
+                stream.listen(new MessageListener() {
+                    @Override
+                    public void onText(String delta, Supplier<String> soFar) {
+                        System.out.print(delta);
+                    }
+                });
             }
             try (MessageStream stream = claude.messages().stream(params)) {
                 stream.textDeltas().limit(3).forEach(System.out::print); // closing it early cancels the rest

@@ -6,6 +6,7 @@ import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.Model;
 import io.github.claude4j.messages.ToolResultBlock;
+import io.github.claude4j.messages.ToolUseBlock;
 import io.github.claude4j.messages.Tools;
 import java.util.List;
 
@@ -25,14 +26,20 @@ public final class ToolLoop {
                     .addUserMessage("Use get_weather: what's the weather in Tokyo?");
             Message message = claude.messages().create(params.build());
             while (!message.toolUses().isEmpty()) {
-                List<ToolResultBlock> results = message.toolUses().stream()
-                        .map(use -> Content.toolResult(
-                                use.id(), "72°F and sunny in " + use.input().string("city")))
-                        .toList();
+                List<ToolResultBlock> results =
+                        message.toolUses().stream().map(ToolLoop::run).toList();
                 params.addMessage(message).addUserMessage(results);
                 message = claude.messages().create(params.build());
             }
             System.out.println(message.text());
         }
+    }
+
+    private static ToolResultBlock run(ToolUseBlock use) {
+        return use.input()
+                .optString("city")
+                .map(city -> Content.toolResult(use.id(), "72°F and sunny in " + city))
+                .orElseGet(
+                        () -> Content.toolError(use.id(), "city is missing")); // the model is told, and may try again
     }
 }

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Brain {
     /** The answer to a request, as a partial message. */
     JsonObject answer(JsonObject body) {
+        return OutputLimit.cut(wholeAnswer(body), OutputLimit.of(body));
+    }
+
+    private static JsonObject wholeAnswer(JsonObject body) {
         Conversation conversation = new Conversation(body);
         List<JsonObject> content = new ArrayList<>();
         if (thinks(conversation)) {
@@ -162,7 +166,7 @@ final class Brain {
                 + " (This comes from FakeClaude, an offline stand-in for the Claude API: no model was asked.)";
     }
 
-    /** Ends the text where a stop sequence or the limit of tokens ends it. */
+    /** Ends the text where a stop sequence ends it. */
     private static JsonObject cut(Conversation conversation, List<JsonObject> content, String text) {
         String kept = text;
         String reason = "end_turn";
@@ -173,12 +177,6 @@ final class Brain {
                 reason = "stop_sequence";
                 sequence = stop;
             }
-        }
-        long room = conversation.body().optLong("max_tokens").orElse(Long.MAX_VALUE / 8);
-        if (Conversation.tokens(kept) > room) {
-            kept = kept.substring(0, Conversation.characters(Math.max(room, 0)));
-            reason = "max_tokens";
-            sequence = null;
         }
         if (!kept.isEmpty()) {
             content.add(Messages.text(kept));

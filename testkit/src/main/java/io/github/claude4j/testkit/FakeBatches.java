@@ -27,9 +27,7 @@ public final class FakeBatches {
      * they expire. Zero, the default, means that a batch has ended when it is looked at after its creation.
      */
     public synchronized FakeBatches takes(Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException("time: expected zero or more, found " + time);
-        }
+        Numbers.notNegative("time", time);
         duration = time;
         return this;
     }
@@ -46,6 +44,7 @@ public final class FakeBatches {
 
     /** Fails the request with what the API says under this status; 529 is "Overloaded". */
     public FakeBatches fail(String customId, int status) {
+        Numbers.within("status", status, 400, 599);
         return failWith(customId, Errors.type(status), Errors.message(status));
     }
 

@@ -209,9 +209,7 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
      * @throws IllegalArgumentException when the time is negative
      */
     public FakeClaude advance(Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException("time: expected zero or more, found " + time);
-        }
+        Numbers.notNegative("time", time);
         clock.advance(time);
         api.timePassed();
         return this;

@@ -33,6 +33,7 @@ public final class FakeResponse {
             byte[] body,
             @Nullable List<JsonObject> events,
             @Nullable Feed feed) {
+        Numbers.within("status", status, 200, 599);
         this.status = status;
         this.headers = headers;
         this.body = body;
@@ -45,12 +46,12 @@ public final class FakeResponse {
         return of(200, "application/json", body.toJson());
     }
 
-    /** A text of any kind under any status. */
+    /** A text of any kind under any status from 200 to 599. */
     public static FakeResponse of(int status, String contentType, String body) {
         return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Bytes of any kind under any status. */
+    /** Bytes of any kind under any status from 200 to 599. */
     public static FakeResponse of(int status, String contentType, byte[] body) {
         return new FakeResponse(status, headers("content-type", contentType), body.clone(), null, null);
     }
@@ -75,13 +76,22 @@ public final class FakeResponse {
         return headers;
     }
 
-    /** An error as the API words it, with the type and the message that go with its status. */
+    /**
+     * An error as the API words it, with the type and the message that go with its status.
+     *
+     * @param status 400 to 599
+     */
     public static FakeResponse error(int status) {
         return error(status, Errors.type(status), Errors.message(status));
     }
 
-    /** An error in the API's shape. */
+    /**
+     * An error in the API's shape.
+     *
+     * @param status 400 to 599
+     */
     public static FakeResponse error(int status, String errorType, String message) {
+        Numbers.within("status", status, 400, 599);
         return json(Errors.body(errorType, message)).status(status);
     }
 
@@ -97,6 +107,7 @@ public final class FakeResponse {
      * is added.
      */
     public FakeResponse retryAfter(Duration wait) {
+        Numbers.notNegative("retryAfter", wait);
         long millis = wait.toMillis();
         FakeResponse response = header("retry-after", Long.toString((millis + 999) / 1000));
         return millis % 1000 == 0 ? response : response.header("retry-after-ms", Long.toString(millis));

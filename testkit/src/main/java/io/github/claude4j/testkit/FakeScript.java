@@ -76,10 +76,15 @@ public abstract sealed class FakeScript permits FakeClaude {
      * Answers with anything.
      *
      * @param headers more headers: name, value, name, value
+     * @throws IllegalArgumentException when the last name has no value
      */
     public FakeClaude replyRaw(int status, String contentType, String body, String... headers) {
+        if (headers.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "headers: expected a value after each name, found none after " + headers[headers.length - 1]);
+        }
         FakeResponse response = FakeResponse.of(status, contentType, body);
-        for (int i = 0; i + 1 < headers.length; i += 2) {
+        for (int i = 0; i < headers.length; i += 2) {
             response = response.header(headers[i], headers[i + 1]);
         }
         return reply(response);
@@ -145,11 +150,13 @@ public abstract sealed class FakeScript permits FakeClaude {
 
     /** Waits before the answer's first byte. */
     public FakeClaude slowFirstByte(Duration delay) {
+        Numbers.notNegative("delay", delay);
         return fault(delivery -> delivery.firstByteDelay = delay);
     }
 
     /** Waits between the events of a stream. */
     public FakeClaude eventDelay(Duration delay) {
+        Numbers.notNegative("delay", delay);
         return fault(delivery -> delivery.eventDelay = delay);
     }
 
@@ -191,6 +198,7 @@ public abstract sealed class FakeScript permits FakeClaude {
 
     /** Sends so many more pings after the first event. */
     public FakeClaude pings(int count) {
+        Numbers.notNegative("count", count);
         return fault(delivery -> delivery.pings = count);
     }
 
@@ -206,6 +214,7 @@ public abstract sealed class FakeScript permits FakeClaude {
 
     /** Makes the first event's line longer by so many bytes, in a field that no client knows. */
     public FakeClaude hugeLine(int bytes) {
+        Numbers.notNegative("bytes", bytes);
         return fault(delivery -> delivery.hugeLine = bytes);
     }
 
@@ -225,6 +234,7 @@ public abstract sealed class FakeScript permits FakeClaude {
     }
 
     private FakeClaude end(Delivery.End end, int events) {
+        Numbers.notNegative("events", events);
         script.end(end, events);
         return self();
     }

@@ -83,6 +83,9 @@ final class MessageChecks {
             if (name != null && !names.add(name)) {
                 return "tools: Tool names must be unique.";
             }
+            if (tools.get(i).get("allowed_domains") != null && tools.get(i).get("blocked_domains") != null) {
+                return "tools." + i + ": Only one of `allowed_domains` and `blocked_domains` may be set.";
+            }
         }
         JsonObject choice = body.optObject("tool_choice").orElse(JsonObject.of());
         boolean missing = "tool".equals(choice.get("type")) && !names.contains(choice.get("name"));

@@ -35,7 +35,9 @@ final class MessageEvents {
     }
 
     private static JsonObject start(JsonObject message) {
-        JsonObject usage = message.object("usage").with("output_tokens", 1).with("server_tool_use", null);
+        JsonObject all = message.object("usage");
+        long first = all.get("output_tokens") instanceof Long output ? Math.min(1, output) : 1;
+        JsonObject usage = all.with("output_tokens", first).with("server_tool_use", null);
         return message.toBuilder()
                 .put("container", null)
                 .put("content", JsonArray.of())

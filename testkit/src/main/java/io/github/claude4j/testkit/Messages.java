@@ -1,6 +1,5 @@
 package io.github.claude4j.testkit;
 
-import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +58,8 @@ final class Messages {
                 message.put(name, value);
             }
         });
-        JsonObject.Builder merged = usage(conversation, Conversation.tokens(Json.write(content))).toBuilder();
+        JsonObject.Builder merged =
+                usage(conversation, Math.min(OutputLimit.tokens(content), OutputLimit.of(body))).toBuilder();
         merged.put("server_tool_use", serverTools(content));
         partial.optObject("usage").orElse(JsonObject.of()).forEach(merged::put);
         return message.put("usage", merged.build()).build();

@@ -33,6 +33,12 @@ class ChecksTest {
         return Stream.of(
                 arguments("{}", "max_tokens: Field required"),
                 arguments(with("max_tokens", "\"many\""), "max_tokens: Input should be a valid integer"),
+                arguments(
+                        with(
+                                "tools",
+                                "[{\"type\":\"web_search_20250305\",\"name\":\"web_search\",\"allowed_domains\":[\"a\"],"
+                                        + "\"blocked_domains\":[\"b\"]}]"),
+                        "tools.0: Only one of `allowed_domains` and `blocked_domains` may be set."),
                 arguments(with("max_tokens", "0"), "max_tokens: Input should be greater than or equal to 1"),
                 arguments(with("foo", "1"), "foo: Extra inputs are not permitted"),
                 arguments(with("stream", "\"yes\""), "stream: Input should be a valid boolean"),

@@ -1,6 +1,7 @@
 package io.github.claude4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.Wire.Ending;
@@ -173,6 +174,21 @@ class FaultsTest {
     }
 
     @Test
+    void faultsThatCannotBe_areRefusedWhereTheyAreAskedFor() {
+        assertThatThrownBy(() -> fake.cutAfter(-1)).hasMessage("events: expected zero or more, found -1");
+        assertThatThrownBy(() -> fake.pings(-1)).hasMessage("count: expected zero or more, found -1");
+        assertThatThrownBy(() -> fake.hugeLine(-1)).hasMessage("bytes: expected zero or more, found -1");
+        assertThatThrownBy(() -> fake.eventDelay(Duration.ofSeconds(-1)))
+                .hasMessage("delay: expected zero or more, found PT-1S");
+        assertThatThrownBy(() -> fake.fail(200)).hasMessage("status: expected 400 to 599, found 200");
+        assertThatThrownBy(() -> fake.replyRaw(42, "text/plain", ""))
+                .hasMessage("status: expected 200 to 599, found 42");
+        assertThatThrownBy(() -> fake.replyRaw(200, "text/plain", "", "x-name"))
+                .hasMessage("headers: expected a value after each name, found none after x-name");
+        assertThat(new Http(fake).ask(Http.HELLO).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void failures_haveTheApisShape() {
         Http http = new Http(fake);
         fake.fail(529).fail(429, Duration.ofSeconds(2)).fail(429, Duration.ofMillis(50));
@@ -190,6 +206,6 @@ class FaultsTest {
         HttpResponse<String> page = new Http(fake).unchecked().ask(Http.HELLO);
         assertThat(page.body()).startsWith("<html>");
         assertThat(page.headers().firstValue("request-id")).isEmpty();
-        assertThat(http.ask(Http.HELLO).statusCode()).isEqualTo(200);
+        assertThat(new Http(fake).ask(Http.HELLO).statusCode()).isEqualTo(200);
     }
 }

@@ -167,11 +167,7 @@ class MessagesTest {
     }
 
     @Test
-    void limits_endTheAnswer() {
-        JsonObject cut = http.message(Http.HELLO.with("max_tokens", 3));
-        assertThat(cut.string("stop_reason")).isEqualTo("max_tokens");
-        assertThat(Http.text(cut)).hasSize(12);
-
+    void stopSequence_endsTheAnswer() {
         JsonObject stopped = http.message(Http.HELLO.with("stop_sequences", JsonArray.of("asked")));
         assertThat(stopped.string("stop_reason")).isEqualTo("stop_sequence");
         assertThat(stopped.string("stop_sequence")).isEqualTo("asked");
