@@ -83,7 +83,9 @@ public abstract class CallOptions<B extends CallOptions<B>> {
     /** A header to send; one that the client would send itself is replaced. */
     public B header(String name, String value) {
         settings.removed.remove(name.toLowerCase(Locale.ROOT));
-        settings.headers = settings.headers.toBuilder().set(name, value).build();
+        Headers headers = settings.headers.toBuilder().set(name, value).build();
+        headers.checkAscii();
+        settings.headers = headers;
         return self();
     }
 

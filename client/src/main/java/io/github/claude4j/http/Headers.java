@@ -112,6 +112,18 @@ public final class Headers {
         }
     }
 
+    /** Answers may have any text; on the way out the JDK would put question marks in the place of what is not ASCII. */
+    void checkAscii() {
+        for (int i = 1; i < pairs.length; i += 2) {
+            for (int k = 0; k < pairs[i].length(); k++) {
+                if (pairs[i].charAt(k) > 127) {
+                    throw new InvalidRequestException(
+                            pairs[i - 1] + ": expected a value of ASCII characters, found others");
+                }
+            }
+        }
+    }
+
     /** What a list such as that of {@code anthropic-beta} consists of; nothing between two commas is nothing. */
     static List<String> words(String value) {
         List<String> words = new ArrayList<>(2);
@@ -163,8 +175,7 @@ public final class Headers {
                 throw new InvalidRequestException("header: expected a name as HTTP allows it, found \"" + name + "\"");
             }
             if (!isValue(value)) {
-                throw new InvalidRequestException(
-                        name + ": expected a value of printable Latin-1 characters, found others");
+                throw new InvalidRequestException(name + ": expected a value in one line, found control characters");
             }
             pairs.add(name);
             pairs.add(value);
@@ -184,7 +195,7 @@ public final class Headers {
         private static boolean isValue(String value) {
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);
-                if ((c < ' ' && c != '\t') || c == 127 || c > 255) {
+                if ((c < ' ' && c != '\t') || c == 127) {
                     return false;
                 }
             }

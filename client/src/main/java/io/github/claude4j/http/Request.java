@@ -13,6 +13,7 @@ public final class Request {
     private final @Nullable RequestBody body;
 
     Request(Operation operation, String verb, URI url, Headers headers, @Nullable RequestBody body) {
+        headers.checkAscii();
         this.operation = operation;
         this.verb = verb;
         this.url = url;

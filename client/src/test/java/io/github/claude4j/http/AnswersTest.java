@@ -212,4 +212,12 @@ class AnswersTest {
 
         assertThat(server.accepted()).isEqualTo(1);
     }
+
+    @Test
+    void header_ofAnAnswerThatIsNotAscii_doesNoHarm() {
+        server.thenJson(200, "{\"id\":\"m\"}", "x-city: Orléans", "request-id: req_1");
+
+        assertThat(claude.models().retrieve("m").response().orElseThrow().requestId())
+                .contains("req_1");
+    }
 }

@@ -8,6 +8,7 @@ import io.github.claude4j.ApiException;
 import io.github.claude4j.BadRequestException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.ConnectionException;
+import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.OverloadedException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Code around calls, code around attempts, and code that is told of both. */
 class InterceptorsTest {
@@ -318,5 +321,19 @@ class InterceptorsTest {
 
         assertThat(seen.stream().filter(line -> line.startsWith("end")))
                 .containsExactly("end BadRequestException", "end ConnectionException", "end ApiException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-user Jürgen", "content-length 3"})
+    void header_ofAnInterceptor_thatCannotBeSent_endsTheCall(String nameAndValue) {
+        String[] header = nameAndValue.split(" ");
+        try (Claude claude = server.options()
+                .attemptInterceptor((request, chain) -> chain.proceed(request.withHeader(header[0], header[1])))
+                .build()) {
+            assertThatThrownBy(() -> claude.models().retrieve("m"))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith(header[0] + ": expected ");
+        }
+        assertThat(server.requests()).isEmpty();
     }
 }
