@@ -39,7 +39,8 @@ final class StreamedBody implements BodyPublisher {
 
     private final class Feed implements Flow.Subscription, Runnable {
         private final Flow.Subscriber<? super ByteBuffer> subscriber;
-        private final @Nullable ByteBuffer[] pieces = new ByteBuffer[4];
+        private final byte[][] pieces = new byte[4][];
+        private final @Nullable ByteBuffer[] given = new ByteBuffer[4];
         private @Nullable InputStream in;
 
         private long wanted;
@@ -121,21 +122,32 @@ final class StreamedBody implements BodyPublisher {
             if (in == null) {
                 in = body.open();
             }
-            ByteBuffer piece = piece();
-            int count = in.read(piece.array());
-            return count < 0 ? null : piece.clear().limit(count);
+            int free = free();
+            byte[] piece = free < 0 ? new byte[PIECE] : pieces[free];
+            int count = in.read(piece);
+            if (count < 0) {
+                return null;
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(piece, 0, count);
+            if (free >= 0) {
+                given[free] = bytes;
+            }
+            return bytes;
         }
 
-        private ByteBuffer piece() {
+        /** Which piece may be filled; -1 where none may. */
+        private int free() {
             for (int i = 0; again && i < pieces.length; i++) {
-                ByteBuffer used = pieces[i];
-                if (used == null || !used.hasRemaining()) {
-                    ByteBuffer piece = used != null ? used : ByteBuffer.allocate(PIECE);
-                    pieces[i] = piece;
-                    return piece;
+                ByteBuffer before = given[i];
+                if (before == null) {
+                    pieces[i] = new byte[PIECE];
+                    return i;
+                }
+                if (!before.hasRemaining()) {
+                    return i;
                 }
             }
-            return ByteBuffer.allocate(PIECE);
+            return -1;
         }
 
         private void close() {
