@@ -39,7 +39,7 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     private final FakeClock clock;
     private final Api api;
     private final HttpServer server;
-    private @Nullable Claude client;
+    private @Nullable LentClient client;
 
     private FakeClaude(Options options) {
         clock = new FakeClock(options.clock);
@@ -110,14 +110,15 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         return server.url();
     }
 
-    /** A client that talks to this fake; always the same one. It is closed with the fake. */
+    /** A client that talks to this fake; always the same one. It is closed with the fake, and closing it before does nothing. */
     public synchronized Claude client() {
-        Claude ready = client;
+        LentClient ready = client;
         if (ready == null) {
-            ready = Claude.builder().baseUrl(url()).apiKey("sk-ant-fake").build();
+            ready = new LentClient(
+                    Claude.builder().baseUrl(url()).apiKey("sk-ant-fake").build());
             client = ready;
         }
-        return ready;
+        return ready.lent();
     }
 
     /** The requests received so far, the oldest first; of very many only the last ten thousand, and of large ones the last 256 MB. */
@@ -229,7 +230,7 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
 
     private synchronized void closeClient() {
         if (client != null) {
-            client.close();
+            client.end();
             client = null;
         }
     }

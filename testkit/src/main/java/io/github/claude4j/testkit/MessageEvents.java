@@ -132,11 +132,10 @@ final class MessageEvents {
         for (String name : sample.object("usage").names()) {
             usage.put(name, message.object("usage").get(name));
         }
-        return sample.toBuilder()
-                .put("type", "message_delta")
-                .put("delta", delta.build())
-                .put("usage", usage.build())
-                .build();
+        // As in every event of the API, the type comes first.
+        JsonObject.Builder event = JsonObject.builder().put("type", "message_delta");
+        sample.forEach(event::put);
+        return event.put("delta", delta.build()).put("usage", usage.build()).build();
     }
 
     /** The smallest event of this type. */

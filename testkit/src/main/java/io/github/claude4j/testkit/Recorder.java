@@ -34,7 +34,7 @@ public final class Recorder implements AutoCloseable {
     private final Path file;
     private final @Nullable URI api;
     private final HttpServer server;
-    private @Nullable Claude client;
+    private @Nullable LentClient client;
     private boolean closed;
 
     private Recorder(Path file, @Nullable URI api, Options options) {
@@ -138,19 +138,20 @@ public final class Recorder implements AutoCloseable {
     }
 
     /**
-     * A client that talks to the recorder; always the same one. It is closed with the recorder. While recording it takes
-     * its credentials from the environment, as {@link Claude#fromEnv} does; make your own with {@link #url()} for others.
+     * A client that talks to the recorder; always the same one. It is closed with the recorder, and closing it before does
+     * nothing. While recording it takes its credentials from the environment, as {@link Claude#fromEnv} does; make your own
+     * with {@link #url()} for others.
      */
     public synchronized Claude client() {
-        Claude ready = client;
+        LentClient ready = client;
         if (ready == null) {
-            Claude.Builder builder = Claude.builder();
-            ready = (isRecording() ? builder.fromEnv() : builder.apiKey("sk-ant-replayed"))
-                    .baseUrl(url())
-                    .build();
+            Claude.Builder builder = isRecording()
+                    ? Claude.builder().fromEnv()
+                    : Claude.builder().apiKey("sk-ant-replayed");
+            ready = new LentClient(builder.baseUrl(url()).build());
             client = ready;
         }
-        return ready;
+        return ready.lent();
     }
 
     /**
@@ -165,7 +166,7 @@ public final class Recorder implements AutoCloseable {
         }
         closed = true;
         if (client != null) {
-            client.close();
+            client.end();
         }
         if (upstream != null) {
             upstream.close();

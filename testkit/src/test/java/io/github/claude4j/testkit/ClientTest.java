@@ -15,4 +15,12 @@ class ClientTest {
             assertThat(fake.client()).isSameAs(claude);
         }
     }
+
+    @Test
+    void client_closedByAnApplication_isThereForTheNext() {
+        try (FakeClaude fake = FakeClaude.start()) {
+            fake.client().close();
+            assertThat(fake.client().models().list().items()).isNotEmpty();
+        }
+    }
 }

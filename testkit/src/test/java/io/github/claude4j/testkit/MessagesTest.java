@@ -67,6 +67,7 @@ class MessagesTest {
         JsonObject delta = events.get(events.size() - 2);
         assertThat(delta.object("delta").string("stop_reason")).isEqualTo("end_turn");
         assertThat(delta.object("usage").longValue("output_tokens")).isGreaterThan(1);
+        assertThat(events).allMatch(event -> event.name(0).equals("type"));
     }
 
     @Test
