@@ -127,7 +127,7 @@ public final class Headers {
     /** What a list such as that of {@code anthropic-beta} consists of; nothing between two commas is nothing. */
     static List<String> words(String value) {
         List<String> words = new ArrayList<>(2);
-        for (String word : value.split(",")) {
+        for (String word : value.split(",", -1)) {
             if (!word.isBlank()) {
                 words.add(word.strip());
             }
