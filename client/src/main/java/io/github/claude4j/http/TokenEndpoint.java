@@ -110,6 +110,8 @@ final class TokenEndpoint {
         settings.interceptors = new ArrayList<>();
         settings.attemptInterceptors = new ArrayList<>();
         settings.listeners = new ArrayList<>();
+        // Those who wait for the token hold the places that it would wait for.
+        settings.limiter = null;
         settings.removed = new LinkedHashSet<>(Set.of("authorization", "x-api-key"));
         settings.betas = new LinkedHashSet<>(List.of(betas));
         settings.headers = client.headers.toBuilder()

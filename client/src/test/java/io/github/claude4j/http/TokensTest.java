@@ -10,6 +10,7 @@ import io.github.claude4j.ConnectionTimeoutException;
 import io.github.claude4j.CredentialsException;
 import io.github.claude4j.credentials.Federation;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.limits.RateLimiter;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import java.time.Duration;
@@ -209,6 +210,17 @@ class TokensTest {
         assertThat(server.mostAtOnce()).isEqualTo(1);
         assertThat(server.stale()).isZero();
         assertThat(server.exchanges()).hasSizeBetween(20, 60);
+    }
+
+    @Test
+    void exchange_doesNotWaitForTheLimiter_whosePlacesThoseHoldWhoWaitForIt() {
+        try (Claude limited = server.options()
+                .credentials(federation())
+                .limiter(RateLimiter.of(options -> options.maxConcurrent(1)))
+                .totalTimeout(Duration.ofSeconds(20))
+                .build()) {
+            assertThat(limited.models().retrieve("m").id()).isEqualTo("m");
+        }
     }
 
     @Test
