@@ -11,7 +11,7 @@ public interface CallListener {
     /** A request is about to be sent, for the {@link Call#attempt()}-th time. */
     default void onAttempt(Call call, Request request) {}
 
-    /** The head of an answer has arrived. */
+    /** The head of an answer has arrived; of one that is not a stream, the default transport waits for the rest too. */
     default void onHead(Call call, Response response) {}
 
     /** An event of a stream is about to be delivered. */
