@@ -152,7 +152,7 @@ public final class Headers {
 
     /** Collects headers. */
     public static final class Builder {
-        private final List<String> pairs = new ArrayList<>();
+        private final List<String> pairs = new ArrayList<>(24);
 
         Builder() {}
 

@@ -86,7 +86,8 @@ public final class JsonText {
     /** Gives its bytes without copying them. */
     static final class Buffer extends ByteArrayOutputStream {
         Buffer() {
-            super(1024);
+            // What is short comes in one piece, which then fits exactly.
+            super(0);
         }
 
         InputStream stream(int from, int to) {

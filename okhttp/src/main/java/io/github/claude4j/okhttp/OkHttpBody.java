@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import okio.Buffer;
+import java.util.concurrent.atomic.AtomicReference;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +18,26 @@ final class OkHttpBody extends InputStream {
     /** What a body that says its length is believed for, so that it is read into one array. */
     private static final long BELIEVED = 1024 * 1024;
 
+    private static final long LIMITS_HOLD = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final okhttp3.Call exchange;
     private final okhttp3.Response answer;
     private final BufferedSource source;
     private final Call call;
 
-    private boolean reading;
-    private boolean closed;
-    private boolean ended;
+    /** Closed while it is read means that whoever reads lets go of the connection. */
+    private enum State {
+        OPEN,
+        READING,
+        CLOSED_WHILE_READING,
+        CLOSED,
+        ENDED
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+
+    private @Nullable Duration wait;
+    private long waitSet;
 
     OkHttpBody(okhttp3.Call exchange, okhttp3.Response answer, Call call) {
         this.exchange = exchange;
@@ -70,35 +82,48 @@ final class OkHttpBody extends InputStream {
 
     /** Waits until something is there to read; false at the end. */
     private boolean await() throws IOException {
-        Buffer buffer = source.getBuffer();
-        if (!buffer.exhausted()) {
+        if (!source.getBuffer().exhausted()) {
             return true;
         }
-        if (!begin()) {
-            return false;
+        if (!state.compareAndSet(State.OPEN, State.READING)) {
+            if (state.get() == State.ENDED) {
+                return false;
+            }
+            throw new IOException("the stream is closed");
         }
-        IOException failure = null;
-        boolean more = false;
+        boolean more;
         try {
-            Duration wait = limit();
-            more = fill(wait);
-        } catch (IOException e) {
-            failure = e;
+            more = fill(limit());
+        } catch (IOException | RuntimeException e) {
+            state.set(State.CLOSED);
+            exchange.cancel();
+            answer.close();
+            throw e;
         }
-        end(failure, more);
-        if (failure != null) {
-            throw failure;
+        if (!more) {
+            state.set(State.ENDED);
+            answer.close();
+        } else if (!state.compareAndSet(State.READING, State.OPEN)) {
+            state.set(State.CLOSED);
+            answer.close();
         }
         return more;
     }
 
-    /** Looks at the limits and at an interrupt even if something has come: a server may send faster than is read. */
+    /**
+     * Looks at an interrupt and the limits even if something has come: a server may send faster than is read. At the limits
+     * only now and then, because there may be a read for each event.
+     */
     private Duration limit() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw interrupted(null);
         }
-        Duration wait = call.bodyWait();
-        source.timeout().timeout(Math.min(wait.toNanos(), Long.MAX_VALUE / 4), TimeUnit.NANOSECONDS);
+        long now = System.nanoTime();
+        if (wait == null || now - waitSet > LIMITS_HOLD) {
+            wait = call.bodyWait();
+            waitSet = now;
+            source.timeout().timeout(Math.min(wait.toNanos(), Long.MAX_VALUE / 4), TimeUnit.NANOSECONDS);
+        }
         return wait;
     }
 
@@ -113,7 +138,7 @@ final class OkHttpBody extends InputStream {
                 call.bodyWait();
                 throw new SocketTimeoutException("waited " + seconds(wait) + " for the next byte");
             }
-            throw isClosed() ? new IOException("the stream is closed", e) : e;
+            throw state.get() == State.CLOSED_WHILE_READING ? new IOException("the stream is closed", e) : e;
         }
     }
 
@@ -123,45 +148,24 @@ final class OkHttpBody extends InputStream {
         return interrupted;
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
-    }
-
-    /** Takes the right to read; false where the end has been read. */
-    private synchronized boolean begin() throws IOException {
-        if (ended) {
-            return false;
-        }
-        if (closed) {
-            throw new IOException("the stream is closed");
-        }
-        reading = true;
-        return true;
-    }
-
-    private synchronized void end(@Nullable IOException failure, boolean more) {
-        reading = false;
-        ended = failure == null && !more;
-        if (failure != null) {
-            closed = true;
-            exchange.cancel();
-        }
-        if (closed || ended) {
-            answer.close();
-        }
-    }
-
     /** Ends the exchange. A reader that waits gets an exception, and lets go of the connection itself. */
     @Override
-    public synchronized void close() {
-        if (closed || ended) {
-            return;
-        }
-        closed = true;
-        // First, because OkHttp would read on for a while to save the connection.
-        exchange.cancel();
-        if (!reading) {
-            answer.close();
+    public void close() {
+        while (true) {
+            if (state.compareAndSet(State.OPEN, State.CLOSED)) {
+                // First, because OkHttp would read on for a while to save the connection.
+                exchange.cancel();
+                answer.close();
+                return;
+            }
+            if (state.compareAndSet(State.READING, State.CLOSED_WHILE_READING)) {
+                exchange.cancel();
+                return;
+            }
+            State now = state.get();
+            if (now != State.OPEN && now != State.READING) {
+                return;
+            }
         }
     }
 
