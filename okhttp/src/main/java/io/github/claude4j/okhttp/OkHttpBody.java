@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +18,14 @@ final class OkHttpBody extends InputStream {
     /** What a body that says its length is believed for, so that it is read into one array. */
     private static final long BELIEVED = 1024 * 1024;
 
-    private static final long LIMITS_HOLD = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final okhttp3.Call exchange;
     private final okhttp3.Response answer;
     private final BufferedSource source;
     private final Call call;
 
-    /** Closed while it is read means that whoever reads lets go of the connection. */
-    private enum State {
-        OPEN,
-        READING,
-        CLOSED_WHILE_READING,
-        CLOSED,
-        ENDED
-    }
-
-    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-
-    private @Nullable Duration wait;
-    private long waitSet;
+    private boolean reading;
+    private boolean closed;
+    private boolean ended;
 
     OkHttpBody(okhttp3.Call exchange, okhttp3.Response answer, Call call) {
         this.exchange = exchange;
@@ -82,48 +70,35 @@ final class OkHttpBody extends InputStream {
 
     /** Waits until something is there to read; false at the end. */
     private boolean await() throws IOException {
-        if (!source.getBuffer().exhausted()) {
+        Buffer buffer = source.getBuffer();
+        if (!buffer.exhausted()) {
             return true;
         }
-        if (!state.compareAndSet(State.OPEN, State.READING)) {
-            if (state.get() == State.ENDED) {
-                return false;
-            }
-            throw new IOException("the stream is closed");
+        if (!begin()) {
+            return false;
         }
-        boolean more;
+        IOException failure = null;
+        boolean more = false;
         try {
-            more = fill(limit());
-        } catch (IOException | RuntimeException e) {
-            state.set(State.CLOSED);
-            exchange.cancel();
-            answer.close();
-            throw e;
+            Duration wait = limit();
+            more = fill(wait);
+        } catch (IOException e) {
+            failure = e;
         }
-        if (!more) {
-            state.set(State.ENDED);
-            answer.close();
-        } else if (!state.compareAndSet(State.READING, State.OPEN)) {
-            state.set(State.CLOSED);
-            answer.close();
+        end(failure, more);
+        if (failure != null) {
+            throw failure;
         }
         return more;
     }
 
-    /**
-     * Looks at an interrupt and the limits even if something has come: a server may send faster than is read. At the limits
-     * only now and then, because there may be a read for each event.
-     */
+    /** Looks at the limits and at an interrupt even if something has come: a server may send faster than is read. */
     private Duration limit() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw interrupted(null);
         }
-        long now = System.nanoTime();
-        if (wait == null || now - waitSet > LIMITS_HOLD) {
-            wait = call.bodyWait();
-            waitSet = now;
-            source.timeout().timeout(Math.min(wait.toNanos(), Long.MAX_VALUE / 4), TimeUnit.NANOSECONDS);
-        }
+        Duration wait = call.bodyWait();
+        source.timeout().timeout(Math.min(wait.toNanos(), Long.MAX_VALUE / 4), TimeUnit.NANOSECONDS);
         return wait;
     }
 
@@ -138,7 +113,7 @@ final class OkHttpBody extends InputStream {
                 call.bodyWait();
                 throw new SocketTimeoutException("waited " + seconds(wait) + " for the next byte");
             }
-            throw state.get() == State.CLOSED_WHILE_READING ? new IOException("the stream is closed", e) : e;
+            throw isClosed() ? new IOException("the stream is closed", e) : e;
         }
     }
 
@@ -148,24 +123,45 @@ final class OkHttpBody extends InputStream {
         return interrupted;
     }
 
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Takes the right to read; false where the end has been read. */
+    private synchronized boolean begin() throws IOException {
+        if (ended) {
+            return false;
+        }
+        if (closed) {
+            throw new IOException("the stream is closed");
+        }
+        reading = true;
+        return true;
+    }
+
+    private synchronized void end(@Nullable IOException failure, boolean more) {
+        reading = false;
+        ended = failure == null && !more;
+        if (failure != null) {
+            closed = true;
+            exchange.cancel();
+        }
+        if (closed || ended) {
+            answer.close();
+        }
+    }
+
     /** Ends the exchange. A reader that waits gets an exception, and lets go of the connection itself. */
     @Override
-    public void close() {
-        while (true) {
-            if (state.compareAndSet(State.OPEN, State.CLOSED)) {
-                // First, because OkHttp would read on for a while to save the connection.
-                exchange.cancel();
-                answer.close();
-                return;
-            }
-            if (state.compareAndSet(State.READING, State.CLOSED_WHILE_READING)) {
-                exchange.cancel();
-                return;
-            }
-            State now = state.get();
-            if (now != State.OPEN && now != State.READING) {
-                return;
-            }
+    public synchronized void close() {
+        if (closed || ended) {
+            return;
+        }
+        closed = true;
+        // First, because OkHttp would read on for a while to save the connection.
+        exchange.cancel();
+        if (!reading) {
+            answer.close();
         }
     }
 
