@@ -35,7 +35,11 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkBody> {
     /** When to give up, which comes later with each byte once there is a head. */
     long deadline() {
         JdkBody coming = body;
-        return coming == null || deadline - coming.silentUntil() < 0 ? deadline : coming.silentUntil();
+        if (coming == null) {
+            return deadline;
+        }
+        long silent = coming.silentUntil();
+        return deadline - silent < 0 ? deadline : silent;
     }
 
     Response send(HttpClient client, HttpRequest request) throws IOException, InterruptedException {

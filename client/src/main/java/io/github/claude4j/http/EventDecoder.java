@@ -1,5 +1,7 @@
 package io.github.claude4j.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.claude4j.ApiException;
 import io.github.claude4j.ClaudeException;
 import io.github.claude4j.InvalidDataException;
@@ -9,7 +11,7 @@ import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * stream that fails by then can be asked for again without delivering it twice.
  */
 final class EventDecoder {
-    private static final String DONE = "[DONE]";
+    private static final byte[] DONE = "[DONE]".getBytes(US_ASCII);
 
     private final Operation operation;
     private final Headers headers;
@@ -137,8 +139,8 @@ final class EventDecoder {
 
     /** Gateways that speak for several APIs end every stream with this, which is no JSON. */
     private boolean isDone() {
-        return events.length() == DONE.length()
-                && new String(events.data(), events.offset(), DONE.length(), StandardCharsets.ISO_8859_1).equals(DONE);
+        int from = events.offset();
+        return Arrays.equals(events.data(), from, from + events.length(), DONE, 0, DONE.length);
     }
 
     private JsonObject decode() {

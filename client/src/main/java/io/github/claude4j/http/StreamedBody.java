@@ -84,7 +84,6 @@ final class StreamedBody implements BodyPublisher {
                     ByteBuffer piece = read();
                     if (piece == null) {
                         end();
-                        close();
                         subscriber.onComplete();
                         return;
                     }
@@ -92,7 +91,6 @@ final class StreamedBody implements BodyPublisher {
                 }
             } catch (IOException | RuntimeException e) {
                 end();
-                close();
                 subscriber.onError(e instanceof IOException io ? new UncheckedIOException(io) : e);
             }
         }
@@ -113,9 +111,12 @@ final class StreamedBody implements BodyPublisher {
             return false;
         }
 
-        private synchronized void end() {
-            over = true;
-            running = false;
+        private void end() {
+            synchronized (this) {
+                over = true;
+                running = false;
+            }
+            close();
         }
 
         private @Nullable ByteBuffer read() throws IOException {

@@ -1,7 +1,12 @@
 package io.github.claude4j.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Work on a thread of its own, whose failure and interrupt flag can be looked at when it has ended. */
 final class Background {
@@ -22,6 +27,22 @@ final class Background {
                 ended.countDown();
             }
         });
+    }
+
+    /** Runs this on so many threads at once and waits for all of them; throws what one of them threw. */
+    static void together(int threads, Callable<?> work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                all.add(pool.submit(work));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     void interrupt() {

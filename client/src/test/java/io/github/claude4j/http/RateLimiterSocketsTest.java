@@ -9,11 +9,6 @@ import io.github.claude4j.messages.MessageCreateParams;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +31,11 @@ class RateLimiterSocketsTest {
                         .maxRetries(0)
                         .limiter(RateLimiter.create())
                         .build()) {
-            onAllThreads(() -> {
+            Background.together(THREADS, () -> {
                 while (left.getAndDecrement() > 0) {
                     claude.messages().create(params);
                 }
+                return null;
             });
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -47,21 +43,6 @@ class RateLimiterSocketsTest {
         assertThat(api.refused).isZero();
         assertThat(api.accepted).isEqualTo(CALLS);
         assertThat(took).isBetween(Duration.ofMillis(1900), Duration.ofSeconds(60));
-    }
-
-    private static void onAllThreads(Runnable work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                all.add(threads.submit(work));
-            }
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     /** A bucket that fills without pause, as the API keeps it. */

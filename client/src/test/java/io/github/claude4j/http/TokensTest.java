@@ -14,13 +14,8 @@ import io.github.claude4j.limits.RateLimiter;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,22 +41,6 @@ class TokensTest {
 
     private void call() {
         assertThat(claude.models().retrieve("m").id()).isEqualTo("m");
-    }
-
-    /** Runs this on 20 threads at once. */
-    private static void together(Callable<?> work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                all.add(threads.submit(work));
-            }
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     @Test
@@ -201,8 +180,11 @@ class TokensTest {
         Random random = new Random(7);
         for (int round = 0; round < 60; round++) {
             AtomicInteger number = new AtomicInteger();
-            together(() ->
-                    (number.getAndIncrement() % 2 == 0 ? claude : copy).models().retrieve("m"));
+            Background.together(
+                    THREADS,
+                    () -> (number.getAndIncrement() % 2 == 0 ? claude : copy)
+                            .models()
+                            .retrieve("m"));
             TokenServer.eventually(() -> !renewing());
             server.clock.pass(random.nextInt(3700));
         }
@@ -237,7 +219,7 @@ class TokensTest {
             }
         });
 
-        together(() -> {
+        Background.together(THREADS, () -> {
             waiting.countDown();
             return claude.models().retrieve("m");
         });
@@ -252,7 +234,7 @@ class TokensTest {
         call();
         server.revoke("tok-1");
 
-        together(() -> claude.models().retrieve("m"));
+        Background.together(THREADS, () -> claude.models().retrieve("m"));
 
         assertThat(server.exchanges()).hasSize(2);
         assertThat(server.tokens().stream().filter("Bearer tok-2"::equals)).hasSize(THREADS);
