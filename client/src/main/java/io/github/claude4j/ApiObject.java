@@ -1,5 +1,7 @@
 package io.github.claude4j;
 
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.Json;
@@ -319,7 +321,7 @@ public abstract class ApiObject implements JsonView {
         /**
          * Ends building.
          *
-         * @throws InvalidRequestException naming every one of these fields that is absent
+         * @throws InvalidParamsException naming every one of these fields that is absent
          */
         protected final JsonObject build(String type, String... required) {
             List<String> missing = new ArrayList<>();
@@ -329,7 +331,7 @@ public abstract class ApiObject implements JsonView {
                 }
             }
             if (!missing.isEmpty()) {
-                throw new InvalidRequestException(type + ": missing " + String.join(", ", missing));
+                throw new InvalidParamsException(type + ": missing " + String.join(", ", missing));
             }
             return json.build();
         }

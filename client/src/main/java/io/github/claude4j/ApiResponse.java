@@ -2,6 +2,7 @@ package io.github.claude4j;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;

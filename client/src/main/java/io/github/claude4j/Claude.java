@@ -1,5 +1,7 @@
 package io.github.claude4j;
 
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.http.CallOptions;
 import io.github.claude4j.http.ClientOptions;
 import io.github.claude4j.http.Http;

@@ -1,5 +1,6 @@
 package io.github.claude4j;
 
+import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.http.EventSource;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;

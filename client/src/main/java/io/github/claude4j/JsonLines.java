@@ -1,5 +1,7 @@
 package io.github.claude4j;
 
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;

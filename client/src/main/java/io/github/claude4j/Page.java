@@ -1,5 +1,6 @@
 package io.github.claude4j;
 
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;

@@ -1,6 +1,6 @@
 package io.github.claude4j.batches;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.JsonLines;
 import io.github.claude4j.http.CallOptions;
 import io.github.claude4j.http.Http;
@@ -26,7 +26,7 @@ abstract class BatchCalls {
      *
      * <p>{@code POST /v1/messages/batches}
      *
-     * @throws InvalidRequestException when there are none or more than 100,000 requests, more than 256 MB of them, or an id
+     * @throws InvalidParamsException when there are none or more than 100,000 requests, more than 256 MB of them, or an id
      *     that is not 1 to 64 letters, digits, underscores and hyphens, or is there twice
      */
     public MessageBatch create(BatchCreateParams params) {
@@ -49,9 +49,9 @@ abstract class BatchCalls {
     /**
      * Waits until a batch has ended, asking after a second and then less and less often, once a minute at last.
      *
-     * <p>An interrupt ends the wait with a {@link io.github.claude4j.CancelledException}; the batch goes on.
+     * <p>An interrupt ends the wait with a {@link io.github.claude4j.errors.CancelledException}; the batch goes on.
      *
-     * @throws io.github.claude4j.ConnectionTimeoutException when it has not ended after 25 hours; batches expire after 24
+     * @throws io.github.claude4j.errors.ConnectionTimeoutException when it has not ended after 25 hours; batches expire after 24
      */
     public MessageBatch awaitEnd(String messageBatchId) {
         return awaitEnd(messageBatchId, wait -> {});
@@ -60,7 +60,7 @@ abstract class BatchCalls {
     /**
      * Waits until a batch has ended: {@code awaitEnd(id, w -> w.limit(Duration.ofHours(2)).onProgress(b -> …))}.
      *
-     * @throws io.github.claude4j.ConnectionTimeoutException when the limit has passed before
+     * @throws io.github.claude4j.errors.ConnectionTimeoutException when the limit has passed before
      */
     public MessageBatch awaitEnd(String messageBatchId, Consumer<BatchWait> options) {
         BatchWait wait = new BatchWait();

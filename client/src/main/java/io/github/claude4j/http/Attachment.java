@@ -2,9 +2,9 @@ package io.github.claude4j.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.CancelledException;
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,20 +30,20 @@ final class Attachment {
 
     HttpRequest to(String path, HttpRequest.Builder given) {
         if (!path.startsWith("/")) {
-            throw new InvalidRequestException("path: expected one that begins with a slash, found " + path);
+            throw new InvalidParamsException("path: expected one that begins with a slash, found " + path);
         }
         URI url;
         try {
             url = URI.create(settings.baseUrl() + path);
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException("path: expected one as in a URL, found " + path);
+            throw new InvalidParamsException("path: expected one as in a URL, found " + path);
         }
         return to(given.copy().uri(url).build());
     }
 
     HttpRequest to(HttpRequest given) {
         if (!isOurs(given.uri())) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     "url: expected one under " + settings.baseUrl() + ", where the credentials are for, found "
                             + given.uri().getScheme() + "://" + given.uri().getRawAuthority());
         }

@@ -1,6 +1,6 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
@@ -83,7 +83,7 @@ final class Authentication implements Interceptor {
         boolean below = sent.startsWith(baseUrl)
                 && (sent.length() == baseUrl.length() || "/?".indexOf(sent.charAt(baseUrl.length())) >= 0);
         if (!below && !origin(url).equals(origin(URI.create(baseUrl)))) {
-            throw new InvalidRequestException("authorization: the credentials are for " + origin(URI.create(baseUrl))
+            throw new InvalidParamsException("authorization: the credentials are for " + origin(URI.create(baseUrl))
                     + " and are not sent to " + origin(url)
                     + "; an interceptor that leads there has to set the header itself");
         }

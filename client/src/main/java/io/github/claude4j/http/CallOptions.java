@@ -1,6 +1,6 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -57,7 +57,7 @@ public abstract class CallOptions<B extends CallOptions<B>> {
     /** How often a request is sent again at most. Default: 2. */
     public B maxRetries(int retries) {
         if (retries < 0) {
-            throw new InvalidRequestException("maxRetries: expected 0 or more, found " + retries);
+            throw new InvalidParamsException("maxRetries: expected 0 or more, found " + retries);
         }
         settings.maxRetries = retries;
         return self();
@@ -127,14 +127,14 @@ public abstract class CallOptions<B extends CallOptions<B>> {
     /** Null is what an environment variable gives that is not set. */
     static String notBlank(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new InvalidRequestException(name + ": expected some text, found none");
+            throw new InvalidParamsException(name + ": expected some text, found none");
         }
         return value;
     }
 
     private static Duration positive(String name, Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
-            throw new InvalidRequestException(name + ": expected more than nothing, found " + limit);
+            throw new InvalidParamsException(name + ": expected more than nothing, found " + limit);
         }
         return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
     }

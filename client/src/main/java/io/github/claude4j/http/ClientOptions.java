@@ -1,6 +1,6 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.limits.RateLimiter;
 import java.net.URI;
@@ -79,7 +79,7 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
     private void only(String option) {
         String before = settings.credentialsOption;
         if (!before.isEmpty() && !before.equals(option)) {
-            throw new InvalidRequestException(option + ": " + before + " is set already; only one of them can be used");
+            throw new InvalidParamsException(option + ": " + before + " is set already; only one of them can be used");
         }
         settings.credentialsOption = option;
     }
@@ -106,14 +106,14 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
         try {
             uri = URI.create(url.strip());
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException(where + ": expected a URL, found " + url);
+            throw new InvalidParamsException(where + ": expected a URL, found " + url);
         }
         boolean known = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (uri.getHost() == null || !known || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InvalidRequestException(where + ": expected http://… or https://…, found " + url);
+            throw new InvalidParamsException(where + ": expected http://… or https://…, found " + url);
         }
         if (uri.getRawUserInfo() != null) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     where + ": expected no user and password in the URL, found some; send them as a header");
         }
         return uri.toString().replaceAll("/+$", "");

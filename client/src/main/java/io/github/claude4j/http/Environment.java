@@ -1,6 +1,6 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,7 +67,7 @@ final class Environment {
                         line.substring(0, colon).strip(),
                         line.substring(colon + 1).strip());
             } else if (!line.isBlank()) {
-                throw new InvalidRequestException(
+                throw new InvalidParamsException(
                         "ANTHROPIC_CUSTOM_HEADERS: expected lines of the form Name: value, found one without a colon");
             }
         }

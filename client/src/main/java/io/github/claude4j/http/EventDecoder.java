@@ -2,10 +2,10 @@ package io.github.claude4j.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.claude4j.ApiException;
-import io.github.claude4j.ClaudeException;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.StreamInterruptedException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
@@ -120,9 +120,8 @@ final class EventDecoder {
             json.close();
             checkType();
             if (!stopped && operation.answer() != Operation.Answer.EVENTS) {
-                throw new StreamInterruptedException(
+                throw new ConnectionException(
                         operation + ": the stream ended before its message " + (delivering ? "did" : "began"),
-                        null,
                         null);
             }
         }
@@ -156,8 +155,7 @@ final class EventDecoder {
             return json.decode(events.data(), events.offset(), events.length());
         } catch (InvalidDataException e) {
             if (events.isCut()) {
-                throw new StreamInterruptedException(
-                        operation + ": the stream ended in the middle of an event", null, e);
+                throw new ConnectionException(operation + ": the stream ended in the middle of an event", e);
             }
             throw new InvalidDataException(operation + ": an event of the stream: " + e.getMessage(), e);
         }

@@ -1,7 +1,7 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.ApiException;
-import io.github.claude4j.ConnectionException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.Flow;

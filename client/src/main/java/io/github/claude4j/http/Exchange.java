@@ -1,10 +1,10 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.CancelledException;
-import io.github.claude4j.ClaudeException;
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.ConnectionTimeoutException;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.ConnectionTimeoutException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -179,7 +179,7 @@ final class Exchange implements AutoCloseable {
             return new CancelledException(call.operation() + ": interrupted", failure);
         }
         if (failure instanceof UncheckedIOException unread) {
-            return new InvalidRequestException(call.operation() + ": " + unread.getMessage());
+            return new InvalidParamsException(call.operation() + ": " + unread.getMessage());
         }
         if (!(failure instanceof IOException)) {
             return (RuntimeException) failure;

@@ -1,6 +1,6 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

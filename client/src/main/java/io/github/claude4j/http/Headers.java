@@ -1,6 +1,6 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Headers {
     /**
      * Headers from names and values in turn.
      *
-     * @throws InvalidRequestException for a name or value that HTTP does not allow
+     * @throws InvalidParamsException for a name or value that HTTP does not allow
      */
     public static Headers of(String... namesAndValues) {
         Builder builder = builder();
@@ -117,7 +117,7 @@ public final class Headers {
         for (int i = 1; i < pairs.length; i += 2) {
             for (int k = 0; k < pairs[i].length(); k++) {
                 if (pairs[i].charAt(k) > 127) {
-                    throw new InvalidRequestException(
+                    throw new InvalidParamsException(
                             pairs[i - 1] + ": expected a value of ASCII characters, found others");
                 }
             }
@@ -159,7 +159,7 @@ public final class Headers {
         /**
          * Sets a header, replacing any of that name.
          *
-         * @throws InvalidRequestException for a name or value that HTTP does not allow
+         * @throws InvalidParamsException for a name or value that HTTP does not allow
          */
         public Builder set(String name, String value) {
             return remove(name).add(name, value);
@@ -168,14 +168,14 @@ public final class Headers {
         /**
          * Adds a header beside any of that name.
          *
-         * @throws InvalidRequestException for a name or value that HTTP does not allow
+         * @throws InvalidParamsException for a name or value that HTTP does not allow
          */
         public Builder add(String name, String value) {
             if (!isName(name)) {
-                throw new InvalidRequestException("header: expected a name as HTTP allows it, found \"" + name + "\"");
+                throw new InvalidParamsException("header: expected a name as HTTP allows it, found \"" + name + "\"");
             }
             if (!isValue(value)) {
-                throw new InvalidRequestException(name + ": expected a value in one line, found control characters");
+                throw new InvalidParamsException(name + ": expected a value in one line, found control characters");
             }
             pairs.add(name);
             pairs.add(value);

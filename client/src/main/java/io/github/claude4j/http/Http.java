@@ -1,10 +1,10 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.ApiResponse;
 import io.github.claude4j.Download;
 import io.github.claude4j.EventStream;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.JsonLines;
 import io.github.claude4j.Page;
 import io.github.claude4j.json.Json;
@@ -49,7 +49,7 @@ public final class Http {
             return JdkTransport.create(settings.network);
         }
         if (settings.network != null && settings.network.isGiven()) {
-            throw new InvalidRequestException("proxy, sslContext, sslParameters: expected them on the httpClient or"
+            throw new InvalidParamsException("proxy, sslContext, sslParameters: expected them on the httpClient or"
                     + " transport that was given, found them beside it");
         }
         return settings.transport;
@@ -224,7 +224,7 @@ public final class Http {
     /**
      * Makes a request that you built ready to send, as {@link #attach(String, HttpRequest.Builder)} does, to the URL it has.
      *
-     * @throws InvalidRequestException when that is not under the base URL: credentials go nowhere else
+     * @throws InvalidParamsException when that is not under the base URL: credentials go nowhere else
      */
     public HttpRequest attach(HttpRequest request) {
         return new Attachment(settings, authentication).to(request);
@@ -234,7 +234,7 @@ public final class Http {
      * Passes an answer that you received through, if it is no error. The body of an error is looked at if it is text, bytes or
      * a stream, which is closed then.
      *
-     * @throws io.github.claude4j.ApiException for a status that is no success, as calls of this client throw it
+     * @throws io.github.claude4j.errors.ApiException for a status that is no success, as calls of this client throw it
      */
     public <T> HttpResponse<T> check(HttpResponse<T> response) {
         return Attachment.checked(response);
@@ -248,7 +248,7 @@ public final class Http {
     private static Operation unknown(String verb, String path) {
         // Without its slash it would go on with the name of the host, and the credentials would go elsewhere.
         if (!path.startsWith("/")) {
-            throw new InvalidRequestException("path: expected one that begins with a slash, found " + path);
+            throw new InvalidParamsException("path: expected one that begins with a slash, found " + path);
         }
         // A brace may not stand in a URL, and in a route it would begin a parameter.
         return Operation.of(verb + " " + path, verb, path.replace("{", "%7B").replace("}", "%7D"));

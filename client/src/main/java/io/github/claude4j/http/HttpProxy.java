@@ -2,7 +2,7 @@ package io.github.claude4j.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -24,18 +24,18 @@ record HttpProxy(InetSocketAddress address, @Nullable String authorization) {
             uri = URI.create(text.contains("://") ? text : "http://" + text);
         } catch (IllegalArgumentException e) {
             // Neither the URL nor the cause is shown: there may be a password in it.
-            throw new InvalidRequestException(where + ": expected http://host:port, found something that is no URL");
+            throw new InvalidParamsException(where + ": expected http://host:port, found something that is no URL");
         }
         if (!"http".equalsIgnoreCase(uri.getScheme())) {
-            throw new InvalidRequestException(where + ": expected http://host:port, found " + uri.getScheme()
+            throw new InvalidParamsException(where + ": expected http://host:port, found " + uri.getScheme()
                     + "://…; the JDK reaches other kinds of proxies not at all");
         }
         if (uri.getHost() == null) {
-            throw new InvalidRequestException(where + ": expected http://host:port, found no host");
+            throw new InvalidParamsException(where + ": expected http://host:port, found no host");
         }
         int port = uri.getPort() < 0 ? 80 : uri.getPort();
         if (port > 65_535) {
-            throw new InvalidRequestException(where + ": expected a port up to 65535, found " + port);
+            throw new InvalidParamsException(where + ": expected a port up to 65535, found " + port);
         }
         String user = uri.getRawUserInfo();
         return new HttpProxy(
@@ -46,7 +46,7 @@ record HttpProxy(InetSocketAddress address, @Nullable String authorization) {
     /** The same proxy with a user and a password as they are, not as in a URL. */
     HttpProxy withCredentials(String user, String password) {
         if (user.indexOf(':') >= 0) {
-            throw new InvalidRequestException("proxy: expected a user without a colon, found one");
+            throw new InvalidParamsException("proxy: expected a user without a colon, found one");
         }
         String both = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
         return new HttpProxy(address, "Basic " + both);
@@ -64,7 +64,7 @@ record HttpProxy(InetSocketAddress address, @Nullable String authorization) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     where + ": expected user and password encoded as in a URL, found a % that encodes nothing");
         }
     }

@@ -1,6 +1,6 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,11 +63,11 @@ public final class JdkTransport implements PushTransport {
     /**
      * A transport over a client that the caller made and owns: its proxy, TLS, HTTP version and time to connect count.
      *
-     * @throws InvalidRequestException for one that follows redirects: it would send the credentials to wherever they lead
+     * @throws InvalidParamsException for one that follows redirects: it would send the credentials to wherever they lead
      */
     public static JdkTransport of(HttpClient client) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     "httpClient: expected one that follows no redirects, found " + client.followRedirects());
         }
         return new JdkTransport(client, null);
@@ -223,7 +223,7 @@ public final class JdkTransport implements PushTransport {
         try {
             request.header(name, value);
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     name + ": expected a header that HttpClient lets others set, found one that"
                             + " it does not; -Djdk.httpclient.allowRestrictedHeaders=" + name + " changes that");
         }

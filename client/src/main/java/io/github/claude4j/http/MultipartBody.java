@@ -2,7 +2,7 @@ package io.github.claude4j.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -45,7 +45,7 @@ final class MultipartBody implements RequestBody {
 
     private void file(String name, Binary file) {
         String filename = file.filename()
-                .orElseThrow(() -> new InvalidRequestException(
+                .orElseThrow(() -> new InvalidParamsException(
                         name + ": expected a file name, found none; Binary.of(bytes).named(\"report.pdf\") gives one"));
         text("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + quoted(name) + "\"; filename=\""
                 + quoted(filename) + "\"\r\nContent-Type: "

@@ -2,7 +2,7 @@ package io.github.claude4j.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.net.URI;
@@ -40,7 +40,7 @@ final class RequestBuilder {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new InvalidRequestException(operation + ": expected a path as in a URL, found " + e.getMessage());
+            throw new InvalidParamsException(operation + ": expected a path as in a URL, found " + e.getMessage());
         }
     }
 
@@ -48,7 +48,7 @@ final class RequestBuilder {
         String version = settings.headers.first("anthropic-version").orElse(settings.apiVersion);
         for (FieldRule rule : operation.rules()) {
             if (rule.refused() && version.compareTo(rule.word()) >= 0 && rule.matches(params)) {
-                throw new InvalidRequestException(rule.field() + ": refused from API version " + rule.word()
+                throw new InvalidParamsException(rule.field() + ": refused from API version " + rule.word()
                         + " on; leave it out, or ask for an older version: apiVersion(\"2023-06-01\")");
             }
         }
@@ -59,7 +59,7 @@ final class RequestBuilder {
         int next = 0;
         for (String name : operation.routeParameters()) {
             if (next == route.length) {
-                throw new InvalidRequestException(operation + ": expected " + name + ", found nothing");
+                throw new InvalidParamsException(operation + ": expected " + name + ", found nothing");
             }
             int at = path.indexOf("{" + name + "}");
             path.replace(at, at + name.length() + 2, segment(name, route[next++]));
@@ -70,11 +70,11 @@ final class RequestBuilder {
     /** A parameter must stay one segment: "..", also with a matrix parameter, would lead to another route. */
     private static String segment(String name, @Nullable String value) {
         if (value == null) {
-            throw new InvalidRequestException(name + ": expected an id, found null");
+            throw new InvalidParamsException(name + ": expected an id, found null");
         }
         String bare = value.indexOf(';') < 0 ? value : value.substring(0, value.indexOf(';'));
         if (bare.isBlank() || bare.equals(".") || bare.equals("..")) {
-            throw new InvalidRequestException(name + ": expected an id, found \"" + value + "\"");
+            throw new InvalidParamsException(name + ": expected an id, found \"" + value + "\"");
         }
         return encode(value);
     }

@@ -1,6 +1,6 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.ApiException;
+import io.github.claude4j.errors.ApiException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;

@@ -1,9 +1,9 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.ClaudeException;
-import io.github.claude4j.CredentialsException;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.MissingCredentialsException;
+import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.MissingCredentialsException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ record Secret(Supplier<String> text, boolean fixed, boolean isApiKey, String mis
             throw new MissingCredentialsException(missing);
         }
         if (!isVisible(secret)) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     this + ": expected visible ASCII characters, found others, such as a space or the end of a line");
         }
         String header = header(request);

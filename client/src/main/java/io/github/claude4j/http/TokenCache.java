@@ -1,9 +1,9 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.CancelledException;
-import io.github.claude4j.ClaudeException;
-import io.github.claude4j.CredentialsException;
-import io.github.claude4j.MissingCredentialsException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.credentials.AccessToken;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.http.TokenClock.Moment;

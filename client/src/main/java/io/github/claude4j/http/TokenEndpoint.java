@@ -1,11 +1,11 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.ApiException;
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.CredentialsException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.Download;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.credentials.AccessToken;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.json.Json;
@@ -136,7 +136,7 @@ final class TokenEndpoint {
     private static JsonObject checked(JsonObject answer) {
         try {
             AccessToken.of(answer.get("access_token") instanceof String text ? text : "");
-        } catch (InvalidRequestException e) {
+        } catch (InvalidParamsException e) {
             throw new CredentialsException("token exchange: " + e.getMessage());
         }
         Object type = answer.get("token_type");

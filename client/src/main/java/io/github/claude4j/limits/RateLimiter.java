@@ -1,8 +1,8 @@
 package io.github.claude4j.limits;
 
-import io.github.claude4j.ApiException;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
@@ -71,7 +71,7 @@ public final class RateLimiter implements Interceptor, CallListener {
         /** How many calls may be under way at once; a stream is until its end. Default: as many as the limits allow. */
         public Options maxConcurrent(int calls) {
             if (calls < 1) {
-                throw new InvalidRequestException("maxConcurrent: expected 1 or more, found " + calls);
+                throw new InvalidParamsException("maxConcurrent: expected 1 or more, found " + calls);
             }
             most = calls;
             return this;

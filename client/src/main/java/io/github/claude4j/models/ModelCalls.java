@@ -1,6 +1,6 @@
 package io.github.claude4j.models;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Http;
 import java.time.Duration;
 
@@ -26,7 +26,7 @@ abstract class ModelCalls {
      */
     public ModelCatalog cached(Duration age) {
         if (age.isNegative()) {
-            throw new InvalidRequestException("age: expected zero or more, found " + age);
+            throw new InvalidParamsException("age: expected zero or more, found " + age);
         }
         return new ModelCatalog(http, http.shared(KeptModels.class, KeptModels::new), age);
     }

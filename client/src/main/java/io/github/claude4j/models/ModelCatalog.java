@@ -1,6 +1,6 @@
 package io.github.claude4j.models;
 
-import io.github.claude4j.NotFoundException;
+import io.github.claude4j.errors.NotFoundException;
 import io.github.claude4j.http.Http;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;

@@ -3,9 +3,9 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.ApiException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.InvalidDataException;
 import io.github.claude4j.agents.AgentsService;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.models.ModelInfo;

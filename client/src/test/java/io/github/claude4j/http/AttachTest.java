@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.ApiException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.MissingCredentialsException;
+import io.github.claude4j.errors.RateLimitException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.MissingCredentialsException;
-import io.github.claude4j.RateLimitException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -106,7 +106,7 @@ class AttachTest {
                     .isNotNull();
             HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
             assertThatThrownBy(() -> based.http().attach(request))
-                    .isInstanceOf(InvalidRequestException.class)
+                    .isInstanceOf(InvalidParamsException.class)
                     .hasMessageStartingWith("url: expected one under http://api.example.test/base");
         }
     }
@@ -116,8 +116,8 @@ class AttachTest {
         HttpRequest.Builder builder = HttpRequest.newBuilder();
 
         assertThatThrownBy(() -> claude.http().attach(".evil.test/v1", builder))
-                .isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> claude.http().attach("/a b", builder)).isInstanceOf(InvalidRequestException.class);
+                .isInstanceOf(InvalidParamsException.class);
+        assertThatThrownBy(() -> claude.http().attach("/a b", builder)).isInstanceOf(InvalidParamsException.class);
     }
 
     @Test
@@ -141,7 +141,7 @@ class AttachTest {
             HttpResponse<?> answer = client.send(request, handler);
             assertThatThrownBy(() -> claude.http().check(answer))
                     .isInstanceOfSatisfying(RateLimitException.class, error -> {
-                        assertThat(error.type()).isEqualTo("rate_limit_error");
+                        assertThat(error.type()).contains("rate_limit_error");
                         assertThat(error.retryAfter())
                                 .hasValueSatisfying(
                                         wait -> assertThat(wait.toSeconds()).isEqualTo(7));

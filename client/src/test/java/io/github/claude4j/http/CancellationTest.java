@@ -3,7 +3,7 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.CancelledException;
+import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.EventStream;
 import io.github.claude4j.json.JsonObject;

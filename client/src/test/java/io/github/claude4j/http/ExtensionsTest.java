@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.AuthenticationException;
-import io.github.claude4j.CancelledException;
+import io.github.claude4j.errors.AuthenticationException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.messages.StreamInterruptedException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.StreamInterruptedException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Message;

@@ -4,9 +4,9 @@ import static io.github.claude4j.http.ScriptedServer.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.BadRequestException;
+import io.github.claude4j.errors.BadRequestException;
+import io.github.claude4j.messages.StreamInterruptedException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.StreamInterruptedException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;

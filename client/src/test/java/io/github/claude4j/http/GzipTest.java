@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.BadRequestException;
+import io.github.claude4j.errors.BadRequestException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ConnectionException;
 import io.github.claude4j.Download;
-import io.github.claude4j.InvalidDataException;
 import io.github.claude4j.JsonLines;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;

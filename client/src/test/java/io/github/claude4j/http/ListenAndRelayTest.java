@@ -9,10 +9,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.OverloadedException;
+import io.github.claude4j.messages.StreamInterruptedException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.OverloadedException;
 import io.github.claude4j.SseWriter;
-import io.github.claude4j.StreamInterruptedException;
 import io.github.claude4j.fixtures.Answers;
 import io.github.claude4j.fixtures.Chunks;
 import io.github.claude4j.fixtures.Transcripts;

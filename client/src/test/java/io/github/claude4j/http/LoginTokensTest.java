@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.claude4j.AuthenticationException;
+import io.github.claude4j.errors.AuthenticationException;
+import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.CredentialsException;
 import io.github.claude4j.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;

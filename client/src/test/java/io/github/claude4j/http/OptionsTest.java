@@ -3,10 +3,10 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.CredentialsException;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.MissingCredentialsException;
 import io.github.claude4j.credentials.AccessToken;
 import java.io.File;
 import java.net.URI;
@@ -112,7 +112,7 @@ class OptionsTest {
         Claude.Builder builder = Claude.builder();
 
         assertThatThrownBy(() -> options.accept(builder))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage(message);
     }
 
@@ -217,13 +217,13 @@ class OptionsTest {
     void variables_thatMakeNoSense_areNamed() {
         environment.put("ANTHROPIC_BASE_URL", "localhost");
         assertThatThrownBy(this::received)
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("ANTHROPIC_BASE_URL: expected http://… or https://…, found localhost");
 
         environment.clear();
         environment.put("ANTHROPIC_CUSTOM_HEADERS", "x-secret abc");
         assertThatThrownBy(this::received)
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("ANTHROPIC_CUSTOM_HEADERS: expected lines of the form Name: value")
                 .hasMessageNotContaining("abc");
     }
@@ -307,7 +307,7 @@ class OptionsTest {
     void key_thatCannotBeSent_isAnErrorThatDoesNotShowIt(String key) {
         try (Claude claude = server.options().apiKey(key).build()) {
             assertThatThrownBy(() -> claude.models().retrieve("m"))
-                    .isInstanceOf(InvalidRequestException.class)
+                    .isInstanceOf(InvalidParamsException.class)
                     .hasMessageStartingWith("API key: expected visible ASCII characters")
                     .hasMessageNotContaining("sk");
         }
@@ -323,7 +323,7 @@ class OptionsTest {
 
         assertThat(request.header("authorization")).isEqualTo("Bearer code-key");
         assertThatThrownBy(this::received)
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("../wrong");
     }
 
@@ -334,7 +334,7 @@ class OptionsTest {
                 .build();
 
         assertThatThrownBy(() -> Claude.builder().httpClient(following))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("httpClient: expected one that follows no redirects, found NORMAL");
     }
 }

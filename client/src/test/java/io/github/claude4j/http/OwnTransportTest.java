@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.CancelledException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.ConnectionTimeoutException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.messages.StreamInterruptedException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.ConnectionTimeoutException;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.StreamInterruptedException;
 import io.github.claude4j.files.FileUploadParams;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -336,7 +336,7 @@ class OwnTransportTest {
 
         Files.delete(file);
         assertThatThrownBy(() -> claude.files().upload(params))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("a.txt");
         assertThat(server.pauses).isEmpty();
     }

@@ -3,9 +3,9 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.NotFoundException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.NotFoundException;
 import io.github.claude4j.Page;
 import io.github.claude4j.agents.Agent;
 import io.github.claude4j.models.ModelInfo;

@@ -3,10 +3,10 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.CredentialsException;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.MissingCredentialsException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.nio.file.Files;
@@ -97,7 +97,7 @@ class ProfileTest {
     void profileNames_thatLeadElsewhere_areRefused() throws Exception {
         profiles.environment.put("ANTHROPIC_PROFILE", "../secret");
         assertThatThrownBy(profiles::fromEnv)
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("found \"../secret\"");
 
         profiles.environment.remove("ANTHROPIC_PROFILE");

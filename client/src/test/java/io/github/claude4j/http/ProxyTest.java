@@ -3,10 +3,10 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.ApiException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
@@ -259,11 +259,11 @@ class ProxyTest {
             })
     void proxy_thatCannotBeUsed_isRefused_andNoPasswordShown(String url) {
         assertThatThrownBy(() -> Claude.builder().proxy(url))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("proxy: expected ")
                 .hasMessageNotContaining("sesame");
         assertThatThrownBy(() -> environment(Claude.builder(), "https_proxy", url))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("HTTPS_PROXY: expected ");
     }
 
@@ -274,8 +274,8 @@ class ProxyTest {
         assertThat(proxy.authorization()).isEqualTo("Basic YW5uQGNvcnA6c2UrcythbWU=");
         assertThat(proxy).hasToString("proxy:3128");
         assertThatThrownBy(() -> HttpProxy.parse("proxy", "http://a:%zz@proxy"))
-                .isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> proxy.withCredentials("a:b", "c")).isInstanceOf(InvalidRequestException.class);
+                .isInstanceOf(InvalidParamsException.class);
+        assertThatThrownBy(() -> proxy.withCredentials("a:b", "c")).isInstanceOf(InvalidParamsException.class);
     }
 
     @Test
@@ -285,8 +285,8 @@ class ProxyTest {
         Claude.Builder trusting = Claude.builder().sslContext(tls).httpClient(own);
 
         assertThatThrownBy(proxied::build)
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("proxy, sslContext, sslParameters: expected them on the httpClient");
-        assertThatThrownBy(trusting::build).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(trusting::build).isInstanceOf(InvalidParamsException.class);
     }
 }

@@ -9,13 +9,13 @@ import static io.github.claude4j.http.ScriptedServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.AuthenticationException;
-import io.github.claude4j.CancelledException;
+import io.github.claude4j.errors.AuthenticationException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ConnectionTimeoutException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.OverloadedException;
+import io.github.claude4j.messages.StreamInterruptedException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ConnectionTimeoutException;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.OverloadedException;
-import io.github.claude4j.StreamInterruptedException;
 import io.github.claude4j.credentials.AccessToken;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -367,7 +367,7 @@ class PublisherTest {
         claude.publisher(c -> c.messages().stream(MessageCreateParams.of(JsonObject.of("top_p", 1))))
                 .subscribe(notes);
 
-        notes.failure(InvalidRequestException.class);
+        notes.failure(InvalidParamsException.class);
         assertThat(server.requests()).isEmpty();
     }
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.batches.BatchCreateParams;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -120,7 +120,7 @@ class RequestsTest {
     void routeParameter_thatWouldLeadElsewhere_isRefused(String id) {
         try (Claude claude = server.client()) {
             assertThatThrownBy(() -> claude.models().retrieve(id))
-                    .isInstanceOf(InvalidRequestException.class)
+                    .isInstanceOf(InvalidParamsException.class)
                     .hasMessage("model_id: expected an id, found \"" + id + "\"");
         }
         assertThat(server.requests()).isEmpty();
@@ -130,7 +130,7 @@ class RequestsTest {
     void routeParameter_thatIsNull_isRefused() {
         try (Claude claude = server.client()) {
             assertThatThrownBy(() -> claude.models().retrieve(null))
-                    .isInstanceOf(InvalidRequestException.class)
+                    .isInstanceOf(InvalidParamsException.class)
                     .hasMessage("model_id: expected an id, found null");
         }
     }
@@ -236,17 +236,17 @@ class RequestsTest {
         try (Claude claude = server.client()) {
             assertThatThrownBy(() ->
                             claude.messages().create(hello().temperature(0.5).build()))
-                    .isInstanceOf(InvalidRequestException.class)
+                    .isInstanceOf(InvalidParamsException.class)
                     .hasMessage("temperature: refused from API version 2026-10-21 on; leave it out, or ask for an older"
                             + " version: apiVersion(\"2023-06-01\")");
             assertThatThrownBy(() -> claude.messages()
                             .batches()
                             .create(b -> b.addRequest(
                                     r -> r.customId("a").params(hello().topK(3).build()))))
-                    .isInstanceOf(InvalidRequestException.class)
+                    .isInstanceOf(InvalidParamsException.class)
                     .hasMessageStartingWith("requests.params.top_k: refused");
             assertThatThrownBy(() -> claude.messages().stream(hello().topP(0.9).build()))
-                    .isInstanceOf(InvalidRequestException.class)
+                    .isInstanceOf(InvalidParamsException.class)
                     .hasMessageStartingWith("top_p: refused");
         }
         assertThat(server.requests()).isEmpty();
@@ -393,13 +393,13 @@ class RequestsTest {
     @Test
     void header_thatCannotBeSent_isRefusedWhereItIsSet() {
         assertThatThrownBy(() -> server.options().header("x-a", "1\r\nx-b: 2"))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("x-a: expected a value in one line, found control characters");
         assertThatThrownBy(() -> server.options().header("x-a", "Jürgen"))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("x-a: expected a value of ASCII characters, found others");
         assertThatThrownBy(() -> server.options().header("x a", "1"))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("x a");
     }
 }

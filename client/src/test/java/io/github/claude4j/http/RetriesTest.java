@@ -3,12 +3,12 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.ApiException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InternalServerException;
+import io.github.claude4j.errors.OverloadedException;
+import io.github.claude4j.errors.RateLimitException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.InternalServerException;
-import io.github.claude4j.OverloadedException;
-import io.github.claude4j.RateLimitException;
 import io.github.claude4j.agents.AgentCreateParams;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Message;

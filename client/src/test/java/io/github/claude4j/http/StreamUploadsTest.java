@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.OverloadedException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.Download;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.OverloadedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +89,7 @@ class StreamUploadsTest {
     @Test
     void upload_ofAStreamThatIsTooShort_saysSo() {
         assertThatThrownBy(() -> claude.files().upload(new ByteArrayInputStream(CONTENT), 100, "data.csv"))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("expected 100 bytes in the stream, found 8");
     }
 
@@ -132,7 +132,7 @@ class StreamUploadsTest {
     @Test
     void upload_ofANegativeLength_isRefused() {
         assertThatThrownBy(() -> claude.files().upload(new ByteArrayInputStream(CONTENT), -1, "data.csv"))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("length: expected 0 or more, found -1");
     }
 
@@ -204,7 +204,7 @@ class StreamUploadsTest {
         assertThatThrownBy(() -> claude.files().upload(file, (bytes, total) -> {
                     throw new IllegalStateException("no display");
                 }))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("whoever is told of the progress failed")
                 .hasMessageContaining("no display");
         assertThat(server.pauses).isEmpty();
@@ -217,10 +217,10 @@ class StreamUploadsTest {
         Files.createSymbolicLink(skill.resolve("notes.txt"), secret);
 
         assertThatThrownBy(() -> claude.skills().create(skill))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("notes.txt, a link that leads out of it");
         assertThatThrownBy(() -> claude.skills().versions().create("skill_1", skill))
-                .isInstanceOf(InvalidRequestException.class);
+                .isInstanceOf(InvalidParamsException.class);
         assertThat(server.requests()).isEmpty();
     }
 

@@ -3,8 +3,8 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ConnectionException;
 import io.github.claude4j.messages.Content;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.CredentialsException;
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.credentials.Federation;
 import io.github.claude4j.json.JsonObject;
 import java.io.PrintWriter;
@@ -274,7 +274,7 @@ class TokenEndpointTest {
     @Test
     void federation_withoutWhatItNeeds_isRefusedWhereItIsMade() {
         assertThatThrownBy(() -> Federation.of(f -> f.organizationId("o").identityToken(() -> "t")))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("federation: expected a rule id (ANTHROPIC_FEDERATION_RULE_ID), found nothing");
         assertThatThrownBy(() ->
                         Federation.of(f -> f.ruleId("r").organizationId(" ").identityToken(() -> "t")))

@@ -3,10 +3,10 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.AuthenticationException;
+import io.github.claude4j.errors.AuthenticationException;
+import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.CredentialsException;
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.credentials.AccessToken;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import java.io.IOException;
@@ -104,7 +104,7 @@ class TokenProvidersTest {
         AccessToken token = AccessToken.of("sk-secret", Duration.ofSeconds(1));
         assertThat(token.toString()).doesNotContain("sk-secret");
         assertThatThrownBy(() -> AccessToken.of("sk-secret\n"))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageNotContaining("sk-secret");
     }
 
@@ -119,7 +119,7 @@ class TokenProvidersTest {
                                 chain.proceed(request.withUrl(URI.create(other.url() + "/v1/models/m"))))
                         .build()) {
             assertThatThrownBy(() -> client.models().retrieve("m"))
-                    .isInstanceOf(InvalidRequestException.class)
+                    .isInstanceOf(InvalidParamsException.class)
                     .hasMessageContainingAll(server.server.url(), other.url(), "not sent to");
             assertThat(other.requests()).isEmpty();
         }
@@ -133,7 +133,7 @@ class TokenProvidersTest {
                 .attemptInterceptor((request, chain) -> chain.proceed(request.withUrl(URI.create(trick))))
                 .build()) {
             assertThatThrownBy(() -> client.models().retrieve("m"))
-                    .isInstanceOf(InvalidRequestException.class)
+                    .isInstanceOf(InvalidParamsException.class)
                     .hasMessageContaining("not sent to");
         }
     }

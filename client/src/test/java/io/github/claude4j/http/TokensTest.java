@@ -3,11 +3,11 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.AuthenticationException;
-import io.github.claude4j.CancelledException;
+import io.github.claude4j.errors.AuthenticationException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ConnectionTimeoutException;
+import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ConnectionTimeoutException;
-import io.github.claude4j.CredentialsException;
 import io.github.claude4j.credentials.Federation;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.limits.RateLimiter;

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InternalServerException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.NotFoundException;
 import io.github.claude4j.ApiResponse;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ConnectionException;
 import io.github.claude4j.EventStream;
-import io.github.claude4j.InternalServerException;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.NotFoundException;
 import io.github.claude4j.json.JsonObject;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -122,15 +122,15 @@ class UndocumentedEndpointsTest {
     @ValueSource(strings = {"v1/x", "@other.test/x", ".other.test/x", ":1/x", ""})
     void path_thatWouldChangeTheHost_isRefused(String path) {
         assertThatThrownBy(() -> claude.http().get(path))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("path: expected one that begins with a slash, found " + path);
-        assertThatThrownBy(() -> claude.http().stream(path, BODY)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> claude.http().stream(path, BODY)).isInstanceOf(InvalidParamsException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/a b", "/v1/%zz", "/v1/\r\nx: y"})
     void path_thatIsNoUrl_isRefused(String path) {
-        assertThatThrownBy(() -> claude.http().get(path)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> claude.http().get(path)).isInstanceOf(InvalidParamsException.class);
         assertThat(server.requests()).isEmpty();
     }
 

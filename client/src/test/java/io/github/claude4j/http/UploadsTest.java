@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.files.FileUploadParams;
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonArray;
@@ -102,7 +102,7 @@ class UploadsTest {
                 FileUploadParams.builder().file(Binary.of(new byte[1])).build();
 
         assertThatThrownBy(() -> claude.files().upload(params))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("file: expected a file name, found none");
         assertThat(server.requests()).isEmpty();
     }
@@ -143,7 +143,7 @@ class UploadsTest {
     @Test
     void skill_withoutItsMainFile_isRefused() {
         assertThatThrownBy(() -> claude.skills().create(folder))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("expected a SKILL.md");
     }
 
@@ -191,7 +191,7 @@ class UploadsTest {
         Files.delete(file);
 
         assertThatThrownBy(() -> claude.files().upload(params))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("files.upload")
                 .hasMessageContaining("gone.txt");
         assertThat(server.pauses).isEmpty();
@@ -205,7 +205,7 @@ class UploadsTest {
         Files.writeString(file, "less");
 
         assertThatThrownBy(() -> claude.files().upload(params))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("files.upload")
                 .hasMessageContaining("less.txt");
         assertThat(server.pauses).isEmpty();
@@ -219,7 +219,7 @@ class UploadsTest {
         Files.delete(file);
 
         assertThatThrownBy(() -> claude.messages().create(params))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("messages.create")
                 .hasMessageContaining("gone.png");
         assertThat(server.requests()).isEmpty();

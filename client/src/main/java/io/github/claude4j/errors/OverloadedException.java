@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** Status 529: the API has too much to do at the moment. */
 public final class OverloadedException extends ApiException {

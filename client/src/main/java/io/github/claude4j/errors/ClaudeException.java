@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,5 +12,10 @@ public class ClaudeException extends RuntimeException {
 
     public ClaudeException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** Whether the same call may succeed later, such as after an overload. Where nothing is known of that, it is not. */
+    public boolean retryable() {
+        return false;
     }
 }

@@ -1,6 +1,5 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
-import io.github.claude4j.common.ErrorCode;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.RateLimits;
 import io.github.claude4j.http.ResponseInfo;
@@ -62,7 +61,7 @@ public class ApiException extends ClaudeException {
 
     /** The exception for an {@code error} event inside a stream: the same as for an error answer of that type. */
     public static ApiException ofEvent(JsonObject event, Headers headers) {
-        int status = switch (new Answer(0, headers, event).type()) {
+        int status = switch (new Answer(0, headers, event).type().orElse("")) {
             case "invalid_request_error" -> 400;
             case "authentication_error" -> 401;
             case "billing_error" -> 402;
@@ -84,7 +83,7 @@ public class ApiException extends ClaudeException {
     }
 
     /** The type of the error, such as {@code invalid_request_error}; empty where the answer was not the API's. */
-    public String type() {
+    public Optional<String> type() {
         return new Answer(status, headers, body).type();
     }
 
@@ -119,6 +118,7 @@ public class ApiException extends ClaudeException {
     }
 
     /** Whether the same request may succeed later. The client has repeated it as often as it was allowed to. */
+    @Override
     public boolean retryable() {
         return retryable;
     }
@@ -165,8 +165,8 @@ public class ApiException extends ClaudeException {
             return text("message").or(this::plainError);
         }
 
-        String type() {
-            return text("type").orElse("");
+        Optional<String> type() {
+            return text("type").filter(type -> !type.isEmpty());
         }
 
         Optional<String> code() {
@@ -211,7 +211,7 @@ public class ApiException extends ClaudeException {
             if (body == null) {
                 text.append(": ").append(noJson());
             } else {
-                text.append(type().isEmpty() ? "" : " " + type())
+                text.append(type().map(type -> " " + type).orElse(""))
                         .append(": ")
                         .append(apiMessage().orElse("no message"));
             }

@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** Status 400: the request is wrong; the message says where. */
 public final class BadRequestException extends ApiException {

@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** Status 413: the request has more bytes than the API takes. */
 public final class RequestTooLargeException extends ApiException {

@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** Status 500 and above, but 529: something went wrong at the API or before it. */
 public final class InternalServerException extends ApiException {

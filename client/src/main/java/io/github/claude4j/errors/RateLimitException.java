@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** Status 429: a rate limit or a spend limit is reached; see {@link #retryAfter} and {@link #errorCode}. */
 public final class RateLimitException extends ApiException {

@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 import io.github.claude4j.http.Headers;
 import java.time.DateTimeException;

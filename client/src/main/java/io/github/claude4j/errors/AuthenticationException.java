@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** Status 401: the credentials are missing or not accepted. */
 public final class AuthenticationException extends ApiException {

@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** Status 409: the request conflicts with the state of the resource. */
 public final class ConflictException extends ApiException {

@@ -1,10 +1,10 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** A request is wrong in a way that is known before it is sent. The message names what, and what was expected. */
-public class InvalidRequestException extends ClaudeException {
+public class InvalidParamsException extends ClaudeException {
     private static final long serialVersionUID = 1L;
 
-    public InvalidRequestException(String message) {
+    public InvalidParamsException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** Status 403: the credentials may not do this. */
 public final class PermissionDeniedException extends ApiException {

@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** Status 422: the request is well formed and still cannot be carried out. */
 public final class UnprocessableEntityException extends ApiException {

@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** Status 404: there is no such thing, or not in this workspace. */
 public final class NotFoundException extends ApiException {

@@ -1,4 +1,4 @@
-package io.github.claude4j;
+package io.github.claude4j.errors;
 
 /** There is no API key and no token. The message names every place that was looked at. */
 public final class MissingCredentialsException extends ClaudeException {

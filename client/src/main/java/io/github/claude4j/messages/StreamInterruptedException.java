@@ -1,6 +1,6 @@
-package io.github.claude4j;
+package io.github.claude4j.messages;
 
-import io.github.claude4j.messages.Message;
+import io.github.claude4j.errors.ConnectionException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
