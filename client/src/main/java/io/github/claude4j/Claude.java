@@ -1,10 +1,10 @@
 package io.github.claude4j;
 
+import io.github.claude4j.client.CallOptions;
+import io.github.claude4j.client.ClientOptions;
+import io.github.claude4j.client.Http;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ClaudeException;
-import io.github.claude4j.http.CallOptions;
-import io.github.claude4j.http.ClientOptions;
-import io.github.claude4j.http.Http;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;

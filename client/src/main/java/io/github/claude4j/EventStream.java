@@ -1,7 +1,7 @@
 package io.github.claude4j;
 
+import io.github.claude4j.http.JsonSource;
 import io.github.claude4j.errors.CancelledException;
-import io.github.claude4j.http.EventSource;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.util.Iterator;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, AutoCloseable {
     private static final String TAKEN = "the stream is read already; its events come only once";
 
-    private final EventSource source;
+    private final JsonSource source;
     private final Function<JsonObject, T> of;
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    public EventStream(EventSource source, Function<JsonObject, T> of) {
+    public EventStream(JsonSource source, Function<JsonObject, T> of) {
         this.source = source;
         this.of = of;
     }

@@ -1,9 +1,9 @@
 package io.github.claude4j.cli;
 
+import io.github.claude4j.client.Http;
 import io.github.claude4j.Download;
 import io.github.claude4j.EventStream;
 import io.github.claude4j.JsonLines;
-import io.github.claude4j.http.Http;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;

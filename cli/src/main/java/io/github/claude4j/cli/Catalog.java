@@ -1,8 +1,8 @@
 package io.github.claude4j.cli;
 
+import io.github.claude4j.Operations;
 import io.github.claude4j.admin.AdminOperations;
 import io.github.claude4j.http.Operation;
-import io.github.claude4j.http.Operations;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.github.claude4j.batches;
 
+import io.github.claude4j.client.CallOptions;
+import io.github.claude4j.client.Http;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.JsonLines;
-import io.github.claude4j.http.CallOptions;
-import io.github.claude4j.http.Http;
 import java.util.List;
 import java.util.function.Consumer;
 

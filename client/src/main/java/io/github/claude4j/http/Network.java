@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.jdk.Proxies;
 import java.net.http.HttpClient;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;

@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.internal.body.Gunzip;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.github.claude4j.limits;
 
+import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.http.Call;
-import io.github.claude4j.http.Limits;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
@@ -64,7 +64,7 @@ final class Gate {
             return waiter.permit;
         }
         call.onCancel(() -> time.unpark(waiter.thread));
-        Limits limits = call.limits();
+        Timeouts limits = call.limits();
         boolean limited = limits.total().isPresent();
         long patience = limited ? limits.total().get().minus(call.elapsed()).toNanos() : 0;
         long deadline = time.nanos() + patience;

@@ -1,7 +1,7 @@
 package io.github.claude4j.models;
 
+import io.github.claude4j.client.Http;
 import io.github.claude4j.errors.InvalidParamsException;
-import io.github.claude4j.http.Http;
 import java.time.Duration;
 
 /** What is known of the models without asking each time. */

@@ -1,7 +1,7 @@
 package io.github.claude4j.models;
 
+import io.github.claude4j.client.Http;
 import io.github.claude4j.errors.NotFoundException;
-import io.github.claude4j.http.Http;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.json.JsonObject;

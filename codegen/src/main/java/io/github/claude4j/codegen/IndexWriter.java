@@ -25,7 +25,7 @@ final class IndexWriter {
                 .add(
                         1,
                         "ClaudeServices() {}\n\n/** Sends requests of any kind. */\npublic abstract %s http();"
-                                .formatted(file.use("io.github.claude4j.http.Http")));
+                                .formatted(file.use("io.github.claude4j.client.Http")));
         services.top().forEach(service -> file.add("\n").add(1, ServiceWriter.accessor(file, service, "http()")));
         return file.add("}\n");
     }
@@ -46,7 +46,7 @@ final class IndexWriter {
                         public static ClaudeAdmin of(%2$s claude) {
                             return new ClaudeAdmin(claude.http());
                         }
-                        """.formatted(file.use("io.github.claude4j.http.Http"), file.use("io.github.claude4j.Claude")));
+                        """.formatted(file.use("io.github.claude4j.client.Http"), file.use("io.github.claude4j.Claude")));
         services.top().forEach(service -> file.add("\n").add(1, ServiceWriter.accessor(file, service, "http")));
         return file.add("}\n");
     }

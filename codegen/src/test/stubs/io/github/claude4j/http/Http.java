@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.client.Http;
 import io.github.claude4j.Download;
 import io.github.claude4j.EventStream;
 import io.github.claude4j.JsonLines;

@@ -1,7 +1,7 @@
 // Generated from spec/ by codegen; edit that file instead.
 package io.github.claude4j;
 
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Http;
 import io.github.claude4j.shop.MallsService;
 import io.github.claude4j.shop.ShopsService;
 

@@ -3,7 +3,7 @@ package io.github.claude4j.admin;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.admin.members.MembersService;
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Http;
 
 /** The endpoints of an organization: members, keys, workspaces, usage. It shares the client's connections. */
 public final class ClaudeAdmin {

@@ -1,7 +1,7 @@
 // Generated from spec/chat.yaml by codegen; edit that file instead.
 package io.github.claude4j.chat;
 
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Http;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.util.function.Consumer;

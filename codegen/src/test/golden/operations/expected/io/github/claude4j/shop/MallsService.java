@@ -1,7 +1,7 @@
 // Generated from spec/shop.yaml by codegen; edit that file instead.
 package io.github.claude4j.shop;
 
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Http;
 
 /** The calls of {@code malls}. */
 public final class MallsService {

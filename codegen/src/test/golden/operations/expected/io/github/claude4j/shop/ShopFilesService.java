@@ -3,7 +3,7 @@ package io.github.claude4j.shop;
 
 import io.github.claude4j.Download;
 import io.github.claude4j.JsonLines;
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Http;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.util.function.Consumer;

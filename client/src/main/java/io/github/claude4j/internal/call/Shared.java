@@ -1,0 +1,63 @@
+package io.github.claude4j.internal.call;
+
+import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Transport;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** What a client and its copies share: the transport, the calls that are under way, and what they have learnt. */
+final class Shared {
+    private final Transport transport;
+    private final Set<Call> open = Collections.newSetFromMap(new WeakHashMap<>());
+    private final ModelWarnings modelWarnings = new ModelWarnings();
+    private final Map<Object, Object> shared = new ConcurrentHashMap<>(2);
+    private boolean closed;
+
+    Shared(Transport transport) {
+        this.transport = transport;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    ModelWarnings modelWarnings() {
+        return modelWarnings;
+    }
+
+    /** What was made for this key, or is made now. */
+    Object shared(Object key, Supplier<?> make) {
+        return shared.computeIfAbsent(key, absent -> make.get());
+    }
+
+    synchronized void begin(Call call) {
+        if (closed) {
+            throw new IllegalStateException("the client is closed");
+        }
+        open.add(call);
+    }
+
+    synchronized void end(Call call) {
+        open.remove(call);
+    }
+
+    /** Cancels every call that is under way and closes the transport. */
+    void close() {
+        List<Call> calls;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            calls = List.copyOf(open);
+            open.clear();
+        }
+        calls.forEach(Call::cancel);
+        transport.close();
+    }
+}

@@ -1,0 +1,282 @@
+package io.github.claude4j.jdk;
+
+import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.MemoryBody;
+import io.github.claude4j.http.Network;
+import io.github.claude4j.http.PushTransport;
+import io.github.claude4j.http.Request;
+import io.github.claude4j.http.RequestBody;
+import io.github.claude4j.http.Response;
+import io.github.claude4j.errors.InvalidParamsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The default transport, on {@link HttpClient}.
+ *
+ * <p>It keeps clear of what is known to go wrong there: HTTP/1.1 unless asked, because an HTTP/2 connection caps the
+ * streams on it and may be told to go away in the middle of one; no {@code HttpRequest.timeout}, which leaves out the
+ * body before JDK 26 and spans it from then on; bodies that can be interrupted on 17 too.
+ */
+public final class JdkTransport implements PushTransport {
+    /** The last JDK whose client is known to write HTTP/1.1 from the very buffers that a body gives it, without slices. */
+    private static final int WRITES_FROM_WHAT_IT_GETS = 25;
+
+    private final @Nullable HttpClient given;
+    private final @Nullable Network network;
+    private final @Nullable ProxyRoutes routes;
+
+    /** One client for each time limit to connect, because that is fixed when a client is made; mostly there is one. */
+    private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>(2);
+
+    private JdkTransport(@Nullable HttpClient given, @Nullable Network network) {
+        this.given = given;
+        this.network = network;
+        this.routes = network == null || network.proxies == null ? null : new ProxyRoutes(network.proxies);
+    }
+
+    /** A transport with a connection pool of its own. */
+    public static JdkTransport create() {
+        return new JdkTransport(null, null);
+    }
+
+    /** A transport that reaches the API so; null for as the JDK does by itself. */
+    static JdkTransport create(@Nullable Network network) {
+        return new JdkTransport(null, network);
+    }
+
+    /**
+     * A transport over a client that the caller made and owns: its proxy, TLS, HTTP version and time to connect count.
+     *
+     * @throws InvalidParamsException for one that follows redirects: it would send the credentials to wherever they lead
+     */
+    public static JdkTransport of(HttpClient client) {
+        if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new InvalidParamsException(
+                    "httpClient: expected one that follows no redirects, found " + client.followRedirects());
+        }
+        return new JdkTransport(client, null);
+    }
+
+    @Override
+    public Response send(Request request, Call call) throws IOException, InterruptedException {
+        BlockingSend sending =
+                new BlockingSend(call, System.nanoTime() + call.headWait().toNanos());
+        try {
+            return sending.send(client(call), toJdk(request));
+        } catch (IOException e) {
+            throw sending.isGivenUp() ? e : failure(e, request, call);
+        }
+    }
+
+    @Override
+    public Runnable send(Request request, Call call, Answering answering) {
+        Sending sending = new Sending(client(call), toJdk(request), call);
+        CompletableFuture<Response> unused = sending.answer.whenComplete((response, failure) -> {
+            if (response != null) {
+                answering.answered(response);
+                return;
+            }
+            try {
+                answering.failed(
+                        failure instanceof CancellationException
+                                ? new IOException("the call was cancelled", failure)
+                                : failure(failure, request, call));
+            } catch (RuntimeException e) {
+                answering.failed(e);
+            }
+        });
+        return sending::abandon;
+    }
+
+    /** One exchange of the JDK's client that nobody waits for, whose answer is taken as soon as its head is there. */
+    private static final class Sending implements HttpResponse.BodyHandler<JdkSource> {
+        private final Call call;
+
+        // The JDK's own future comes later, through another thread, and fails with the body if that is cut by then:
+        // what had
+        // arrived would be lost.
+        private final CompletableFuture<Response> answer = new CompletableFuture<>();
+        private final CompletableFuture<HttpResponse<JdkSource>> exchange;
+
+        Sending(HttpClient client, HttpRequest request, Call call) {
+            this.call = call;
+            exchange = client.sendAsync(request, this);
+            CompletableFuture<HttpResponse<JdkSource>> unused = exchange.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    answer.completeExceptionally(failure);
+                } else if (!answer.isDone()) {
+                    // A proxy would not open a tunnel: then nobody is asked what to do with the body.
+                    answer.complete(
+                            new Response(done.statusCode(), headers(done.headers()), InputStream.nullInputStream()));
+                }
+            });
+            call.onCancel(this::abandon);
+        }
+
+        @Override
+        public JdkSource apply(HttpResponse.ResponseInfo head) {
+            JdkSource body = new JdkSource(call, false);
+            if (!answer.complete(new Response(head.statusCode(), headers(head.headers()), body))) {
+                // The call was given up meanwhile.
+                body.close();
+            }
+            return body;
+        }
+
+        /** Ends the exchange: before the head has come by cancelling it, afterwards by closing the body. */
+        void abandon() {
+            if (answer.completeExceptionally(new CancellationException())) {
+                exchange.cancel(true);
+            } else {
+                CompletableFuture<Void> unused = answer.thenAccept(Response::close);
+            }
+        }
+    }
+
+    private IOException failure(@Nullable Throwable cause, Request request, Call call) {
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof UncheckedIOException unread) {
+                // The body of the request could not be read; with the connection all was well.
+                throw unread;
+            }
+        }
+        URI url = request.url();
+        HttpProxy proxy = routes == null ? null : routes.find(url);
+        String place =
+                proxy != null ? "proxy " + proxy : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        if (cause instanceof HttpConnectTimeoutException) {
+            return new HttpConnectTimeoutException(
+                    "waited " + Call.seconds(call.limits().connect()) + " for a connection to " + place);
+        }
+        if (cause instanceof ConnectException && cause.getMessage() == null) {
+            boolean unknown = isUnknown(cause);
+            ConnectException named =
+                    new ConnectException((unknown ? "no address is known for " : "could not connect to ") + place);
+            named.initCause(cause);
+            return named;
+        }
+        if (cause instanceof IOException io) {
+            return io;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new IOException(cause);
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private HttpClient client(Call call) {
+        return given != null ? given : clients.computeIfAbsent(call.limits().connect(), this::newClient);
+    }
+
+    private HttpClient newClient(Duration connectTimeout) {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                // Nothing of the user's runs there, and a hand-over to another thread costs more than the work.
+                .executor(Runnable::run);
+        if (network != null) {
+            network.applyTlsTo(client);
+        }
+        if (routes != null) {
+            client.proxy(routes);
+        }
+        return client.build();
+    }
+
+    private HttpRequest toJdk(Request request) {
+        HttpRequest.Builder jdk = HttpRequest.newBuilder(request.url());
+        request.headers().forEach((name, value) -> header(jdk, name, value));
+        if (routes != null) {
+            routes.authorize(jdk, request.url());
+        }
+        return jdk.method(request.verb(), request.body().map(this::publisher).orElseGet(BodyPublishers::noBody))
+                .build();
+    }
+
+    private static void header(HttpRequest.Builder request, String name, String value) {
+        try {
+            request.header(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParamsException(
+                    name + ": expected a header that HttpClient lets others set, found one that"
+                            + " it does not; -Djdk.httpclient.allowRestrictedHeaders=" + name + " changes that");
+        }
+    }
+
+    private BodyPublisher publisher(RequestBody body) {
+        if (body.length() == 0) {
+            return BodyPublishers.noBody();
+        }
+        ByteBuffer memory = body instanceof MemoryBody known ? known.memory() : null;
+        if (memory != null) {
+            return BodyPublishers.ofByteArray(memory.array(), memory.arrayOffset(), memory.remaining());
+        }
+        return new UploadPublisher(body, given == null && Runtime.version().feature() <= WRITES_FROM_WHAT_IT_GETS);
+    }
+
+    /** HTTP/2 has pseudo headers, which are none. */
+    static Headers headers(HttpHeaders given) {
+        Map<String, List<String>> headers = given.map();
+        if (headers.containsKey(":status")) {
+            headers = new TreeMap<>(headers);
+            headers.keySet().removeIf(name -> name.startsWith(":"));
+        }
+        return Headers.ofAnswer(headers);
+    }
+
+    /** Calls under way were cancelled before this. Before JDK 21 idle connections and the client's thread go with the client. */
+    @Override
+    public void close() {
+        clients.values().forEach(JdkTransport::shutDown);
+        clients.clear();
+        if (routes != null) {
+            routes.close();
+        }
+    }
+
+    private static void shutDown(HttpClient client) {
+        try {
+            MethodHandles.publicLookup()
+                    .findVirtual(HttpClient.class, "shutdownNow", MethodType.methodType(void.class))
+                    .invoke(client);
+        } catch (NoSuchMethodException before21) {
+            // Then letting go of it is all that can be done.
+        } catch (Throwable e) {
+            throw new IllegalStateException("the HTTP client could not be shut down", e);
+        }
+    }
+}
