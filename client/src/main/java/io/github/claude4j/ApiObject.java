@@ -1,8 +1,8 @@
 package io.github.claude4j;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;

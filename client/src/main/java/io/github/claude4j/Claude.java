@@ -1,6 +1,7 @@
 package io.github.claude4j;
 
 import io.github.claude4j.client.CallOptions;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.client.ClientOptions;
 import io.github.claude4j.client.Http;
 import io.github.claude4j.errors.CancelledException;
@@ -26,11 +27,11 @@ import java.util.function.Function;
  * {@link CancelledException} and the flag still set.
  */
 public final class Claude extends ClaudeServices implements AutoCloseable {
-    private final Http http;
+    private final Caller caller;
     private final boolean original;
 
-    private Claude(Http http, boolean original) {
-        this.http = http;
+    private Claude(Caller caller, boolean original) {
+        this.caller = caller;
         this.original = original;
     }
 
@@ -49,9 +50,9 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * connections with this one; closing it does nothing.
      */
     public Claude with(Consumer<Options> changes) {
-        Options options = new Options(http);
+        Options options = new Options(caller);
         changes.accept(options);
-        return new Claude(http.with(options), false);
+        return new Claude(caller.with(options), false);
     }
 
     /**
@@ -63,7 +64,7 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * @throws java.util.concurrent.RejectedExecutionException on JDK 17 to 20 when 256 calls are under way
      */
     public <T> CompletableFuture<T> async(Function<Claude, T> call) {
-        return http.async(h -> call.apply(this));
+        return caller.async(() -> call.apply(this));
     }
 
     /**
@@ -79,20 +80,24 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * @param call opens the stream and does nothing else; runs when someone subscribes
      */
     public <T> Flow.Publisher<T> publisher(Function<Claude, ? extends Flow.Publisher<T>> call) {
-        return new StreamPublisher<>(new Claude(http.lazy(), false), call);
+        return new StreamPublisher<>(new Claude(caller.lazy(), false), call);
     }
 
     /** Calls to endpoints that this version does not know. */
-    @Override
     public Http http() {
-        return http;
+        return caller.http();
+    }
+
+    @Override
+    Caller caller() {
+        return caller;
     }
 
     /** Ends what is under way, of this client and its copies, with a {@link CancelledException}, and its connections. */
     @Override
     public void close() {
         if (original) {
-            http.close();
+            caller.close();
         }
     }
 
@@ -101,14 +106,14 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
         private Builder() {}
 
         public Claude build() {
-            return new Claude(new Http(this), true);
+            return new Claude(Caller.open(this), true);
         }
     }
 
     /** Options of the calls of a copy. */
     public static final class Options extends CallOptions<Options> {
-        private Options(Http http) {
-            super(http);
+        private Options(Caller caller) {
+            super(caller);
         }
     }
 }

@@ -27,7 +27,12 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
     private final Function<JsonObject, T> of;
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    public JsonLines(InputStream in, ResponseInfo response, Function<JsonObject, T> of) {
+    /** For services: the lines of this body. */
+    public static <T> JsonLines<T> of(InputStream in, ResponseInfo response, Function<JsonObject, T> of) {
+        return new JsonLines<>(in, response, of);
+    }
+
+    private JsonLines(InputStream in, ResponseInfo response, Function<JsonObject, T> of) {
         this.in = in;
         this.response = response;
         this.of = of;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.claude4j.batches.MessageBatchIndividualResponse;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
-import io.github.claude4j.batches.MessageBatchIndividualResponse;
 import io.github.claude4j.fixtures.Answers;
 import io.github.claude4j.fixtures.Chunks;
 import io.github.claude4j.http.Headers;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonLinesTest {
     private static JsonLines<JsonObject> lines(InputStream in) {
-        return new JsonLines<>(
+        return JsonLines.of(
                 in, new ResponseInfo(200, Headers.of("request-id", "req_1"), 1, Duration.ZERO), Function.identity());
     }
 

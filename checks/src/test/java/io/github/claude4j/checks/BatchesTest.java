@@ -3,12 +3,12 @@ package io.github.claude4j.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.batches.BatchAnswer;
 import io.github.claude4j.batches.BatchAnswers;
 import io.github.claude4j.batches.BatchRequest;
 import io.github.claude4j.batches.MessageBatch;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.Model;

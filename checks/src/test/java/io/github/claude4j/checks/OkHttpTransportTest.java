@@ -3,8 +3,8 @@ package io.github.claude4j.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.errors.InternalServerException;
 import io.github.claude4j.Claude;
+import io.github.claude4j.errors.InternalServerException;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;

@@ -1,8 +1,8 @@
 package io.github.claude4j.cli;
 
+import io.github.claude4j.batches.BatchRequest;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
-import io.github.claude4j.batches.BatchRequest;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;

@@ -1,7 +1,7 @@
 package io.github.claude4j.cli;
 
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.Claude;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.testkit.FakeClaude;
 import java.util.LinkedHashMap;
 import java.util.Map;

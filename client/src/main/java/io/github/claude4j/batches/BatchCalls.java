@@ -1,18 +1,16 @@
 package io.github.claude4j.batches;
 
-import io.github.claude4j.client.CallOptions;
-import io.github.claude4j.client.Http;
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.JsonLines;
-import java.util.List;
+import io.github.claude4j.client.Caller;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.util.function.Consumer;
 
 /** What a batch needs around its endpoints: its limits, the wait for its end, the way back from results to requests. */
 abstract class BatchCalls {
-    private final Http http;
+    private final Caller caller;
 
-    BatchCalls(Http http) {
-        this.http = http;
+    BatchCalls(Caller caller) {
+        this.caller = caller;
     }
 
     /** Returns a batch as it stands. */
@@ -31,8 +29,7 @@ abstract class BatchCalls {
      */
     public MessageBatch create(BatchCreateParams params) {
         BatchChecks checked = new BatchChecks(params.json());
-        return http.with(new Options(http, checked.betas()))
-                .send(MessageBatchesService.CREATE, checked.params(), MessageBatch::of);
+        return caller.withBetas(checked.betas()).send(MessageBatchesService.CREATE, checked.params(), MessageBatch::of);
     }
 
     /**
@@ -77,12 +74,5 @@ abstract class BatchCalls {
      */
     public BatchAnswers answers(String messageBatchId, Iterable<BatchRequest> requests) {
         return new BatchAnswers(results(messageBatchId), requests.iterator());
-    }
-
-    private static final class Options extends CallOptions<Options> {
-        Options(Http http, List<String> betas) {
-            super(http);
-            beta(betas.toArray(String[]::new));
-        }
     }
 }

@@ -2,19 +2,21 @@ package io.github.claude4j.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.http.Call;
-import io.github.claude4j.internal.body.ErrorAnswer;
-import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.Interceptor;
-import io.github.claude4j.jdk.JdkTransport;
-import io.github.claude4j.http.Operation;
-import io.github.claude4j.http.Request;
-import io.github.claude4j.internal.call.RequestBuilder;
-import io.github.claude4j.http.Response;
-import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Interceptor;
+import io.github.claude4j.http.Operation;
+import io.github.claude4j.http.Request;
+import io.github.claude4j.http.Response;
+import io.github.claude4j.http.Timeouts;
+import io.github.claude4j.internal.body.ErrorAnswer;
+import io.github.claude4j.internal.body.Gunzip;
+import io.github.claude4j.internal.call.LiveCall;
+import io.github.claude4j.internal.call.RequestBuilder;
+import io.github.claude4j.internal.call.Settings;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,12 +32,12 @@ import java.util.Set;
 
 /** Puts what a client adds to its calls on requests that others send, and reads errors from their answers. */
 final class Attachment {
-    private final Draft settings;
+    private final Settings settings;
     private final Interceptor authentication;
 
-    Attachment(Draft settings, Interceptor authentication) {
+    Attachment(Settings settings) {
         this.settings = settings;
-        this.authentication = authentication;
+        this.authentication = settings.chain().get(settings.chain().size() - 1);
     }
 
     HttpRequest to(String path, HttpRequest.Builder given) {
@@ -57,7 +59,7 @@ final class Attachment {
                     "url: expected one under " + settings.baseUrl() + ", where the credentials are for, found "
                             + given.uri().getScheme() + "://" + given.uri().getRawAuthority());
         }
-        Headers own = JdkTransport.headers(given.headers());
+        Headers own = Headers.of(given.headers());
         HttpRequest.Builder request = HttpRequest.newBuilder(given, (name, value) -> true);
         headers(given, own).forEach((name, value) -> {
             if (name.equalsIgnoreCase("anthropic-beta")) {
@@ -76,7 +78,8 @@ final class Attachment {
     /** The headers of a call to there, with the credentials, unless the request has some. */
     private Headers headers(HttpRequest given, Headers own) {
         Operation operation = Operation.of(given.method() + " " + given.uri().getPath(), given.method(), "/")
-                .withoutBody();
+                .withoutBody()
+                .build();
         Request built = new RequestBuilder(settings, operation, JsonObject.of(), "*/*").build();
         Headers.Builder asked = built.headers().toBuilder().remove("accept");
         for (String name : List.of("authorization", "x-api-key", "anthropic-version")) {
@@ -121,11 +124,10 @@ final class Attachment {
         if (response.statusCode() >= 200 && response.statusCode() < 300) {
             return response;
         }
-        Response answer = new Response(
-                        response.statusCode(), JdkTransport.headers(response.headers()), body(response.body()))
-                .decoded(false);
+        Response answer = Gunzip.decoded(
+                new Response(response.statusCode(), Headers.of(response.headers()), body(response.body())), false);
         try {
-            throw ErrorAnswer.exception(ErrorAnswer.buffered(answer));
+            throw ErrorAnswer.exception(ErrorAnswer.buffered(answer), "");
         } catch (IOException e) {
             throw new ConnectionException(response.statusCode() + ": " + e.getMessage(), e);
         }
@@ -146,8 +148,9 @@ final class Attachment {
         private Headers headers = Headers.of();
 
         Capture(Operation operation) {
-            Duration attempt = Draft.DEFAULT_ATTEMPT;
-            this.call = new Call(operation, new Timeouts(attempt, attempt, attempt, Optional.empty()), false, false);
+            Duration attempt = Assembly.DEFAULT_ATTEMPT;
+            this.call =
+                    new LiveCall(operation, new Timeouts(attempt, attempt, attempt, Optional.empty()), false, false);
         }
 
         @Override

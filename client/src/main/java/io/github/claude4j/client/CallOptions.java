@@ -1,9 +1,9 @@
 package io.github.claude4j.client;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
-import io.github.claude4j.errors.InvalidParamsException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,20 +19,20 @@ public abstract class CallOptions<B extends CallOptions<B>> {
     /** Stands for every longer limit: as nanoseconds those would overflow. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    final Draft settings;
+    final Draft draft;
 
-    CallOptions(Draft settings) {
-        this.settings = settings;
+    CallOptions(Draft draft) {
+        this.draft = draft;
     }
 
     /** Options that begin with those of a client. */
-    protected CallOptions(Http http) {
-        this(http.settings().copy());
+    protected CallOptions(Caller caller) {
+        this(caller.draft().copy());
     }
 
     /** How long to try to connect. Default: 10 seconds. */
     public B connectTimeout(Duration limit) {
-        settings.connect = positive("connectTimeout", limit);
+        draft.connect = positive("connectTimeout", limit);
         return self();
     }
 
@@ -41,19 +41,19 @@ public abstract class CallOptions<B extends CallOptions<B>> {
      * minutes; for a message that is not streamed, more if {@code max_tokens} calls for it (an hour for 128,000 tokens).
      */
     public B timeout(Duration limit) {
-        settings.attempt = positive("timeout", limit);
+        draft.attempt = positive("timeout", limit);
         return self();
     }
 
     /** How long an answer may pause between two bytes; the pings of a stream count. Default: 60 seconds. */
     public B idleTimeout(Duration limit) {
-        settings.idle = positive("idleTimeout", limit);
+        draft.idle = positive("idleTimeout", limit);
         return self();
     }
 
     /** How long a call may take in all, with retries and the whole of a stream. Default: no limit. */
     public B totalTimeout(Duration limit) {
-        settings.total = Optional.of(positive("totalTimeout", limit));
+        draft.total = Optional.of(positive("totalTimeout", limit));
         return self();
     }
 
@@ -62,7 +62,7 @@ public abstract class CallOptions<B extends CallOptions<B>> {
         if (retries < 0) {
             throw new InvalidParamsException("maxRetries: expected 0 or more, found " + retries);
         }
-        settings.maxRetries = retries;
+        draft.maxRetries = retries;
         return self();
     }
 
@@ -71,31 +71,33 @@ public abstract class CallOptions<B extends CallOptions<B>> {
      * and {@code temperature}, {@code top_p} and {@code top_k} are accepted.
      */
     public B apiVersion(String version) {
-        settings.apiVersion = notBlank("apiVersion", version);
+        draft.apiVersion = notBlank("apiVersion", version);
         return self();
     }
 
     /** Beta headers to send beside those that operations and parameters ask for by themselves. */
     public B beta(String... headers) {
         for (String header : headers) {
-            settings.betas.addAll(Headers.words(notBlank("beta", header)));
+            draft.betas.addAll(Headers.words(notBlank("beta", header)));
         }
         return self();
     }
 
     /** A header to send; one that the client would send itself is replaced. */
     public B header(String name, String value) {
-        settings.removed.remove(name.toLowerCase(Locale.ROOT));
-        Headers headers = settings.headers.toBuilder().set(name, value).build();
-        headers.checkAscii();
-        settings.headers = headers;
+        draft.removed.remove(name.toLowerCase(Locale.ROOT));
+        Headers headers = draft.headers.toBuilder().set(name, value).build();
+        if (!Headers.isAscii(value)) {
+            throw new InvalidParamsException(name + ": expected a value of ASCII characters, found others");
+        }
+        draft.headers = headers;
         return self();
     }
 
     /** A header not to send, even if the client would. Without {@code authorization} no credentials are needed. */
     public B withoutHeader(String name) {
-        settings.removed.add(name.toLowerCase(Locale.ROOT));
-        settings.headers = settings.headers.toBuilder().remove(name).build();
+        draft.removed.add(name.toLowerCase(Locale.ROOT));
+        draft.headers = draft.headers.toBuilder().remove(name).build();
         return self();
     }
 
@@ -111,19 +113,19 @@ public abstract class CallOptions<B extends CallOptions<B>> {
 
     /** Code that runs once around each call, outside the retries; the first that is set is the outermost. */
     public B interceptor(Interceptor interceptor) {
-        settings.interceptors.add(Objects.requireNonNull(interceptor));
+        draft.interceptors.add(Objects.requireNonNull(interceptor));
         return self();
     }
 
     /** Code that runs around each attempt; the first that is set is the outermost. */
     public B attemptInterceptor(Interceptor interceptor) {
-        settings.attemptInterceptors.add(Objects.requireNonNull(interceptor));
+        draft.attemptInterceptors.add(Objects.requireNonNull(interceptor));
         return self();
     }
 
     /** Code that is told what happens in each call. */
     public B listener(CallListener listener) {
-        settings.listeners.add(Objects.requireNonNull(listener));
+        draft.listeners.add(Objects.requireNonNull(listener));
         return self();
     }
 

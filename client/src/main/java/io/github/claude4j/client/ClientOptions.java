@@ -1,15 +1,12 @@
 package io.github.claude4j.client;
 
-import io.github.claude4j.internal.auth.Credentials;
-import io.github.claude4j.jdk.HttpProxy;
-import io.github.claude4j.jdk.JdkTransport;
-import io.github.claude4j.jdk.Proxies;
+import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Transport;
+import io.github.claude4j.internal.BaseUrl;
 import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenSource;
-import io.github.claude4j.internal.auth.Tokens;
-import io.github.claude4j.http.Transport;
-import io.github.claude4j.errors.InvalidParamsException;
-import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.limits.RateLimiter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +51,7 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
     private B secret(String option, Supplier<String> text, boolean fixed) {
         only(option);
         boolean key = option.equals("apiKey");
-        settings.secret = new Secret(
+        draft.secret = new Secret(
                 text,
                 fixed,
                 key,
@@ -70,7 +67,7 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
      */
     public B credentials(AccessTokenProvider provider) {
         only("credentials");
-        settings.provider = Objects.requireNonNull(provider);
+        draft.provider = Objects.requireNonNull(provider);
         return self();
     }
 
@@ -80,56 +77,37 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
      */
     public B profile(String name) {
         only("profile");
-        settings.provider = TokenSource.profile(name);
+        draft.provider = TokenSource.profile(name);
         return self();
     }
 
     private void only(String option) {
-        String before = settings.credentialsOption;
+        String before = draft.credentialsOption;
         if (!before.isEmpty() && !before.equals(option)) {
             throw new InvalidParamsException(option + ": " + before + " is set already; only one of them can be used");
         }
-        settings.credentialsOption = option;
+        draft.credentialsOption = option;
     }
 
     /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
     public B baseUrl(String url) {
-        return givenBaseUrl(baseUrl("baseUrl", url));
+        return givenBaseUrl(BaseUrl.of("baseUrl", url));
     }
 
     /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
     public B baseUrl(URI url) {
-        return givenBaseUrl(baseUrl("baseUrl", url.toString()));
+        return givenBaseUrl(BaseUrl.of("baseUrl", url.toString()));
     }
 
     private B givenBaseUrl(String url) {
-        settings.baseUrl = url;
-        settings.baseUrlGiven = true;
+        draft.baseUrl = url;
+        draft.baseUrlGiven = true;
         return self();
-    }
-
-    /** A base URL as it is put in front of routes; {@code where} it comes from is for the message when it is none. */
-    static String baseUrl(String where, String url) {
-        URI uri;
-        try {
-            uri = URI.create(url.strip());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidParamsException(where + ": expected a URL, found " + url);
-        }
-        boolean known = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (uri.getHost() == null || !known || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InvalidParamsException(where + ": expected http://… or https://…, found " + url);
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new InvalidParamsException(
-                    where + ": expected no user and password in the URL, found some; send them as a header");
-        }
-        return uri.toString().replaceAll("/+$", "");
     }
 
     /** The transport to use, which the client closes. Default: {@link JdkTransport}. */
     public B transport(Transport transport) {
-        settings.transport = transport;
+        draft.transport = transport;
         return self();
     }
 
@@ -144,34 +122,36 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
      * and with {@link #fromEnv()} as {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} say.
      */
     public B proxy(String url) {
-        return proxies(Proxies.all(HttpProxy.parse("proxy", url)));
+        jdk().proxy(url);
+        return self();
     }
 
     /** The HTTP proxy to go through, with a user and a password as they are, not encoded as in a URL. */
     public B proxy(String url, String user, String password) {
-        return proxies(Proxies.all(HttpProxy.parse("proxy", url).withCredentials(user, password)));
+        jdk().proxy(url, user, password);
+        return self();
     }
 
     /** Goes through no proxy, whatever system properties or the environment say. */
     public B withoutProxy() {
-        return proxies(Proxies.NONE);
+        jdk().withoutProxy();
+        return self();
     }
 
-    private B proxies(Proxies proxies) {
-        settings.network().proxies = proxies;
-        settings.network().proxyGiven = true;
-        return self();
+    private JdkTransport.Builder jdk() {
+        draft.jdkGiven = true;
+        return draft.jdk();
     }
 
     /** Whom to trust, and the certificate to show, in TLS. Default: the JDK's. */
     public B sslContext(SSLContext context) {
-        settings.network().sslContext = Objects.requireNonNull(context);
+        jdk().sslContext(context);
         return self();
     }
 
     /** Protocols, cipher suites and the like in TLS. Host names are checked in any case. Default: the JDK's. */
     public B sslParameters(SSLParameters parameters) {
-        settings.network().sslParameters = Objects.requireNonNull(parameters);
+        jdk().sslParameters(parameters);
         return self();
     }
 
@@ -180,7 +160,7 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
      * the same account. Default: none, calls that come too fast are answered with 429 and repeated.
      */
     public B limiter(RateLimiter limiter) {
-        settings.limiter = Objects.requireNonNull(limiter);
+        draft.limiter = Objects.requireNonNull(limiter);
         return self();
     }
 
@@ -201,7 +181,7 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
     }
 
     B fromEnv(UnaryOperator<String> environment, UnaryOperator<String> properties) {
-        new Environment(environment, properties).applyTo(settings);
+        new Environment(environment, properties).applyTo(draft);
         return self();
     }
 }

@@ -1,14 +1,16 @@
 package io.github.claude4j.client;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Headers;
+import io.github.claude4j.internal.BaseUrl;
 import io.github.claude4j.internal.Log;
-import io.github.claude4j.jdk.Proxies;
+import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenSource;
-import io.github.claude4j.errors.InvalidParamsException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,23 +26,24 @@ final class Environment {
         this.properties = properties;
     }
 
-    void applyTo(Draft settings) {
+    void applyTo(Draft draft) {
         find("anthropic.baseUrl", "ANTHROPIC_BASE_URL").ifPresent(url -> {
-            if (!settings.baseUrlGiven) {
-                settings.baseUrl = ClientOptions.baseUrl("ANTHROPIC_BASE_URL", url);
-                settings.baseUrlGiven = true;
+            if (!draft.baseUrlGiven) {
+                draft.baseUrl = BaseUrl.of("ANTHROPIC_BASE_URL", url);
+                draft.baseUrlGiven = true;
             }
         });
-        settings.environment = this;
-        set(environment.apply("ANTHROPIC_CUSTOM_HEADERS")).ifPresent(lines -> headers(settings, lines));
-        Proxies proxies = Proxies.of(environment, properties);
-        if (proxies != null && (settings.network == null || !settings.network.proxyGiven)) {
-            settings.network().proxies = proxies;
-        }
+        draft.environment = this;
+        set(environment.apply("ANTHROPIC_CUSTOM_HEADERS")).ifPresent(lines -> headers(draft, lines));
+        draft.jdk().proxyFromEnv(environment, properties);
     }
 
-    /** What authenticates a client for which nothing was set in code. */
-    void credentials(Draft settings) {
+    /**
+     * What authenticates a client for which nothing was set in code.
+     *
+     * @param tokens what to do where it is neither a key nor a token
+     */
+    Credentials credentials(Function<TokenSource.Found, Credentials> tokens) {
         Optional<String> key = find("anthropic.apiKey", "ANTHROPIC_API_KEY");
         Optional<String> token = find("anthropic.authToken", "ANTHROPIC_AUTH_TOKEN");
         if (key.isPresent() && token.isPresent() && WARNED.compareAndSet(false, true)) {
@@ -49,21 +52,20 @@ final class Environment {
         }
         if (key.isPresent() || token.isPresent()) {
             String secret = key.or(() -> token).get();
-            settings.environmentSecret = new Secret(() -> secret, true, key.isPresent(), "");
-        } else {
-            TokenSource.fromEnv(environment, settings);
+            return new Secret(() -> secret, true, key.isPresent(), "");
         }
+        return tokens.apply(TokenSource.fromEnv(environment));
     }
 
     private Optional<String> find(String property, String variable) {
         return set(properties.apply(property)).or(() -> set(environment.apply(variable)));
     }
 
-    static Optional<String> set(@Nullable String value) {
+    private static Optional<String> set(@Nullable String value) {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private static void headers(Draft settings, String lines) {
+    private static void headers(Draft draft, String lines) {
         Headers.Builder headers = Headers.builder();
         for (String line : lines.split("\\R", -1)) {
             int colon = line.indexOf(':');
@@ -76,6 +78,6 @@ final class Environment {
                         "ANTHROPIC_CUSTOM_HEADERS: expected lines of the form Name: value, found one without a colon");
             }
         }
-        settings.headers = headers.setAll(settings.headers).build();
+        draft.headers = headers.setAll(draft.headers).build();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.claude4j.http;
 
-/** A transport that can wait for an answer without holding a thread, and hands its body on as it comes. */
-interface PushTransport extends Transport {
+/** A {@link Transport} that can wait for an answer without holding a thread, and hands its body on as it comes. */
+public interface PushTransport extends Transport {
     /**
      * Sends a request as {@link #send(Request, Call)} does, but returns at once; the limits of the call are not looked at.
      *

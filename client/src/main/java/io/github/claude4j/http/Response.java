@@ -1,6 +1,5 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.internal.body.Gunzip;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,17 +9,11 @@ public final class Response implements AutoCloseable {
     private final int status;
     private final Headers headers;
     private final InputStream body;
-    private final String hint;
 
     public Response(int status, Headers headers, InputStream body) {
-        this(status, headers, body, "");
-    }
-
-    private Response(int status, Headers headers, InputStream body, String hint) {
         this.status = status;
         this.headers = headers;
         this.body = body;
-        this.hint = hint;
     }
 
     /** An answer whose body is in memory. */
@@ -46,36 +39,21 @@ public final class Response implements AutoCloseable {
 
     /** The same answer with another body, such as a decoded one. */
     public Response withBody(InputStream newBody) {
-        return new Response(status, headers, newBody, hint);
+        return new Response(status, headers, newBody);
     }
 
-    /** The same answer with what to check, for the exception that it becomes. */
-    Response withHint(String newHint) {
-        return new Response(status, headers, body, newHint);
+    /** The same answer with other headers. */
+    public Response withHeaders(Headers newHeaders) {
+        return new Response(status, newHeaders, body);
     }
 
-    String hint() {
-        return hint;
-    }
-
-    boolean isInMemory() {
+    /** Whether the body is in memory, so that it may be read and reset again by several, as errors are. */
+    public boolean isReplayable() {
         return body instanceof Memory;
     }
 
-    /** The same answer as it was before it was compressed, should it be. */
-    Response decoded(boolean streaming) {
-        return headers.has("content-encoding") ? Gunzip.decoded(this, streaming) : this;
-    }
-
-    /** The same answer with its body read to the end. */
-    Response inMemory() throws IOException {
-        try (InputStream all = body) {
-            return new Response(status, headers, new Memory(all.readAllBytes()));
-        }
-    }
-
-    /** The whole body. */
-    byte[] bytes() throws IOException {
+    /** The whole body: what is in memory, without a copy, else all that is left to read. */
+    public byte[] bytes() throws IOException {
         return body instanceof Memory memory ? memory.bytes() : body.readAllBytes();
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code ANTHROPIC_LOG} set to {@code info} or {@code debug} raises these lines to INFO, which the JDK's own logging
  * shows without any configuration; {@code off} never writes them. Warnings are not among them.
  */
-final class Log implements CallListener {
-    static final Logger LOGGER = System.getLogger("io.github.claude4j");
+public final class Log implements CallListener {
+    public static final Logger LOGGER = System.getLogger("io.github.claude4j");
 
     private static final String NUMBER = "io.github.claude4j.log.number";
     private static final AtomicLong CALLS = new AtomicLong();
@@ -33,7 +33,7 @@ final class Log implements CallListener {
     }
 
     /** The listener that logs, or null where nothing of it would be seen. */
-    static @Nullable CallListener listener(@Nullable String wanted) {
+    public static @Nullable CallListener listener(@Nullable String wanted) {
         Map<String, Level[]> levels = Map.of(
                 "debug", new Level[] {Level.INFO, Level.INFO},
                 "info", new Level[] {Level.INFO, Level.TRACE},

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A body that says when something of it has come, so that no thread has to wait for that. */
-interface PushedBody {
+public interface PushedBody {
     /** From now on runs this whenever something has come, or the end, on a thread that is not to be held up. */
     void onArrival(Runnable action);
 

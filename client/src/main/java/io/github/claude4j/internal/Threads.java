@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of the library: virtual ones where the JDK has them, else daemon threads that end when they are idle. */
-final class Threads {
+public final class Threads {
     private static final int MOST_CALLS = 256;
     private static final int MOST_SIGNALS = 32;
     private static final int IDLE_SECONDS = 30;
@@ -29,7 +29,7 @@ final class Threads {
     private Threads() {}
 
     /** Runs a blocking call on a thread of its own; before JDK 21 on one of at most 256. Cancelling the future interrupts it. */
-    static <T> CompletableFuture<T> run(Supplier<T> call) {
+    public static <T> CompletableFuture<T> run(Supplier<T> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Future<?> task = Calls.EXECUTOR.submit(() -> {
             try {
@@ -48,17 +48,17 @@ final class Threads {
     }
 
     /** Where subscribers are told what has come: short work, which waits for its turn. */
-    static Executor signals() {
+    public static Executor signals() {
         return Signals.EXECUTOR;
     }
 
     /** Where bodies are read that are no bytes in memory: each for as long as it takes. */
-    static Executor uploads() {
+    public static Executor uploads() {
         return Uploads.EXECUTOR;
     }
 
     /** Does something short after that time. */
-    static Future<?> later(Duration time, Runnable action) {
+    public static Future<?> later(Duration time, Runnable action) {
         return Timer.EXECUTOR.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -1,7 +1,9 @@
 package io.github.claude4j.jdk;
 
 import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Response;
+import io.github.claude4j.internal.Waits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -56,9 +58,7 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkSource> {
             answer = head != null
                     ? head
                     : new Response(
-                            response.statusCode(),
-                            JdkTransport.headers(response.headers()),
-                            InputStream.nullInputStream());
+                            response.statusCode(), Headers.of(response.headers()), InputStream.nullInputStream());
         } catch (InterruptedException e) {
             answer = head;
             interrupted = e;
@@ -74,7 +74,7 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkSource> {
             boolean unused = Thread.interrupted();
             close(answer);
             if (late) {
-                throw body == null ? call.noAnswer() : call.noByte();
+                throw body == null ? Waits.noAnswer(call) : Waits.noByte(call);
             }
             throw new IOException("the call was cancelled", failure);
         }
@@ -97,7 +97,7 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkSource> {
     @Override
     public JdkSource apply(HttpResponse.ResponseInfo info) {
         JdkSource coming = new JdkSource(call, !call.streaming());
-        head = new Response(info.statusCode(), JdkTransport.headers(info.headers()), coming);
+        head = new Response(info.statusCode(), Headers.of(info.headers()), coming);
         body = coming;
         Watch.moved(this);
         return coming;

@@ -2,6 +2,7 @@ package io.github.claude4j.jdk;
 
 import io.github.claude4j.http.Call;
 import io.github.claude4j.internal.PushedBody;
+import io.github.claude4j.internal.Waits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -214,9 +215,9 @@ final class JdkSource extends InputStream implements BodySubscriber<JdkSource>, 
                 if (item != null) {
                     return item;
                 }
-                long left = call.limits().idle().toNanos() - (System.nanoTime() - since);
+                long left = call.timeouts().idle().toNanos() - (System.nanoTime() - since);
                 if (left <= 0) {
-                    throw call.noByte();
+                    throw Waits.noByte(call);
                 }
                 LockSupport.parkNanos(this, Math.min(left, wait));
             }
@@ -230,7 +231,7 @@ final class JdkSource extends InputStream implements BodySubscriber<JdkSource>, 
 
     /** When it has been silent for too long, in nanoseconds. */
     long silentUntil() {
-        return arrived + call.limits().idle().toNanos();
+        return arrived + call.timeouts().idle().toNanos();
     }
 
     @Override

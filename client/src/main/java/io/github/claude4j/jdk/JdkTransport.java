@@ -1,14 +1,13 @@
 package io.github.claude4j.jdk;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.MemoryBody;
-import io.github.claude4j.http.Network;
 import io.github.claude4j.http.PushTransport;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.internal.Waits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +17,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,12 +24,15 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,26 +47,35 @@ public final class JdkTransport implements PushTransport {
     private static final int WRITES_FROM_WHAT_IT_GETS = 25;
 
     private final @Nullable HttpClient given;
-    private final @Nullable Network network;
+    private final @Nullable SSLContext sslContext;
+    private final @Nullable SSLParameters sslParameters;
     private final @Nullable ProxyRoutes routes;
 
     /** One client for each time limit to connect, because that is fixed when a client is made; mostly there is one. */
     private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>(2);
 
-    private JdkTransport(@Nullable HttpClient given, @Nullable Network network) {
+    private JdkTransport(@Nullable HttpClient given) {
         this.given = given;
-        this.network = network;
-        this.routes = network == null || network.proxies == null ? null : new ProxyRoutes(network.proxies);
+        this.sslContext = null;
+        this.sslParameters = null;
+        this.routes = null;
+    }
+
+    private JdkTransport(Builder builder) {
+        this.given = null;
+        this.sslContext = builder.sslContext;
+        this.sslParameters = builder.sslParameters;
+        this.routes = builder.proxies == null ? null : new ProxyRoutes(builder.proxies);
     }
 
     /** A transport with a connection pool of its own. */
     public static JdkTransport create() {
-        return new JdkTransport(null, null);
+        return new JdkTransport((HttpClient) null);
     }
 
-    /** A transport that reaches the API so; null for as the JDK does by itself. */
-    static JdkTransport create(@Nullable Network network) {
-        return new JdkTransport(null, network);
+    /** Builds a transport with a connection pool of its own. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -78,7 +88,7 @@ public final class JdkTransport implements PushTransport {
             throw new InvalidParamsException(
                     "httpClient: expected one that follows no redirects, found " + client.followRedirects());
         }
-        return new JdkTransport(client, null);
+        return new JdkTransport(client);
     }
 
     @Override
@@ -131,7 +141,7 @@ public final class JdkTransport implements PushTransport {
                 } else if (!answer.isDone()) {
                     // A proxy would not open a tunnel: then nobody is asked what to do with the body.
                     answer.complete(
-                            new Response(done.statusCode(), headers(done.headers()), InputStream.nullInputStream()));
+                            new Response(done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
                 }
             });
             call.onCancel(this::abandon);
@@ -140,7 +150,7 @@ public final class JdkTransport implements PushTransport {
         @Override
         public JdkSource apply(HttpResponse.ResponseInfo head) {
             JdkSource body = new JdkSource(call, false);
-            if (!answer.complete(new Response(head.statusCode(), headers(head.headers()), body))) {
+            if (!answer.complete(new Response(head.statusCode(), Headers.of(head.headers()), body))) {
                 // The call was given up meanwhile.
                 body.close();
             }
@@ -170,7 +180,7 @@ public final class JdkTransport implements PushTransport {
                 proxy != null ? "proxy " + proxy : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         if (cause instanceof HttpConnectTimeoutException) {
             return new HttpConnectTimeoutException(
-                    "waited " + Call.seconds(call.limits().connect()) + " for a connection to " + place);
+                    "waited " + Waits.seconds(call.timeouts().connect()) + " for a connection to " + place);
         }
         if (cause instanceof ConnectException && cause.getMessage() == null) {
             boolean unknown = isUnknown(cause);
@@ -198,7 +208,7 @@ public final class JdkTransport implements PushTransport {
     }
 
     private HttpClient client(Call call) {
-        return given != null ? given : clients.computeIfAbsent(call.limits().connect(), this::newClient);
+        return given != null ? given : clients.computeIfAbsent(call.timeouts().connect(), this::newClient);
     }
 
     private HttpClient newClient(Duration connectTimeout) {
@@ -208,8 +218,11 @@ public final class JdkTransport implements PushTransport {
                 .connectTimeout(connectTimeout)
                 // Nothing of the user's runs there, and a hand-over to another thread costs more than the work.
                 .executor(Runnable::run);
-        if (network != null) {
-            network.applyTlsTo(client);
+        if (sslContext != null) {
+            client.sslContext(sslContext);
+        }
+        if (sslParameters != null) {
+            client.sslParameters(sslParameters);
         }
         if (routes != null) {
             client.proxy(routes);
@@ -223,7 +236,7 @@ public final class JdkTransport implements PushTransport {
         if (routes != null) {
             routes.authorize(jdk, request.url());
         }
-        return jdk.method(request.verb(), request.body().map(this::publisher).orElseGet(BodyPublishers::noBody))
+        return jdk.method(request.method(), request.body().map(this::publisher).orElseGet(BodyPublishers::noBody))
                 .build();
     }
 
@@ -241,21 +254,12 @@ public final class JdkTransport implements PushTransport {
         if (body.length() == 0) {
             return BodyPublishers.noBody();
         }
-        ByteBuffer memory = body instanceof MemoryBody known ? known.memory() : null;
-        if (memory != null) {
-            return BodyPublishers.ofByteArray(memory.array(), memory.arrayOffset(), memory.remaining());
+        Optional<ByteBuffer> memory = body.memory();
+        if (memory.isPresent()) {
+            ByteBuffer bytes = memory.get();
+            return BodyPublishers.ofByteArray(bytes.array(), bytes.arrayOffset(), bytes.remaining());
         }
         return new UploadPublisher(body, given == null && Runtime.version().feature() <= WRITES_FROM_WHAT_IT_GETS);
-    }
-
-    /** HTTP/2 has pseudo headers, which are none. */
-    static Headers headers(HttpHeaders given) {
-        Map<String, List<String>> headers = given.map();
-        if (headers.containsKey(":status")) {
-            headers = new TreeMap<>(headers);
-            headers.keySet().removeIf(name -> name.startsWith(":"));
-        }
-        return Headers.ofAnswer(headers);
     }
 
     /** Calls under way were cancelled before this. Before JDK 21 idle connections and the client's thread go with the client. */
@@ -277,6 +281,66 @@ public final class JdkTransport implements PushTransport {
             // Then letting go of it is all that can be done.
         } catch (Throwable e) {
             throw new IllegalStateException("the HTTP client could not be shut down", e);
+        }
+    }
+
+    /** How the API is reached where that is not left to the JDK. */
+    public static final class Builder {
+        private @Nullable Proxies proxies;
+        private @Nullable SSLContext sslContext;
+        private @Nullable SSLParameters sslParameters;
+
+        private Builder() {}
+
+        /**
+         * The HTTP proxy to go through, as {@code http://host:port} or {@code http://user:password@host:port}. Everything goes
+         * through it, to this machine too. Default: as the system properties of the JDK say.
+         */
+        public Builder proxy(String url) {
+            proxies = Proxies.all(HttpProxy.parse("proxy", url));
+            return this;
+        }
+
+        /** The HTTP proxy to go through, with a user and a password as they are, not encoded as in a URL. */
+        public Builder proxy(String url, String user, String password) {
+            proxies = Proxies.all(HttpProxy.parse("proxy", url).withCredentials(user, password));
+            return this;
+        }
+
+        /** Goes through no proxy, whatever system properties or the environment say. */
+        public Builder withoutProxy() {
+            proxies = Proxies.NONE;
+            return this;
+        }
+
+        /**
+         * Goes through the proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} name, in lower case first,
+         * unless one was set already or the JDK's own properties name one.
+         *
+         * @param environment gives a variable of the environment, or null; {@code System::getenv} mostly
+         * @param properties gives a system property, or null; {@code System::getProperty} mostly
+         */
+        public Builder proxyFromEnv(UnaryOperator<String> environment, UnaryOperator<String> properties) {
+            if (proxies == null) {
+                proxies = Proxies.of(environment, properties);
+            }
+            return this;
+        }
+
+        /** Whom to trust, and the certificate to show, in TLS. Default: the JDK's. */
+        public Builder sslContext(SSLContext context) {
+            sslContext = Objects.requireNonNull(context);
+            return this;
+        }
+
+        /** Protocols, cipher suites and the like in TLS. Host names are checked in any case. Default: the JDK's. */
+        public Builder sslParameters(SSLParameters parameters) {
+            sslParameters = Objects.requireNonNull(parameters);
+            return this;
+        }
+
+        public JdkTransport build() {
+            return new JdkTransport(this);
         }
     }
 }

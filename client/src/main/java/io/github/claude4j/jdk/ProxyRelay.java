@@ -2,7 +2,6 @@ package io.github.claude4j.jdk;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.claude4j.internal.call.Authentication;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.github.claude4j.json;
 
-import io.github.claude4j.errors.InvalidDataException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import io.github.claude4j.errors.InvalidDataException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

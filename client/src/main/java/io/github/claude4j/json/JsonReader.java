@@ -2,7 +2,6 @@ package io.github.claude4j.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.errors.InvalidDataException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.github.claude4j.errors.InvalidDataException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;

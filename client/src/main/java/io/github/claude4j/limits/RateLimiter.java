@@ -12,7 +12,6 @@ import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,17 +149,13 @@ public final class RateLimiter implements Interceptor, CallListener {
 
     /** The body of an answer that is in memory, which may be read again afterwards. */
     private static @Nullable JsonObject body(Response response) throws IOException {
-        InputStream body = response.body();
-        if (!body.markSupported()) {
+        if (!response.isReplayable()) {
             return null;
         }
-        body.mark(Integer.MAX_VALUE);
         try {
-            return JsonObject.parse(body.readAllBytes());
+            return JsonObject.parse(response.bytes());
         } catch (InvalidDataException e) {
             return null;
-        } finally {
-            body.reset();
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Makes the content blocks that people send most: text, images, documents, search results, results of tools.
  *
  * <p>The options of a document or search result are the methods of its builder:
- * {@code Content.documentFile(file.id(), d -> d.title("Q4").cited().cached())}.
+ * {@code Content.documentFileId(file.id(), d -> d.title("Q4").cited().cached())}.
  */
 public final class Content {
     private Content() {}
@@ -67,7 +67,7 @@ public final class Content {
     }
 
     /** An image that was uploaded through the Files API. */
-    public static ImageBlock imageFile(String fileId) {
+    public static ImageBlock imageFileId(String fileId) {
         return ImageBlock.of(FileSource.of(fileId));
     }
 
@@ -133,12 +133,12 @@ public final class Content {
     }
 
     /** A document that was uploaded through the Files API. */
-    public static DocumentBlock documentFile(String fileId) {
-        return documentFile(fileId, document -> {});
+    public static DocumentBlock documentFileId(String fileId) {
+        return documentFileId(fileId, document -> {});
     }
 
     /** A document that was uploaded through the Files API, with options. */
-    public static DocumentBlock documentFile(String fileId, Consumer<DocumentBlock.Builder> options) {
+    public static DocumentBlock documentFileId(String fileId, Consumer<DocumentBlock.Builder> options) {
         return document(FileSource.of(fileId), options);
     }
 

@@ -1,7 +1,7 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.ApiObject;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.toolsets.BrowserToolset20260801;
 import io.github.claude4j.toolsets.ComputerToolset20260801;

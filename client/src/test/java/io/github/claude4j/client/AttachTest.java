@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.ProfileFiles;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.fixtures.TokenServer;
+import io.github.claude4j.Claude;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.errors.RateLimitException;
-import io.github.claude4j.Claude;
+import io.github.claude4j.fixtures.ProfileFiles;
+import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.fixtures.TokenServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

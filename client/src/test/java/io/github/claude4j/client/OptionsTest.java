@@ -3,12 +3,12 @@ package io.github.claude4j.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.Claude;
+import io.github.claude4j.credentials.AccessToken;
 import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
-import io.github.claude4j.Claude;
-import io.github.claude4j.credentials.AccessToken;
+import io.github.claude4j.fixtures.ScriptedServer;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,8 +48,7 @@ class OptionsTest {
     private ScriptedServer.Received received(Consumer<Claude.Builder> before, Consumer<Claude.Builder> after) {
         Claude.Builder builder = Claude.builder();
         before.accept(builder);
-        ClientOptions<?> options = builder;
-        options.fromEnv(environment::get, properties::get);
+        Knobs.fromEnv(builder, environment::get, properties::get);
         after.accept(builder);
         try (Claude claude = builder.build()) {
             claude.models().retrieve("m");
@@ -207,11 +206,10 @@ class OptionsTest {
     void defaultUrl_thatIsSetInCode_winsToo() {
         environment.put("ANTHROPIC_BASE_URL", server.url());
         Claude.Builder builder = Claude.builder().baseUrl("https://api.anthropic.com");
-        ClientOptions<?> options = builder;
 
-        options.fromEnv(environment::get, properties::get);
+        Knobs.fromEnv(builder, environment::get, properties::get);
 
-        assertThat(options.settings.baseUrl).isEqualTo("https://api.anthropic.com");
+        assertThat(Knobs.baseUrl(builder)).isEqualTo("https://api.anthropic.com");
     }
 
     @Test
@@ -262,9 +260,7 @@ class OptionsTest {
     void supplier_isAskedForEachAttempt(String kind) {
         server.thenJson(500, "{}").thenJson(500, "{}");
         Iterator<String> secrets = List.of("one", "two", "three").iterator();
-        Claude.Builder builder = Claude.builder().baseUrl(server.url());
-        ClientOptions<?> options = builder;
-        options.settings.pause = (call, time) -> {};
+        Claude.Builder builder = Knobs.pause(Claude.builder().baseUrl(server.url()), (call, time) -> {});
         try (Claude claude =
                 (kind.equals("key") ? builder.apiKey(secrets::next) : builder.authToken(secrets::next)).build()) {
             claude.models().retrieve("m");

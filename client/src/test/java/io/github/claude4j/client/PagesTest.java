@@ -3,12 +3,12 @@ package io.github.claude4j.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.errors.InvalidDataException;
-import io.github.claude4j.errors.NotFoundException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.Page;
 import io.github.claude4j.agents.Agent;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.NotFoundException;
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.models.ModelInfo;
 import io.github.claude4j.sessions.Session;
 import java.util.ArrayList;

@@ -2,14 +2,14 @@ package io.github.claude4j.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claude4j.Claude;
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
-import io.github.claude4j.internal.Log;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.Claude;
+import io.github.claude4j.internal.Log;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
@@ -177,8 +177,7 @@ class SecretsTest {
     void log_ofKeyAndTokenInTheEnvironment_isAWarning_andTheKeyIsUsed() {
         server.thenJson(200, "{}");
         Claude.Builder builder = Claude.builder().baseUrl(server.url());
-        ClientOptions<?> options = builder;
-        options.fromEnv(name -> name.startsWith("ANTHROPIC_A") ? KEY + name : null, name -> null);
+        Knobs.fromEnv(builder, name -> name.startsWith("ANTHROPIC_A") ? KEY + name : null, name -> null);
         try (Claude claude = builder.build()) {
             claude.models().retrieve("m");
         }
@@ -230,14 +229,11 @@ class SecretsTest {
                         .append(request.headers())
                         .append(call)
                         .append(call.operation())
-                        .append(call.limits());
+                        .append(call.timeouts());
             }
         });
         try (Claude claude = builder.build()) {
-            seen.append(builder)
-                    .append(claude)
-                    .append(claude.http())
-                    .append(claude.http().settings().credentials);
+            seen.append(builder).append(claude).append(claude.http()).append(Knobs.credentials(claude.http()));
             claude.models().retrieve("m");
         }
 

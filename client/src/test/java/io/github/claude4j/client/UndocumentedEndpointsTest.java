@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.ApiResponse;
+import io.github.claude4j.Claude;
+import io.github.claude4j.EventStream;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InternalServerException;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.NotFoundException;
-import io.github.claude4j.ApiResponse;
-import io.github.claude4j.Claude;
-import io.github.claude4j.EventStream;
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.json.JsonObject;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -65,7 +65,7 @@ class UndocumentedEndpointsTest {
         assertThat(response.headers().first("content-type")).contains("application/json");
         assertThat(response.toString()).isEqualTo("201, 7 bytes");
         ScriptedServer.Received request = server.request();
-        assertThat(request.verb()).isEqualTo(verb);
+        assertThat(request.method()).isEqualTo(verb);
         assertThat(request.target()).isEqualTo("/v1/brand_new/x%2Fy?z=1&w=%20");
         assertThat(request.text()).isEqualTo(body ? "{\"a\":1}" : "");
         assertThat(request.header("authorization")).isEqualTo("Bearer sk-test-key");

@@ -3,14 +3,14 @@ package io.github.claude4j.jdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.client.ClientOptions;
-import io.github.claude4j.fixtures.LoopbackProxy;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.fixtures.TlsKeys;
+import io.github.claude4j.Claude;
+import io.github.claude4j.client.Knobs;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidParamsException;
-import io.github.claude4j.Claude;
+import io.github.claude4j.fixtures.LoopbackProxy;
+import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.fixtures.TlsKeys;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
@@ -71,8 +71,7 @@ class ProxyTest {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             variables.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        ClientOptions<?> options = builder;
-        options.fromEnv(variables::get, name -> null);
+        Knobs.fromEnv(builder, variables::get, name -> null);
         return builder;
     }
 

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.errors.InvalidParamsException;
-import io.github.claude4j.errors.OverloadedException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.Download;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.OverloadedException;
+import io.github.claude4j.fixtures.ScriptedServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +101,7 @@ class StreamUploadsTest {
                 connection.head(200, "content-length: " + content.length).write(content));
 
         try (Download download = claude.files().download("file_1")) {
-            claude.files().upload(download.stream(), content.length, "copy.bin");
+            claude.files().upload(download.inputStream(), content.length, "copy.bin");
         }
 
         assertThat(contentOf(server.requests().get(1).body())).isEqualTo(content);

@@ -3,11 +3,11 @@ package io.github.claude4j.jdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.Claude;
+import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.fixtures.LoopbackProxy;
 import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.fixtures.TlsKeys;
-import io.github.claude4j.errors.ConnectionException;
-import io.github.claude4j.Claude;
 import io.github.claude4j.messages.Content;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.github.claude4j.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claude4j.Claude;
 import io.github.claude4j.fixtures.Background;
 import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.Claude;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import java.io.IOException;

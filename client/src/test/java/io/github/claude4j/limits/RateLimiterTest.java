@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.Claude;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.ConnectionTimeoutException;
 import io.github.claude4j.errors.InternalServerException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.RateLimitException;
-import io.github.claude4j.Claude;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.Transport;

@@ -192,13 +192,13 @@ class ContentTest {
 
     @Test
     void imageFile_namesTheUpload() {
-        assertThat(Content.imageFile("file_1").json().object("source").toJson())
+        assertThat(Content.imageFileId("file_1").json().object("source").toJson())
                 .isEqualTo("{\"type\":\"file\",\"file_id\":\"file_1\"}");
     }
 
     @Test
     void documentFile_withOptions_hasTitleContextCitationsAndABreakpoint() {
-        DocumentBlock document = Content.documentFile(
+        DocumentBlock document = Content.documentFileId(
                 "file_1", d -> d.title("Q4").context("A draft.").cited().cached());
 
         assertThat(document.json().toJson())

@@ -80,8 +80,7 @@ class ToolsTest {
     @Test
     void custom_withANameOf128Characters_isTheLongest() {
         assertThat(Tools.custom("a".repeat(128), "d", SCHEMA).name()).hasSize(128);
-        assertThatThrownBy(() -> Tools.custom("a".repeat(129), "d", SCHEMA))
-                .isInstanceOf(InvalidParamsException.class);
+        assertThatThrownBy(() -> Tools.custom("a".repeat(129), "d", SCHEMA)).isInstanceOf(InvalidParamsException.class);
     }
 
     @Test

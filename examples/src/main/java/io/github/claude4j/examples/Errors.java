@@ -1,9 +1,9 @@
 package io.github.claude4j.examples;
 
+import io.github.claude4j.Claude;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.RateLimitException;
-import io.github.claude4j.Claude;
 
 /** Tells apart what can go wrong. */
 public final class Errors {

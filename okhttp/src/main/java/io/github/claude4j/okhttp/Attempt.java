@@ -90,12 +90,12 @@ final class Attempt extends EventListener {
                 + (request.url().getPort() < 0 ? "" : ":" + request.url().getPort());
         if (connectedTooLate) {
             return new HttpConnectTimeoutException(
-                    "waited " + OkHttpBody.seconds(call.limits().connect()) + " for a connection to " + place);
+                    "waited " + OkHttpBody.seconds(call.timeouts().connect()) + " for a connection to " + place);
         }
         if (late) {
             call.headWait();
             return new SocketTimeoutException(
-                    "waited " + OkHttpBody.seconds(call.limits().attempt()) + " for an answer");
+                    "waited " + OkHttpBody.seconds(call.timeouts().attempt()) + " for an answer");
         }
         if (call.isCancelled()) {
             return new IOException("the call was cancelled", cause);
@@ -112,7 +112,7 @@ final class Attempt extends EventListener {
     @Override
     public synchronized void connectStart(okhttp3.Call ofThis, InetSocketAddress address, Proxy proxy) {
         if (connecting == null) {
-            connecting = new Alarm(call.limits().connect().toNanos());
+            connecting = new Alarm(call.timeouts().connect().toNanos());
             connecting.enter();
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a client and its copies authenticate with. */
-interface Credentials {
+public interface Credentials {
     /** Whether a request can be signed without waiting for anything. */
     boolean ready();
 

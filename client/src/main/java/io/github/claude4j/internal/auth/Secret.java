@@ -1,11 +1,11 @@
 package io.github.claude4j.internal.auth;
 
-import io.github.claude4j.http.Call;
-import io.github.claude4j.http.Request;
 import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
+import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Request;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param isApiKey an API key, else a token
  * @param missing the message when there is none
  */
-record Secret(Supplier<String> text, boolean fixed, boolean isApiKey, String missing) implements Credentials {
+public record Secret(Supplier<String> text, boolean fixed, boolean isApiKey, String missing) implements Credentials {
+    /** Nothing: an error when the first request is to be signed. */
+    public static Secret none() {
+        return new Secret(
+                () -> "",
+                true,
+                true,
+                "no credentials: neither apiKey(…), authToken(…), credentials(…) nor profile(…) was set on the builder, and"
+                        + " it was not told to look at the environment with fromEnv()");
+    }
+
     @Override
     public boolean ready() {
         return fixed;

@@ -1,14 +1,13 @@
 package io.github.claude4j.internal.auth;
 
-import io.github.claude4j.http.Call;
-import io.github.claude4j.internal.Log;
-import io.github.claude4j.internal.call.TokenEndpoint;
+import io.github.claude4j.credentials.AccessToken;
+import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.MissingCredentialsException;
-import io.github.claude4j.credentials.AccessToken;
-import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.http.Call;
+import io.github.claude4j.internal.Log;
 import io.github.claude4j.internal.auth.TokenClock.Moment;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -20,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ final class TokenCache {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final AccessTokenProvider provider;
-    private final TokenEndpoint endpoint;
+    private final Function<Optional<String>, AccessTokenProvider.Context> contexts;
     private final TokenClock clock;
 
     /** Said before what the provider found missing. */
@@ -48,9 +48,18 @@ final class TokenCache {
     private @Nullable Moment pauseEnd;
     private Optional<String> refused = Optional.empty();
 
-    TokenCache(AccessTokenProvider provider, TokenEndpoint endpoint, TokenClock clock, String lookedAt) {
+    /**
+     * A cache that is empty.
+     *
+     * @param contexts what the provider is given, after the API refused a token or not
+     */
+    TokenCache(
+            AccessTokenProvider provider,
+            Function<Optional<String>, AccessTokenProvider.Context> contexts,
+            TokenClock clock,
+            String lookedAt) {
         this.provider = provider;
-        this.endpoint = endpoint;
+        this.contexts = contexts;
         this.clock = clock;
         this.lookedAt = lookedAt;
     }
@@ -186,7 +195,7 @@ final class TokenCache {
     private Held ask(Optional<String> notThis) throws IOException, InterruptedException {
         // The life of a token begins before it is here.
         Moment asked = clock.moment();
-        return held(provider.token(endpoint.context(notThis, clock)), asked);
+        return held(provider.token(contexts.apply(notThis)), asked);
     }
 
     private synchronized Optional<String> refused() {

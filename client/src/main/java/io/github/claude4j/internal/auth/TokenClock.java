@@ -7,29 +7,29 @@ import java.time.Instant;
  * Two clocks, because each is wrong at times: the wall clock is set back, and the other one stands still while the machine
  * sleeps. A token has ended when either says so.
  */
-class TokenClock {
+public class TokenClock {
     /** Never goes back. */
-    long nanos() {
+    public long nanos() {
         return System.nanoTime();
     }
 
     /** What people call the time. */
-    Instant now() {
+    public Instant now() {
         return Instant.now();
     }
 
     /** A moment on both clocks. */
-    Moment moment() {
+    public Moment moment() {
         return new Moment(nanos(), now());
     }
 
-    record Moment(long nanos, Instant wall) {
-        Moment plus(Duration time) {
+    public record Moment(long nanos, Instant wall) {
+        public Moment plus(Duration time) {
             return new Moment(nanos + time.toNanos(), wall.plus(time));
         }
 
         /** How long until then, by the clock that has less left. */
-        Duration since(Moment earlier) {
+        public Duration since(Moment earlier) {
             Duration byNanos = Duration.ofNanos(nanos - earlier.nanos);
             Duration byWall = Duration.between(earlier.wall, wall);
             return byNanos.compareTo(byWall) < 0 ? byNanos : byWall;

@@ -1,11 +1,11 @@
 package io.github.claude4j.internal.auth;
 
-import io.github.claude4j.http.Call;
-import io.github.claude4j.client.ClientOptions;
-import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.Request;
 import io.github.claude4j.credentials.AccessToken;
 import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Request;
+import io.github.claude4j.internal.BaseUrl;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -13,14 +13,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Access tokens that a provider gives, with the headers that go with them. */
-final class Tokens implements Credentials {
+public final class Tokens implements Credentials {
     private final AccessTokenProvider provider;
     private final TokenCache cache;
     private volatile @Nullable String baseUrl;
 
-    Tokens(AccessTokenProvider provider, TokenCache cache) {
+    /**
+     * Tokens that are asked for when they are needed.
+     *
+     * @param lookedAt said before what the provider finds missing; empty where it was set in code
+     */
+    public Tokens(AccessTokenProvider provider, Contexts contexts, TokenClock clock, String lookedAt) {
         this.provider = provider;
-        this.cache = cache;
+        this.cache = new TokenCache(provider, refused -> contexts.context(baseUrl(), refused, clock), clock, lookedAt);
     }
 
     @Override
@@ -76,7 +81,7 @@ final class Tokens implements Credentials {
             if (found.isEmpty()) {
                 return found;
             }
-            known = ClientOptions.baseUrl(provider.name() + ": base_url", found.get());
+            known = BaseUrl.of(provider.name() + ": base_url", found.get());
             baseUrl = known;
         }
         return Optional.of(known);

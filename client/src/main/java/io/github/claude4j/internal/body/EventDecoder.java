@@ -2,12 +2,12 @@ package io.github.claude4j.internal.body;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.Operation;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.ClaudeException;
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Makes events of the bytes of one answer. The beginning of a message is held back until something follows it, so that a
  * stream that fails by then can be asked for again without delivering it twice.
  */
-final class EventDecoder {
+public final class EventDecoder {
     private static final byte[] DONE = "[DONE]".getBytes(US_ASCII);
 
     private final Operation operation;
@@ -35,30 +35,30 @@ final class EventDecoder {
     /** Whether there was an event at all, or a ping. */
     private boolean met;
 
-    EventDecoder(Operation operation, Headers headers) {
+    public EventDecoder(Operation operation, Headers headers) {
         this.operation = operation;
         this.headers = headers;
     }
 
-    void feed(ByteBuffer bytes) throws IOException {
+    public void feed(ByteBuffer bytes) throws IOException {
         events.feed(bytes);
     }
 
     /** Takes what comes next from there, waiting for it, or the end. */
-    void feed(InputStream body) throws IOException {
+    public void feed(InputStream body) throws IOException {
         events.feed(body);
     }
 
-    void end() {
+    public void end() {
         events.end();
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return events.hasEnded();
     }
 
     /** Whether an event has been given away, so that the stream cannot be asked for again. */
-    boolean isDelivering() {
+    public boolean isDelivering() {
         return delivering;
     }
 
@@ -68,8 +68,7 @@ final class EventDecoder {
      * @throws ClaudeException for an error among the events, an event that is none, and an end before the message's
      * @throws IOException for an event that is too large
      */
-    @Nullable
-    JsonObject next() throws IOException {
+    public @Nullable JsonObject next() throws IOException {
         JsonObject held = following;
         if (held != null) {
             following = null;
@@ -123,8 +122,7 @@ final class EventDecoder {
             checkType();
             if (!stopped && operation.answer() != Operation.Answer.EVENTS) {
                 throw new ConnectionException(
-                        operation + ": the stream ended before its message " + (delivering ? "did" : "began"),
-                        null);
+                        operation + ": the stream ended before its message " + (delivering ? "did" : "began"), null);
             }
         }
         return null;

@@ -1,8 +1,8 @@
 package io.github.claude4j.internal.body;
 
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.errors.InvalidDataException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * takes a pause at the end of a member for the end of all, and hides what is behind. A body that does not begin as gzip does
  * was decoded by someone before, and is given as it is.
  */
-final class Gunzip extends InputStream {
+public final class Gunzip extends InputStream {
     /** In memory no answer of the API comes near this. */
     static final long MOST_IN_MEMORY = 256L * 1024 * 1024;
 
@@ -54,7 +54,7 @@ final class Gunzip extends InputStream {
     }
 
     /** The answer as it was before it was compressed, should it be. */
-    static Response decoded(Response response, boolean streaming) {
+    public static Response decoded(Response response, boolean streaming) {
         String coding = response.headers().first("content-encoding").orElse(null);
         if (coding == null || !(coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"))) {
             return response;

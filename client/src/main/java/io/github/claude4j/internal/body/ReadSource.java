@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Pushes a body that can only be read: for transports of others and decoded bodies, with a thread that waits for its bytes. */
-final class ReadSource implements PushedBody {
+public final class ReadSource implements PushedBody {
     /** Pieces under way: enough that the network does not wait for the subscriber, few enough to be small. */
     private static final int WINDOW = 4;
 
@@ -27,7 +27,7 @@ final class ReadSource implements PushedBody {
 
     private @Nullable Object last;
 
-    ReadSource(InputStream in) {
+    public ReadSource(InputStream in) {
         this.in = in;
     }
 

@@ -1,30 +1,38 @@
 package io.github.claude4j.internal.call;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Call;
-import io.github.claude4j.internal.auth.Credentials;
-import io.github.claude4j.client.Draft;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.internal.auth.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the credentials, last of all, unless the request already has some or is to have none. They are for one place and go
  * nowhere else. When the API refuses them and there are others, sends the request once more.
  */
-final class Authentication implements Interceptor {
+public final class Authentication implements Interceptor {
     private final Credentials credentials;
-    private final Draft settings;
+    private final Set<String> removed;
+    private final Supplier<String> place;
 
-    Authentication(Credentials credentials, Draft settings) {
+    /**
+     * Adds these credentials.
+     *
+     * @param removed headers that are not to be sent, in lower case
+     * @param place the base URL that the credentials are for
+     */
+    public Authentication(Credentials credentials, Set<String> removed, Supplier<String> place) {
         this.credentials = credentials;
-        this.settings = settings;
+        this.removed = removed;
+        this.place = place;
     }
 
     /** Whether a request can be signed now, without waiting for a token. */
@@ -34,29 +42,35 @@ final class Authentication implements Interceptor {
 
     @Override
     public Response intercept(Request request, Chain chain) throws IOException, InterruptedException {
-        Request signed = sign(request, chain.call());
+        LiveCall call = LiveCall.of(chain);
+        Request signed = sign(request, call);
         Response response = chain.proceed(signed);
         if (response.status() != 401) {
             return response;
         }
-        Request again = signAgain(request, signed, chain.call());
+        Request again = signAgain(request, signed, call);
         if (again == null) {
-            return signed == request ? response : withHint(response);
+            if (signed != request) {
+                hint(response.status(), call);
+            }
+            return response;
         }
         response.close();
-        chain.call().beginAttempt();
-        return withHint(chain.proceed(again));
+        call.beginAttempt();
+        Response second = chain.proceed(again);
+        hint(second.status(), call);
+        return second;
     }
 
     /** The request with the credentials; the request itself where it has some or is to have none. */
     Request sign(Request request, Call call) throws IOException, InterruptedException {
         if (request.headers().has("authorization")
                 || request.headers().has("x-api-key")
-                || settings.removed.contains(credentials.header(request))) {
+                || removed.contains(credentials.header(request))) {
             return request;
         }
         checkPlace(request.url());
-        return signed(credentials.sign(request, call), settings.removed);
+        return withoutRemoved(credentials.sign(request, call));
     }
 
     /** After the API refused a request: the same with other credentials; null where there are none, or it had its own. */
@@ -66,16 +80,16 @@ final class Authentication implements Interceptor {
             return null;
         }
         Request again = credentials.signAgain(request, refused, call);
-        return again == null ? null : signed(again, settings.removed);
+        return again == null ? null : withoutRemoved(again);
     }
 
-    /** The answer, with a hint what to check where the credentials were refused. */
-    Response withHint(Response response) {
-        return response.status() == 401 ? response.withHint(credentials.hint()) : response;
+    /** Notes what to check where the credentials were refused. */
+    void hint(int status, LiveCall call) {
+        call.hint(status == 401 ? credentials.hint() : "");
     }
 
     /** Options say the last word on headers, also on those that come with a token. */
-    private static Request signed(Request request, Set<String> removed) {
+    private Request withoutRemoved(Request request) {
         if (removed.isEmpty()) {
             return request;
         }
@@ -85,7 +99,7 @@ final class Authentication implements Interceptor {
     }
 
     private void checkPlace(URI url) {
-        String baseUrl = settings.baseUrl();
+        String baseUrl = place.get();
         String sent = url.toString();
         boolean below = sent.startsWith(baseUrl)
                 && (sent.length() == baseUrl.length() || "/?".indexOf(sent.charAt(baseUrl.length())) >= 0);

@@ -1,21 +1,21 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.http.Call;
-import io.github.claude4j.http.CallListener;
-import io.github.claude4j.client.Draft;
-import io.github.claude4j.internal.body.ErrorAnswer;
-import io.github.claude4j.http.Interceptor;
-import io.github.claude4j.internal.Log;
-import io.github.claude4j.http.PushTransport;
-import io.github.claude4j.http.Request;
-import io.github.claude4j.http.Response;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.ConnectionTimeoutException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.CallListener;
+import io.github.claude4j.http.Interceptor;
+import io.github.claude4j.http.PushTransport;
+import io.github.claude4j.http.Request;
+import io.github.claude4j.http.Response;
+import io.github.claude4j.internal.Log;
+import io.github.claude4j.internal.body.ErrorAnswer;
+import io.github.claude4j.internal.body.Gunzip;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -26,13 +26,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One call on its way: sends its request through the interceptors, names its failures, and ends once. */
-final class CallRunner implements AutoCloseable {
-    private final Shared wire;
+public final class CallRunner implements AutoCloseable {
+    private final Shared shared;
     private final List<Interceptor> interceptors;
     private final List<CallListener> listeners;
     private final Retry retry;
     private final Request request;
-    private final Call call;
+    private final LiveCall call;
 
     /** The request as it came to the retries; null where an interceptor answered before them. */
     private @Nullable Request retried;
@@ -40,21 +40,21 @@ final class CallRunner implements AutoCloseable {
     private volatile @Nullable Response response;
     private boolean ended;
 
-    CallRunner(Shared wire, Draft settings, List<Interceptor> interceptors, Retry retry, Request request, Call call) {
-        this.wire = wire;
-        this.interceptors = interceptors;
-        this.listeners = settings.listeners;
-        this.retry = retry;
+    public CallRunner(Shared shared, Settings settings, Request request, LiveCall call) {
+        this.shared = shared;
+        this.interceptors = settings.chain();
+        this.listeners = settings.listeners();
+        this.retry = settings.retry();
         this.request = request;
         this.call = call;
     }
 
-    Call call() {
+    public LiveCall call() {
         return call;
     }
 
     /** Sends the request and gives an answer that is no error. */
-    Response send() {
+    public Response send() {
         return send(request, 0);
     }
 
@@ -64,7 +64,7 @@ final class CallRunner implements AutoCloseable {
             Response answer = proceed(sent, from);
             opened(answer);
             if (answer.status() < 200 || answer.status() > 299) {
-                throw ErrorAnswer.exception(ErrorAnswer.buffered(answer));
+                throw ErrorAnswer.exception(ErrorAnswer.buffered(answer), answer.status() == 401 ? call.hint() : "");
             }
             return answer;
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -74,7 +74,7 @@ final class CallRunner implements AutoCloseable {
 
     /** The call is under way: closing the client ends it. */
     void begin() {
-        wire.begin(call);
+        shared.begin(call);
     }
 
     /** The answer that ends with the call. */
@@ -99,10 +99,10 @@ final class CallRunner implements AutoCloseable {
                 && interceptors.get(0) == retry
                 && interceptors.get(1) instanceof Authentication authentication
                 && authentication.ready()
-                && wire.transport() instanceof PushTransport;
+                && shared.transport() instanceof PushTransport;
         return plain
                 ? new PushedAttempts(
-                        this, (PushTransport) wire.transport(), (Authentication) interceptors.get(1), retry, outcome)
+                        this, (PushTransport) shared.transport(), (Authentication) interceptors.get(1), retry, outcome)
                 : null;
     }
 
@@ -140,19 +140,25 @@ final class CallRunner implements AutoCloseable {
                 }
 
                 @Override
-                public Call call() {
+                public LiveCall call() {
                     return call;
                 }
             });
         }
         tell(listener -> listener.onAttempt(call, current));
-        Response answer = wire.transport().send(current, call).decoded(call.streaming());
+        Response answer = Gunzip.decoded(shared.transport().send(current, call), call.streaming());
         tell(listener -> listener.onHead(call, answer));
         if (answer.status() > 299) {
             call.answeredWithError();
             return ErrorAnswer.buffered(answer);
         }
-        return call.streaming() ? answer : answer.inMemory();
+        return call.streaming() ? answer : inMemory(answer);
+    }
+
+    private static Response inMemory(Response answer) throws IOException {
+        try (InputStream all = answer.body()) {
+            return Response.of(answer.status(), answer.headers(), all.readAllBytes());
+        }
     }
 
     /** Tells the listeners; one that fails does not disturb the call. */
@@ -174,7 +180,7 @@ final class CallRunner implements AutoCloseable {
     }
 
     /** Ends the call with a failure and gives the exception to throw. */
-    RuntimeException failed(Exception failure) {
+    public RuntimeException failed(Exception failure) {
         RuntimeException named = named(failure);
         end(named);
         return named;
@@ -221,14 +227,14 @@ final class CallRunner implements AutoCloseable {
     }
 
     /** Ends the call: closes what is open and tells the listeners, the first time. */
-    void end(@Nullable Throwable failure) {
+    public void end(@Nullable Throwable failure) {
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = true;
         }
-        wire.end(call);
+        shared.end(call);
         closeAnswer();
         tell(listener -> listener.onEnd(call, failure));
     }

@@ -1,12 +1,12 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.http.Call;
-import io.github.claude4j.internal.body.EventDecoder;
+import io.github.claude4j.http.Response;
 import io.github.claude4j.internal.Log;
 import io.github.claude4j.internal.PushedBody;
-import io.github.claude4j.internal.body.ReadSource;
-import io.github.claude4j.http.Response;
 import io.github.claude4j.internal.Threads;
+import io.github.claude4j.internal.Waits;
+import io.github.claude4j.internal.body.EventDecoder;
+import io.github.claude4j.internal.body.ReadSource;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -262,11 +262,11 @@ final class EventPush implements Flow.Subscription, PushedAttempts.Outcome {
     private void watch() {
         try {
             Duration left = exchange.call().bodyWait();
-            long idle = exchange.call().limits().idle().toNanos();
+            long idle = exchange.call().timeouts().idle().toNanos();
             long quiet = waiting ? System.nanoTime() - waitingSince : 0;
             if (quiet >= idle) {
                 throw new SocketTimeoutException(
-                        "waited " + Call.seconds(Duration.ofNanos(idle)) + " for the next byte");
+                        "waited " + Waits.seconds(Duration.ofNanos(idle)) + " for the next byte");
             }
             timer = Threads.later(Duration.ofNanos(Math.min(left.toNanos(), idle - quiet)), this::watch);
         } catch (SocketTimeoutException e) {

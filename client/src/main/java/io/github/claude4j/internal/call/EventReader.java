@@ -1,12 +1,11 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.internal.body.EventDecoder;
-import io.github.claude4j.client.Http;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.http.JsonSource;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
-import io.github.claude4j.errors.ApiException;
-import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.internal.body.EventDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.Flow;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events of a call: read as they come, or pushed. A stream that fails before one was delivered is asked for again.
  */
-final class EventReader implements JsonSource {
+public final class EventReader implements JsonSource {
     private final CallRunner exchange;
     private volatile @Nullable Opened opened;
 
@@ -23,12 +22,12 @@ final class EventReader implements JsonSource {
     record Opened(Response response, EventDecoder decoder) {}
 
     /** The stream of a call that is sent once the first event is asked for. */
-    EventReader(CallRunner exchange) {
+    public EventReader(CallRunner exchange) {
         this.exchange = exchange;
     }
 
     /** Sends the request and waits for the head of its answer. */
-    EventReader open() {
+    public EventReader open() {
         opened(exchange.send());
         LeakGuard.watch(this, exchange);
         return this;
@@ -46,7 +45,7 @@ final class EventReader implements JsonSource {
         if (answer == null) {
             throw new IllegalStateException("the stream has not been answered yet");
         }
-        return Http.info(exchange.call(), answer.response);
+        return exchange.call().info(answer.response);
     }
 
     @Override

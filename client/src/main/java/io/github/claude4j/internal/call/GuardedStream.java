@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The body of a call as the caller reads it: failures are named, and the call ends with it. */
-final class GuardedStream extends FilterInputStream {
+public final class GuardedStream extends FilterInputStream {
     private final CallRunner exchange;
 
-    GuardedStream(CallRunner exchange, InputStream body) {
+    public GuardedStream(CallRunner exchange, InputStream body) {
         super(body);
         this.exchange = exchange;
         LeakGuard.watch(this, exchange);

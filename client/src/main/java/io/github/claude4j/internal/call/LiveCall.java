@@ -1,5 +1,12 @@
 package io.github.claude4j.internal.call;
 
+import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Interceptor;
+import io.github.claude4j.http.Operation;
+import io.github.claude4j.http.Response;
+import io.github.claude4j.http.ResponseInfo;
+import io.github.claude4j.http.Timeouts;
+import io.github.claude4j.internal.Waits;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,10 +15,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One call from its beginning to its end, over all its attempts: its limits, its cancellation, what is noted on it. */
-public final class LiveCall {
+/** A call that is under way: what interceptors and listeners see of it, and what the engine notes on it. */
+public final class LiveCall implements Call {
     private final Operation operation;
-    private final Timeouts limits;
+    private final Timeouts timeouts;
     private final boolean streaming;
     private final boolean repeatable;
     private final long started = System.nanoTime();
@@ -23,79 +30,59 @@ public final class LiveCall {
     private boolean cancelled;
     private volatile @Nullable Map<String, Object> attributes;
 
-    LiveCall(Operation operation, Timeouts limits, boolean streaming, boolean repeatable) {
+    /** What to check, for the exception that a refusal becomes; empty for nothing. */
+    private volatile String hint = "";
+
+    public LiveCall(Operation operation, Timeouts timeouts, boolean streaming, boolean repeatable) {
         this.operation = operation;
-        this.limits = limits;
+        this.timeouts = timeouts;
         this.streaming = streaming;
         this.repeatable = repeatable;
     }
 
-    /** What is called. */
+    /** The call of a chain: they are all made here. */
+    static LiveCall of(Interceptor.Chain chain) {
+        return (LiveCall) chain.call();
+    }
+
+    @Override
     public Operation operation() {
         return operation;
     }
 
-    /** How long it may take. */
-    public Timeouts limits() {
-        return limits;
+    @Override
+    public Timeouts timeouts() {
+        return timeouts;
     }
 
-    /** Which attempt this is: 1 for the first. */
+    @Override
     public int attempt() {
         return attempt;
     }
 
-    /** Whether the answer is read as it comes: events, lines or bytes. */
+    @Override
     public boolean streaming() {
         return streaming;
     }
 
-    /** Whether the request may be sent again when it is not known if the API acted on it. */
+    @Override
     public boolean repeatable() {
         return repeatable;
     }
 
-    /** Since the call began. */
+    @Override
     public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    /**
-     * How long to wait for the head of the answer.
-     *
-     * @throws SocketTimeoutException when that time is over
-     */
+    @Override
     public Duration headWait() throws SocketTimeoutException {
-        return left(Long.MAX_VALUE, limits.attempt(), "an answer");
+        return left(Long.MAX_VALUE, timeouts.attempt(), "an answer");
     }
 
-    /** What to throw when {@link #headWait()} was waited in vain. */
-    SocketTimeoutException noAnswer() {
-        try {
-            headWait();
-        } catch (SocketTimeoutException e) {
-            return e;
-        }
-        return new SocketTimeoutException("waited " + seconds(limits.attempt()) + " for an answer");
-    }
-
-    /**
-     * How long to wait for the next byte of the body.
-     *
-     * @throws SocketTimeoutException when that time is over
-     */
+    @Override
     public Duration bodyWait() throws SocketTimeoutException {
-        return left(limits.idle().toNanos(), answerIsStream ? null : limits.attempt(), "the whole answer");
-    }
-
-    /** What to throw when {@link #bodyWait()} was waited in vain. */
-    SocketTimeoutException noByte() {
-        try {
-            bodyWait();
-        } catch (SocketTimeoutException e) {
-            return e;
-        }
-        return new SocketTimeoutException("waited " + seconds(limits.idle()) + " for the next byte");
+        return left(timeouts.idle().toNanos(), answerIsStream ? null : timeouts.attempt(), "the whole answer");
     }
 
     private Duration left(long nanos, @Nullable Duration attemptLimit, String awaited) throws SocketTimeoutException {
@@ -104,8 +91,8 @@ public final class LiveCall {
         if (attemptLimit != null) {
             left = Math.min(left, positive(attemptLimit.toNanos() - (now - attemptStarted), attemptLimit, awaited));
         }
-        if (limits.total().isPresent()) {
-            Duration total = limits.total().get();
+        if (timeouts.total().isPresent()) {
+            Duration total = timeouts.total().get();
             left = Math.min(left, positive(total.toNanos() - (now - started), total, "the call to end"));
         }
         return Duration.ofNanos(left);
@@ -113,33 +100,36 @@ public final class LiveCall {
 
     private static long positive(long nanos, Duration limit, String awaited) throws SocketTimeoutException {
         if (nanos <= 0) {
-            throw new SocketTimeoutException("waited " + seconds(limit) + " for " + awaited);
+            throw new SocketTimeoutException("waited " + Waits.seconds(limit) + " for " + awaited);
         }
         return nanos;
-    }
-
-    /** A limit for people: "10 s", "0.5 s". */
-    static String seconds(Duration limit) {
-        return java.math.BigDecimal.valueOf(limit.toMillis(), 3)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " s";
     }
 
     /** Only the thread that makes the call counts; others look. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void beginAttempt() {
+        hint = "";
         attempt++;
         answerIsStream = streaming;
         attemptStarted = System.nanoTime();
     }
 
-    /**
-     * The time that an attempt may take begins anew: for an interceptor that waited for something else before it passes the
-     * request on.
-     */
+    @Override
     public void restartAttempt() {
         attemptStarted = System.nanoTime();
+    }
+
+    /** What HTTP said when this answer of the call began. */
+    public ResponseInfo info(Response response) {
+        return new ResponseInfo(response.status(), response.headers(), attempt, elapsed());
+    }
+
+    void hint(String whatToCheck) {
+        hint = whatToCheck;
+    }
+
+    String hint() {
+        return hint;
     }
 
     /** The attempt was answered with an error instead of a stream, so that its limit spans the body too. */
@@ -147,7 +137,7 @@ public final class LiveCall {
         answerIsStream = false;
     }
 
-    /** Runs this when the call is cancelled: at once if it is already. */
+    @Override
     public void onCancel(Runnable action) {
         synchronized (onCancel) {
             if (!cancelled) {
@@ -158,7 +148,7 @@ public final class LiveCall {
         action.run();
     }
 
-    /** Ends the call from any thread: the connection is closed, and whoever waits for it is told. */
+    @Override
     public void cancel() {
         List<Runnable> actions;
         synchronized (onCancel) {
@@ -174,7 +164,7 @@ public final class LiveCall {
     }
 
     /** Waits that long, or until the call is cancelled. */
-    void pause(Duration time) throws InterruptedException {
+    public void pause(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         synchronized (onCancel) {
             for (long left = time.toNanos(); left > 0 && !cancelled; left = end - System.nanoTime()) {
@@ -183,20 +173,20 @@ public final class LiveCall {
         }
     }
 
-    /** Whether the call was cancelled. */
+    @Override
     public boolean isCancelled() {
         synchronized (onCancel) {
             return cancelled;
         }
     }
 
-    /** What an interceptor or listener noted under this name; null where nothing was. */
+    @Override
     public @Nullable Object attribute(String name) {
         Map<String, Object> noted = attributes;
         return noted == null ? null : noted.get(name);
     }
 
-    /** Notes something for the rest of the call. */
+    @Override
     public void attribute(String name, Object value) {
         Map<String, Object> noted = attributes;
         if (noted == null) {

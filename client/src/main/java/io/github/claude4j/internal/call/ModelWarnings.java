@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Warns, once for a model and a reason, of models that will go and of thinking that a model does not take. It knows what
  * the API said of the models when it was asked, and of a few what was known when this version was made; it never asks.
  */
-final class ModelWarnings {
+public final class ModelWarnings {
     private final Map<String, JsonObject> described = new ConcurrentHashMap<>(0);
     private final Set<String> given = ConcurrentHashMap.newKeySet(0);
 
     /** Takes in an answer about models: one of them, or a list. */
-    void learn(JsonObject answer) {
+    public void learn(JsonObject answer) {
         if (answer.get("data") instanceof JsonArray list) {
             for (Object model : list) {
                 if (model instanceof JsonObject object) {
@@ -31,7 +31,7 @@ final class ModelWarnings {
     }
 
     /** Looks at the model of a request, and at how it shall think. */
-    void look(String model, JsonObject params) {
+    public void look(String model, JsonObject params) {
         JsonObject description = described.get(model);
         String end = description == null ? knownEnd(model) : end(description);
         if (end != null) {

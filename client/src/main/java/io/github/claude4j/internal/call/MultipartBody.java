@@ -2,8 +2,8 @@ package io.github.claude4j.internal.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;

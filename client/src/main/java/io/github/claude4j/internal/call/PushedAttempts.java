@@ -1,12 +1,13 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.http.Call;
-import io.github.claude4j.internal.body.ErrorAnswer;
+import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.http.PushTransport;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.internal.Threads;
-import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.internal.Waits;
+import io.github.claude4j.internal.body.ErrorAnswer;
+import io.github.claude4j.internal.body.Gunzip;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,18 +68,18 @@ final class PushedAttempts {
     }
 
     private final class Attempt implements Runnable, PushTransport.Answering {
-        private final Call call = exchange.call();
+        private final LiveCall call = exchange.call();
 
         /** With other credentials, after the API refused the first; null for a first attempt with them. */
-        private final @Nullable Request resigned;
+        private final @Nullable Request signedAgain;
 
         private @Nullable Request sent;
         private volatile boolean answered;
         private volatile boolean late;
         private volatile @Nullable Future<?> timer;
 
-        Attempt(@Nullable Request resigned) {
-            this.resigned = resigned;
+        Attempt(@Nullable Request signedAgain) {
+            this.signedAgain = signedAgain;
         }
 
         @Override
@@ -88,7 +89,7 @@ final class PushedAttempts {
                     throw new IOException("the call was cancelled");
                 }
                 call.beginAttempt();
-                Request request = resigned != null ? resigned : authentication.sign(exchange.request(), call);
+                Request request = signedAgain != null ? signedAgain : authentication.sign(exchange.request(), call);
                 sent = request;
                 exchange.tell(listener -> listener.onAttempt(call, request));
                 Duration wait = call.headWait();
@@ -125,7 +126,7 @@ final class PushedAttempts {
             call.answeredWithError();
             try {
                 Request refused = sent;
-                Request again = response.status() == 401 && resigned == null && refused != null
+                Request again = response.status() == 401 && signedAgain == null && refused != null
                         ? authentication.signAgain(exchange.request(), refused, call)
                         : null;
                 if (again != null) {
@@ -133,9 +134,11 @@ final class PushedAttempts {
                     new Attempt(again).run();
                     return;
                 }
-                Response answer = ErrorAnswer.buffered(response.decoded(true));
-                boolean ours = refused != exchange.request();
-                ApiException error = ErrorAnswer.exception(ours ? authentication.withHint(answer) : answer);
+                Response answer = ErrorAnswer.buffered(Gunzip.decoded(response, true));
+                if (refused != exchange.request()) {
+                    authentication.hint(answer.status(), call);
+                }
+                ApiException error = ErrorAnswer.exception(answer, call.hint());
                 againOrFail(retry.waitAfter(error, call), error);
             } catch (IOException e) {
                 againOrFail(retry.waitAfter(e, call), e);
@@ -149,7 +152,7 @@ final class PushedAttempts {
             answered = true;
             Threads.signals().execute(() -> {
                 stopTimer();
-                Exception named = late ? call.noAnswer() : failure;
+                Exception named = late ? Waits.noAnswer(call) : failure;
                 againOrFail(named instanceof IOException e ? retry.waitAfter(e, call) : Optional.empty(), named);
             });
         }

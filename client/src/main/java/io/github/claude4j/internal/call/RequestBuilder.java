@@ -2,45 +2,49 @@ package io.github.claude4j.internal.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.client.Draft;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.JsonBody;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.internal.Version;
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the HTTP request for the parameters of an operation. */
-final class RequestBuilder {
+public final class RequestBuilder {
     private static final String USER_AGENT =
             "claude4j/" + Version.NUMBER + " (Java " + Runtime.version().feature() + ")";
 
-    private final Draft settings;
+    /** Of operations that have some, which are constants. */
+    private static final Map<Operation, List<FieldRule>> RULES = new ConcurrentHashMap<>();
+
+    private final Settings settings;
     private final Operation operation;
     private final JsonObject params;
     private final String accept;
 
-    RequestBuilder(Draft settings, Operation operation, JsonObject params, String accept) {
+    public RequestBuilder(Settings settings, Operation operation, JsonObject params, String accept) {
         this.settings = settings;
         this.operation = operation;
         this.params = params;
         this.accept = accept;
     }
 
-    Request build(String... route) {
+    public Request build(String... route) {
         checkVersion();
         URI url = url(settings.baseUrl() + path(route) + query());
         RequestBody body = operation.hasBody() ? body() : null;
-        return new Request(operation, operation.verb(), url, headers(body), body);
+        return Request.of(operation, operation.method(), url, headers(body), body);
     }
 
     private URI url(String text) {
@@ -52,13 +56,22 @@ final class RequestBuilder {
     }
 
     private void checkVersion() {
-        String version = settings.headers.first("anthropic-version").orElse(settings.apiVersion);
-        for (FieldRule rule : operation.rules()) {
+        String version = settings.headers().first("anthropic-version").orElse(settings.apiVersion());
+        for (FieldRule rule : rules()) {
             if (rule.refused() && version.compareTo(rule.word()) >= 0 && rule.matches(params)) {
                 throw new InvalidParamsException(rule.field() + ": refused from API version " + rule.word()
                         + " on; leave it out, or ask for an older version: apiVersion(\"2023-06-01\")");
             }
         }
+    }
+
+    /** The rules of an operation are read when the first request asks for them. */
+    private List<FieldRule> rules() {
+        return operation.rules().isEmpty()
+                ? List.of()
+                : RULES.computeIfAbsent(
+                        operation,
+                        each -> each.rules().stream().map(FieldRule::parse).toList());
     }
 
     private String path(String... route) {
@@ -116,26 +129,26 @@ final class RequestBuilder {
         for (String name : operation.queryFields()) {
             content = content.without(name);
         }
-        return operation.isMultipart() ? new MultipartBody(content) : new JsonBody(content);
+        return operation.isMultipart() ? new MultipartBody(content) : RequestBody.of(content);
     }
 
     private Headers headers(@Nullable RequestBody body) {
         Headers.Builder headers = Headers.builder()
                 .set("accept", accept)
                 .set("user-agent", USER_AGENT)
-                .set("anthropic-version", settings.apiVersion);
+                .set("anthropic-version", settings.apiVersion());
         if (body != null) {
             headers.set("content-type", body.contentType());
         }
         if (isLong(operation.answer())) {
             headers.set("accept-encoding", "gzip");
         }
-        headers.setAll(settings.headers);
+        headers.setAll(settings.headers());
         Set<String> betas = betas();
         if (!betas.isEmpty()) {
             headers.set("anthropic-beta", String.join(",", betas));
         }
-        settings.removed.forEach(headers::remove);
+        settings.removed().forEach(headers::remove);
         return headers.build();
     }
 
@@ -147,13 +160,13 @@ final class RequestBuilder {
     /** What the operation, its parameters and the options ask for, each once, in that order. */
     private Set<String> betas() {
         Set<String> betas = new LinkedHashSet<>(operation.betas());
-        for (FieldRule rule : operation.rules()) {
+        for (FieldRule rule : rules()) {
             if (!rule.refused() && !betas.contains(rule.word()) && rule.matches(params)) {
                 betas.add(rule.word());
             }
         }
-        betas.addAll(settings.betas);
-        for (String header : settings.headers.all("anthropic-beta")) {
+        betas.addAll(settings.betas());
+        for (String header : settings.headers().all("anthropic-beta")) {
             betas.addAll(Headers.words(header));
         }
         return betas;

@@ -1,12 +1,11 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.http.Call;
-import io.github.claude4j.internal.body.ErrorAnswer;
+import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.internal.body.ErrorAnswer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -20,27 +19,27 @@ import java.util.concurrent.ThreadLocalRandom;
  * {@code x-should-retry} says. What is not safe to repeat is sent again only when no byte of it was sent, or the API
  * turned it away (429, 503, 529). What can be read only once is not sent again once some of it was read.
  */
-final class Retry implements Interceptor {
+public final class Retry implements Interceptor {
     /** Longer than this is left to the caller, who sees it in {@code retryAfter()}. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final int maxRetries;
     private final Pause pause;
 
-    Retry(int maxRetries, Pause pause) {
+    public Retry(int maxRetries, Pause pause) {
         this.maxRetries = maxRetries;
         this.pause = pause;
     }
 
     /** Waits between attempts. */
     @FunctionalInterface
-    interface Pause {
-        void sleep(Call call, Duration time) throws InterruptedException;
+    public interface Pause {
+        void sleep(LiveCall call, Duration time) throws InterruptedException;
     }
 
     @Override
     public Response intercept(Request request, Chain chain) throws IOException, InterruptedException {
-        Call call = chain.call();
+        LiveCall call = LiveCall.of(chain);
         while (true) {
             call.beginAttempt();
             Optional<Duration> wait;
@@ -50,7 +49,7 @@ final class Retry implements Interceptor {
                     return response;
                 }
                 Response error = ErrorAnswer.buffered(response);
-                wait = gone(request) ? Optional.empty() : waitAfter(ErrorAnswer.exception(error), call);
+                wait = gone(request) ? Optional.empty() : waitAfter(ErrorAnswer.exception(error, ""), call);
                 if (wait.isEmpty()) {
                     return error;
                 }
@@ -65,12 +64,12 @@ final class Retry implements Interceptor {
     }
 
     /** Waits after a stream failed before anything of it was delivered; throws that failure where nothing is left to try. */
-    void pauseAfter(RuntimeException failure, Call call) throws IOException, InterruptedException {
+    void pauseAfter(RuntimeException failure, LiveCall call) throws IOException, InterruptedException {
         pause(call, waitAfter(failure, call).orElseThrow(() -> failure));
     }
 
     /** How long to wait before a stream is asked for again that failed; empty where it is not to be. */
-    Optional<Duration> waitAfter(RuntimeException failure, Call call) {
+    Optional<Duration> waitAfter(RuntimeException failure, LiveCall call) {
         if (failure instanceof ApiException error) {
             return waitAfter(error, call);
         }
@@ -78,12 +77,12 @@ final class Retry implements Interceptor {
     }
 
     /** How long to wait before another attempt after one that was not answered; empty where there is none to be. */
-    Optional<Duration> waitAfter(IOException failure, Call call) {
+    Optional<Duration> waitAfter(IOException failure, LiveCall call) {
         boolean again = !call.isCancelled() && (call.repeatable() || nothingWasSent(failure));
         return again ? waitAfter(call, Optional.empty()) : Optional.empty();
     }
 
-    private void pause(Call call, Duration wait) throws IOException, InterruptedException {
+    private void pause(LiveCall call, Duration wait) throws IOException, InterruptedException {
         pause.sleep(call, wait);
         if (call.isCancelled()) {
             throw new IOException("the call was cancelled");
@@ -91,7 +90,7 @@ final class Retry implements Interceptor {
     }
 
     /** How long to wait before another attempt after an error was answered; empty where there is none to be. */
-    Optional<Duration> waitAfter(ApiException error, Call call) {
+    Optional<Duration> waitAfter(ApiException error, LiveCall call) {
         boolean turnedAway = error.status() == 429 || error.status() == 503 || error.status() == 529;
         boolean asked = error.headers().first("x-should-retry").equals(Optional.of("true"));
         boolean again = error.retryable() && (call.repeatable() || turnedAway || asked);
@@ -99,13 +98,13 @@ final class Retry implements Interceptor {
     }
 
     /** How long to wait before another attempt; empty where all attempts are used up or time would run out. */
-    private Optional<Duration> waitAfter(Call call, Optional<Duration> asked) {
+    private Optional<Duration> waitAfter(LiveCall call, Optional<Duration> asked) {
         if (call.attempt() > maxRetries) {
             return Optional.empty();
         }
         Duration wait = asked.orElseGet(() -> backoff(call.attempt() - 1));
         boolean tooLong = wait.compareTo(LONGEST_WAIT) > 0
-                || call.limits()
+                || call.timeouts()
                         .total()
                         .filter(total -> call.elapsed().plus(wait).compareTo(total) >= 0)
                         .isPresent();

@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What a client and its copies share: the transport, the calls that are under way, and what they have learnt. */
-final class Shared {
+public final class Shared {
     private final Transport transport;
     private final Set<Call> open = Collections.newSetFromMap(new WeakHashMap<>());
     private final ModelWarnings modelWarnings = new ModelWarnings();
     private final Map<Object, Object> shared = new ConcurrentHashMap<>(2);
     private boolean closed;
 
-    Shared(Transport transport) {
+    public Shared(Transport transport) {
         this.transport = transport;
     }
 
@@ -26,12 +26,12 @@ final class Shared {
         return transport;
     }
 
-    ModelWarnings modelWarnings() {
+    public ModelWarnings modelWarnings() {
         return modelWarnings;
     }
 
     /** What was made for this key, or is made now. */
-    Object shared(Object key, Supplier<?> make) {
+    public Object shared(Object key, Supplier<?> make) {
         return shared.computeIfAbsent(key, absent -> make.get());
     }
 
@@ -47,7 +47,7 @@ final class Shared {
     }
 
     /** Cancels every call that is under way and closes the transport. */
-    void close() {
+    public void close() {
         List<Call> calls;
         synchronized (this) {
             if (closed) {

@@ -1,57 +1,64 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.client.Draft;
-import io.github.claude4j.client.Http;
-import io.github.claude4j.http.Operation;
-import io.github.claude4j.internal.auth.TokenClock;
+import io.github.claude4j.credentials.AccessToken;
+import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
-import io.github.claude4j.Download;
-import io.github.claude4j.credentials.AccessToken;
-import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.http.Operation;
+import io.github.claude4j.http.Request;
+import io.github.claude4j.internal.auth.Contexts;
+import io.github.claude4j.internal.auth.TokenClock;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the API for tokens, over the client's own transport. Nothing that is sent there or comes from there is shown. */
-final class TokenEndpoint {
+public final class TokenEndpoint implements Contexts {
     private static final String ROUTE = "/v1/oauth/token";
     private static final int LONGEST_ANSWER = 1024 * 1024;
     private static final int LONGEST_ERROR = 2000;
 
     /** A refresh token is spent by its first use: if the answer was lost, a second one may end the login. */
     private static final Operation ONCE =
-            Operation.of("oauth.token", "POST", ROUTE).binary();
+            Operation.of("oauth.token", "POST", ROUTE).binary().build();
 
     private static final Operation REPEATABLE =
-            Operation.of("oauth.token", "POST", ROUTE).binary().safe();
+            Operation.of("oauth.token", "POST", ROUTE).binary().safe().build();
 
     /** What is secret in a grant: an answer may repeat it. */
     private static final List<String> SECRETS = List.of("assertion", "refresh_token", "client_secret", "code");
 
-    private final Draft client;
-    private final Shared wire;
+    private final Settings settings;
+    private final boolean baseUrlGiven;
+    private final Shared shared;
 
-    TokenEndpoint(Draft client, Shared wire) {
-        this.client = client;
-        this.wire = wire;
+    /**
+     * The endpoint of a client.
+     *
+     * @param settings those of the client, but without its credentials, interceptors and listeners
+     * @param baseUrlGiven whether their base URL was set, so that that of the credentials does not count
+     */
+    public TokenEndpoint(Settings settings, boolean baseUrlGiven, Shared shared) {
+        this.settings = settings;
+        this.baseUrlGiven = baseUrlGiven;
+        this.shared = shared;
     }
 
-    AccessTokenProvider.Context context(Optional<String> refused, TokenClock clock) {
-        URI baseUrl = URI.create(client.baseUrl());
+    @Override
+    public AccessTokenProvider.Context context(
+            Optional<String> ofCredentials, Optional<String> refused, TokenClock clock) {
+        URI baseUrl = URI.create(baseUrlGiven ? settings.baseUrl() : ofCredentials.orElseGet(settings::baseUrl));
         return new AccessTokenProvider.Context() {
             @Override
             public URI baseUrl() {
@@ -71,7 +78,7 @@ final class TokenEndpoint {
             @Override
             public JsonObject exchange(JsonObject grant, String... betas) {
                 checkSecure(baseUrl);
-                return answer(grant, betas);
+                return answer(settings.to(baseUrl.toString(), new LinkedHashSet<>(List.of(betas))), grant);
             }
         };
     }
@@ -85,10 +92,13 @@ final class TokenEndpoint {
         }
     }
 
-    private JsonObject answer(JsonObject grant, String... betas) {
-        boolean once = "refresh_token".equals(grant.get("grant_type"));
-        try (Download download = http(betas).download(once ? ONCE : REPEATABLE, grant)) {
-            byte[] bytes = download.stream().readNBytes(LONGEST_ANSWER + 1);
+    private JsonObject answer(Settings asked, JsonObject grant) {
+        Operation operation = "refresh_token".equals(grant.get("grant_type")) ? ONCE : REPEATABLE;
+        Request request = new RequestBuilder(asked, operation, grant, "*/*").build();
+        LiveCall call = new LiveCall(operation, asked.timeouts(), true, operation.isRepeatable(grant));
+        CallRunner runner = new CallRunner(shared, asked, request, call);
+        try (InputStream answer = new GuardedStream(runner, runner.send().body())) {
+            byte[] bytes = answer.readNBytes(LONGEST_ANSWER + 1);
             if (bytes.length > LONGEST_ANSWER) {
                 throw new CredentialsException("token exchange: expected an answer of at most 1 MiB, found more");
             }
@@ -101,29 +111,6 @@ final class TokenEndpoint {
         } catch (IOException e) {
             throw new CredentialsException("token exchange: the answer broke off: " + e.getMessage(), e);
         }
-    }
-
-    /** The client's connections, headers and retries, but none of its interceptors, listeners and betas. */
-    private Http http(String... betas) {
-        Draft settings = client.copy();
-        settings.credentials = Draft.noCredentials();
-        settings.baseUrl = client.baseUrl();
-        settings.baseUrlGiven = true;
-        settings.attempt = Duration.ofSeconds(30);
-        settings.total = Optional.of(Duration.ofSeconds(60));
-        settings.interceptors = new ArrayList<>();
-        settings.attemptInterceptors = new ArrayList<>();
-        settings.listeners = new ArrayList<>();
-        // Those who wait for the token hold the places that it would wait for.
-        settings.limiter = null;
-        settings.removed = new LinkedHashSet<>(Set.of("authorization", "x-api-key"));
-        settings.betas = new LinkedHashSet<>(List.of(betas));
-        settings.headers = client.headers.toBuilder()
-                .remove("anthropic-beta")
-                .remove("anthropic-workspace-id")
-                .remove("anthropic-user-profile-id")
-                .build();
-        return new Http(settings, wire, false);
     }
 
     private static JsonObject parsed(byte[] bytes) {

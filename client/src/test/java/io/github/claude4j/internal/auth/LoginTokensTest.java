@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.claude4j.Claude;
+import io.github.claude4j.errors.AuthenticationException;
+import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.fixtures.ProfileFiles;
 import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.fixtures.TokenServer;
-import io.github.claude4j.errors.AuthenticationException;
-import io.github.claude4j.errors.CredentialsException;
-import io.github.claude4j.Claude;
 import io.github.claude4j.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;

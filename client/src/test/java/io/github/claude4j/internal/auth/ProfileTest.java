@@ -3,13 +3,13 @@ package io.github.claude4j.internal.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.ProfileFiles;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.fixtures.TokenServer;
+import io.github.claude4j.Claude;
 import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
-import io.github.claude4j.Claude;
+import io.github.claude4j.fixtures.ProfileFiles;
+import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.fixtures.TokenServer;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.nio.file.Files;

@@ -3,15 +3,16 @@ package io.github.claude4j.internal.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.Background;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.fixtures.TokenServer;
+import io.github.claude4j.Claude;
+import io.github.claude4j.client.Knobs;
+import io.github.claude4j.credentials.Federation;
 import io.github.claude4j.errors.AuthenticationException;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionTimeoutException;
 import io.github.claude4j.errors.CredentialsException;
-import io.github.claude4j.Claude;
-import io.github.claude4j.credentials.Federation;
+import io.github.claude4j.fixtures.Background;
+import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.fixtures.TokenServer;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.limits.RateLimiter;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -102,7 +103,7 @@ class TokensTest {
     }
 
     private boolean renewing() {
-        return ((Tokens) claude.http().settings().credentials).isRenewing();
+        return ((Tokens) Knobs.credentials(claude.http())).isRenewing();
     }
 
     @Test
@@ -343,7 +344,7 @@ class TokensTest {
 
     @Test
     void ready_saysWhetherATokenIsAtHand() {
-        Credentials credentials = claude.http().settings().credentials;
+        Credentials credentials = Knobs.credentials(claude.http());
         assertThat(credentials.ready()).isFalse();
         call();
         assertThat(credentials.ready()).isTrue();

@@ -4,15 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.http.Operation;
-import io.github.claude4j.http.ResponseInfo;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.errors.BadRequestException;
-import io.github.claude4j.errors.ConnectionException;
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.Download;
 import io.github.claude4j.JsonLines;
+import io.github.claude4j.client.Caller;
+import io.github.claude4j.errors.BadRequestException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.http.Operation;
+import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import java.io.ByteArrayInputStream;
@@ -30,9 +31,9 @@ import org.junit.jupiter.api.Test;
 /** Answers that are compressed, whole and broken. */
 class GzipTest {
     private static final Operation LINES =
-            Operation.of("test.lines", "GET", "/lines").lines();
+            Operation.of("test.lines", "GET", "/lines").lines().build();
     private static final Operation BYTES =
-            Operation.of("test.bytes", "GET", "/bytes").binary();
+            Operation.of("test.bytes", "GET", "/bytes").binary().build();
 
     private final ScriptedServer server = new ScriptedServer();
     private final Claude claude = server.options().maxRetries(0).build();
@@ -97,7 +98,8 @@ class GzipTest {
                 .thenJson(200, "{\"data\":[]}");
         MessageCreateParams params = MessageCreateParams.of(JsonObject.of("max_tokens", 16));
         claude.models().list();
-        try (JsonLines<JsonObject> lines = claude.http().lines(LINES, JsonObject.of(), Function.identity())) {
+        try (JsonLines<JsonObject> lines =
+                Caller.of(claude.http()).lines(LINES, JsonObject.of(), Function.identity())) {
             assertThat(lines.response().status()).isEqualTo(200);
         }
         claude.messages().create(params);
@@ -126,14 +128,15 @@ class GzipTest {
                 .isEqualTo("Hello");
 
         then(200, gzip("{\"n\":1}\n{\"n\":2}\n"));
-        try (JsonLines<JsonObject> lines = claude.http().lines(LINES, JsonObject.of(), Function.identity())) {
+        try (JsonLines<JsonObject> lines =
+                Caller.of(claude.http()).lines(LINES, JsonObject.of(), Function.identity())) {
             assertThat(lines).hasSize(2);
         }
 
         byte[] content = new byte[300_000];
         new Random(1).nextBytes(content);
         then(200, gzip(content));
-        try (Download download = claude.http().download(BYTES, JsonObject.of())) {
+        try (Download download = Caller.of(claude.http()).download(BYTES, JsonObject.of())) {
             assertThat(download.bytes()).isEqualTo(content);
         }
     }
@@ -149,9 +152,9 @@ class GzipTest {
     @Test
     void emptyBody_isEmpty() {
         then(200, new byte[0]);
-        claude.http().run(LINES, JsonObject.of());
+        Caller.of(claude.http()).run(LINES, JsonObject.of());
         server.then(connection -> connection.head(204, "x: y", "content-encoding: gzip"));
-        claude.http().run(LINES, JsonObject.of());
+        Caller.of(claude.http()).run(LINES, JsonObject.of());
         assertThat(server.requests()).hasSize(2);
     }
 
@@ -227,7 +230,7 @@ class GzipTest {
         then(200, bomb);
         assertThatThrownBy(() -> claude.models().list()).isInstanceOf(InvalidDataException.class);
         then(200, bomb);
-        try (Download download = claude.http().download(BYTES, JsonObject.of())) {
+        try (Download download = Caller.of(claude.http()).download(BYTES, JsonObject.of())) {
             assertThatThrownBy(download::bytes).isInstanceOf(InvalidDataException.class);
         }
         assertThat(server.requests()).hasSize(2);

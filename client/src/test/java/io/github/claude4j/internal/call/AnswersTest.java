@@ -3,14 +3,14 @@ package io.github.claude4j.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.http.RateLimits;
-import io.github.claude4j.http.Request;
-import io.github.claude4j.http.ResponseInfo;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.errors.ApiException;
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.agents.AgentsService;
+import io.github.claude4j.client.Caller;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.http.RateLimits;
+import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.models.ModelInfo;
 import java.time.Duration;
@@ -121,8 +121,8 @@ class AnswersTest {
     void run_doesNotLookAtTheAnswer(String body) {
         server.thenJson(200, body).then(connection -> connection.head(204, "x-a: 1"));
 
-        claude.http().run(AgentsService.ARCHIVE, JsonObject.of(), "a");
-        claude.http().run(AgentsService.ARCHIVE, JsonObject.of(), "a");
+        Caller.of(claude.http()).run(AgentsService.ARCHIVE, JsonObject.of(), "a");
+        Caller.of(claude.http()).run(AgentsService.ARCHIVE, JsonObject.of(), "a");
 
         assertThat(server.requests()).hasSize(2);
     }

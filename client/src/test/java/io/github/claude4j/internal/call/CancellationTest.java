@@ -3,12 +3,12 @@ package io.github.claude4j.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.Background;
-import io.github.claude4j.client.ClientOptions;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.EventStream;
+import io.github.claude4j.client.Knobs;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.fixtures.Background;
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
@@ -59,13 +59,11 @@ class CancellationTest {
     }
 
     private Claude client() {
-        Claude.Builder builder = server.options();
-        ClientOptions<?> options = builder;
-        options.settings.pause = (call, time) -> {
-            reached.countDown();
-            call.pause(time);
-        };
-        return builder.build();
+        return Knobs.pause(server.options(), (call, time) -> {
+                    reached.countDown();
+                    call.pause(time);
+                })
+                .build();
     }
 
     /** Has the server bring a call into this phase, and starts the call. */
@@ -221,7 +219,7 @@ class CancellationTest {
             Background call = new Background(() -> {
                 try (var download = claude.files().download("f")) {
                     byte[] buffer = new byte[64 * 1024];
-                    while (download.stream().read(buffer) >= 0) {
+                    while (download.inputStream().read(buffer) >= 0) {
                         // What comes does not matter.
                     }
                     return null;

@@ -4,13 +4,13 @@ import static io.github.claude4j.fixtures.ScriptedServer.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.errors.BadRequestException;
-import io.github.claude4j.messages.StreamInterruptedException;
 import io.github.claude4j.Claude;
+import io.github.claude4j.errors.BadRequestException;
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
+import io.github.claude4j.messages.StreamInterruptedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

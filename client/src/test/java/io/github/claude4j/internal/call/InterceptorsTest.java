@@ -4,6 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.Claude;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.BadRequestException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.OverloadedException;
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
@@ -11,13 +18,6 @@ import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.errors.ApiException;
-import io.github.claude4j.errors.BadRequestException;
-import io.github.claude4j.errors.ConnectionException;
-import io.github.claude4j.errors.InvalidParamsException;
-import io.github.claude4j.errors.OverloadedException;
-import io.github.claude4j.Claude;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
@@ -123,7 +123,7 @@ class InterceptorsTest {
         server.thenJson(200, ScriptedServer.MESSAGE);
         try (Claude claude = client(options -> options.attemptInterceptor((request, chain) -> {
             assertThat(request.operation().name()).isEqualTo("messages.create");
-            assertThat(request.verb()).isEqualTo("POST");
+            assertThat(request.method()).isEqualTo("POST");
             assertThat(request.url()).isEqualTo(URI.create(server.url() + "/v1/messages"));
             assertThat(request.headers().has("authorization")).isFalse();
             RequestBody body = request.body().orElseThrow();

@@ -2,8 +2,8 @@ package io.github.claude4j.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.Claude;
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import java.util.concurrent.CountDownLatch;

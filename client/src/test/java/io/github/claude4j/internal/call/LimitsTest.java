@@ -3,19 +3,19 @@ package io.github.claude4j.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.Response;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.http.Timeouts;
-import io.github.claude4j.errors.ConnectionException;
-import io.github.claude4j.errors.ConnectionTimeoutException;
-import io.github.claude4j.messages.StreamInterruptedException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.agents.AgentCreateParams;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.ConnectionTimeoutException;
+import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Response;
+import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
+import io.github.claude4j.messages.StreamInterruptedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -130,7 +130,7 @@ class LimitsTest {
                     () -> {
                         byte[] buffer = new byte[64 * 1024];
                         try (var download = claude.files().download("f")) {
-                            while (download.stream().read(buffer) >= 0) {
+                            while (download.inputStream().read(buffer) >= 0) {
                                 // What comes does not matter.
                             }
                         }
@@ -260,7 +260,7 @@ class LimitsTest {
     private static Timeouts limits(Consumer<Claude.Builder> options, Consumer<Claude> call) {
         List<Timeouts> seen = new ArrayList<>();
         Claude.Builder builder = Claude.builder().interceptor((request, chain) -> {
-            seen.add(chain.call().limits());
+            seen.add(chain.call().timeouts());
             return Response.of(200, Headers.of(), ScriptedServer.MESSAGE.getBytes(StandardCharsets.UTF_8));
         });
         options.accept(builder);

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.errors.ConnectionException;
-import io.github.claude4j.errors.InvalidDataException;
-import io.github.claude4j.errors.NotFoundException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.Download;
 import io.github.claude4j.JsonLines;
 import io.github.claude4j.batches.MessageBatchIndividualResponse;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.NotFoundException;
+import io.github.claude4j.fixtures.ScriptedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -194,11 +194,11 @@ class LinesAndDownloadsTest {
         thenBytes(new byte[] {1, (byte) 0xff, 3});
 
         try (Download download = claude.files().download("f")) {
-            assertThat(download.stream().read()).isEqualTo(1);
-            assertThat(download.stream().read()).isEqualTo(255);
-            assertThat(download.stream().skip(5)).isEqualTo(1);
-            assertThat(download.stream().read()).isEqualTo(-1);
-            assertThat(download.stream().read(new byte[4], 0, 4)).isEqualTo(-1);
+            assertThat(download.inputStream().read()).isEqualTo(1);
+            assertThat(download.inputStream().read()).isEqualTo(255);
+            assertThat(download.inputStream().skip(5)).isEqualTo(1);
+            assertThat(download.inputStream().read()).isEqualTo(-1);
+            assertThat(download.inputStream().read(new byte[4], 0, 4)).isEqualTo(-1);
         }
     }
 

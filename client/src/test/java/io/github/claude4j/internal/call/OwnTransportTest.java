@@ -4,23 +4,23 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.Background;
-import io.github.claude4j.http.Call;
-import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.Request;
-import io.github.claude4j.http.Response;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.http.Transport;
+import io.github.claude4j.Claude;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.ConnectionTimeoutException;
 import io.github.claude4j.errors.InvalidParamsException;
-import io.github.claude4j.messages.StreamInterruptedException;
-import io.github.claude4j.Claude;
 import io.github.claude4j.files.FileUploadParams;
+import io.github.claude4j.fixtures.Background;
+import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Request;
+import io.github.claude4j.http.Response;
+import io.github.claude4j.http.Transport;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
+import io.github.claude4j.messages.StreamInterruptedException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -70,7 +70,7 @@ class OwnTransportTest {
             try {
                 URI url = request.url();
                 socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), (int)
-                        call.limits().connect().toMillis());
+                        call.timeouts().connect().toMillis());
                 write(request, socket.getOutputStream());
                 Input input = new Input(socket, call);
                 Response response = read(input);
@@ -85,7 +85,7 @@ class OwnTransportTest {
 
         private static void write(Request request, OutputStream out) throws IOException {
             StringBuilder head = new StringBuilder()
-                    .append(request.verb())
+                    .append(request.method())
                     .append(' ')
                     .append(request.url().getRawPath())
                     .append(

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.batches.BatchCreateParams;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -53,7 +53,7 @@ class RequestsTest {
     void create_sendsTheParamsAsJsonWithTheStandardHeaders() {
         ScriptedServer.Received request = received(claude -> claude.messages().create(hello().build()));
 
-        assertThat(request.verb()).isEqualTo("POST");
+        assertThat(request.method()).isEqualTo("POST");
         assertThat(request.target()).isEqualTo("/v1/messages");
         assertThat(request.text())
                 .isEqualTo("{\"model\":\"claude-opus-5-5\",\"max_tokens\":16,"
@@ -156,7 +156,7 @@ class RequestsTest {
                         .put("none", null)
                         .build()));
 
-        assertThat(request.verb()).isEqualTo("GET");
+        assertThat(request.method()).isEqualTo("GET");
         assertThat(request.target())
                 .isEqualTo("/v1/models?limit=5&lifecycle%5B%5D=active&lifecycle%5B%5D=a%26b%3Dc&flag=true");
         assertThat(request.body()).isEmpty();
@@ -177,7 +177,7 @@ class RequestsTest {
     void operationWithoutParams_isSentWithoutABody() {
         ScriptedServer.Received request = received(claude -> claude.agents().archive("a"));
 
-        assertThat(request.verb()).isEqualTo("POST");
+        assertThat(request.method()).isEqualTo("POST");
         assertThat(request.target()).isEqualTo("/v1/agents/a/archive");
         assertThat(request.body()).isEmpty();
         assertThat(request.headers().has("content-type")).isFalse();

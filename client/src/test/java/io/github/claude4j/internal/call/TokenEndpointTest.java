@@ -3,13 +3,13 @@ package io.github.claude4j.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.client.ClientOptions;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.fixtures.TokenServer;
+import io.github.claude4j.Claude;
+import io.github.claude4j.client.Knobs;
+import io.github.claude4j.credentials.Federation;
 import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.InvalidParamsException;
-import io.github.claude4j.Claude;
-import io.github.claude4j.credentials.Federation;
+import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.fixtures.TokenServer;
 import io.github.claude4j.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,7 +66,7 @@ class TokenEndpointTest {
         }
 
         ScriptedServer.Received exchange = server.exchanges().get(0);
-        assertThat(exchange.verb()).isEqualTo("POST");
+        assertThat(exchange.method()).isEqualTo("POST");
         assertThat(exchange.json())
                 .isEqualTo(JsonObject.builder()
                         .put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
@@ -238,8 +238,7 @@ class TokenEndpointTest {
                 "ANTHROPIC_IDENTITY_TOKEN", "first",
                 "ANTHROPIC_BASE_URL", server.server.url()));
         Claude.Builder builder = server.on(Claude.builder());
-        ClientOptions<?> options = builder;
-        options.fromEnv(environment::get, name -> null);
+        Knobs.fromEnv(builder, environment::get, name -> null);
         try (Claude claude = builder.build()) {
             assertThat(server.server.requests()).isEmpty();
             environment.put("ANTHROPIC_IDENTITY_TOKEN", "second");
@@ -265,8 +264,7 @@ class TokenEndpointTest {
                 "ANTHROPIC_API_KEY", "tok-key");
         server.knows("tok-key", 10);
         Claude.Builder builder = server.options();
-        ClientOptions<?> options = builder;
-        options.fromEnv(environment::get, name -> null);
+        Knobs.fromEnv(builder, environment::get, name -> null);
         try (Claude claude = builder.build()) {
             claude.models().retrieve("m");
         }

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.Claude;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.files.FileUploadParams;
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;

@@ -1,17 +1,22 @@
-package io.github.claude4j.http;
+package io.github.claude4j.client;
 
 import io.github.claude4j.client.Http;
 import io.github.claude4j.Download;
 import io.github.claude4j.EventStream;
 import io.github.claude4j.JsonLines;
 import io.github.claude4j.Page;
+import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What generated services call. */
-public abstract class Http {
-    protected Http() {}
+public abstract class Caller {
+    protected Caller() {}
+
+    public static Caller of(Http http) {
+        throw new UnsupportedOperationException();
+    }
 
     public abstract <T> T send(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route);
 

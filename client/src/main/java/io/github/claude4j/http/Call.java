@@ -1,0 +1,65 @@
+package io.github.claude4j.http;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call from its beginning to its end, over all its attempts: its limits, its cancellation, what is noted on it. The client
+ * makes it; interceptors, listeners and transports are handed it.
+ */
+public interface Call {
+    /** What is called. */
+    Operation operation();
+
+    /** How long it may take. */
+    Timeouts timeouts();
+
+    /** Which attempt this is: 1 for the first. */
+    int attempt();
+
+    /** Whether the answer is read as it comes: events, lines or bytes. */
+    boolean streaming();
+
+    /** Whether the request may be sent again when it is not known if the API acted on it. */
+    boolean repeatable();
+
+    /** Since the call began. */
+    Duration elapsed();
+
+    /**
+     * How long to wait for the head of the answer.
+     *
+     * @throws SocketTimeoutException when that time is over
+     */
+    Duration headWait() throws SocketTimeoutException;
+
+    /**
+     * How long to wait for the next byte of the body.
+     *
+     * @throws SocketTimeoutException when that time is over
+     */
+    Duration bodyWait() throws SocketTimeoutException;
+
+    /**
+     * The time that an attempt may take begins anew: for an interceptor that waited for something else before it passes the
+     * request on.
+     */
+    void restartAttempt();
+
+    /** Runs this when the call is cancelled: at once if it is already. */
+    void onCancel(Runnable action);
+
+    /** Ends the call from any thread: the connection is closed, and whoever waits for it is told. */
+    void cancel();
+
+    /** Whether the call was cancelled. */
+    boolean isCancelled();
+
+    /** What an interceptor or listener noted under this name; null where nothing was. */
+    @Nullable
+    Object attribute(String name);
+
+    /** Notes something for the rest of the call. */
+    void attribute(String name, Object value);
+}
