@@ -1,6 +1,5 @@
 package io.github.claude4j.client;
 
-import io.github.claude4j.client.Http;
 import io.github.claude4j.Download;
 import io.github.claude4j.EventStream;
 import io.github.claude4j.JsonLines;
