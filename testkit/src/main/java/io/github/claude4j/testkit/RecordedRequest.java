@@ -1,6 +1,5 @@
 package io.github.claude4j.testkit;
 
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.server.Received;
 import java.util.List;

@@ -1,11 +1,10 @@
 package io.github.claude4j.cli.api;
 
-import io.github.claude4j.client.Http;
 import io.github.claude4j.Download;
 import io.github.claude4j.EventStream;
 import io.github.claude4j.JsonLines;
-import io.github.claude4j.client.Caller;
 import io.github.claude4j.cli.terminal.Output;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
@@ -34,7 +33,8 @@ final class Answers {
         boolean asksToStream = operation.streams() && Boolean.TRUE.equals(fields.get("stream"));
         switch (asksToStream ? Operation.Answer.EVENTS : operation.answer()) {
             case OBJECT ->
-                caller.sendOptional(operation, fields, Function.identity(), route).ifPresent(out::json);
+                caller.sendOptional(operation, fields, Function.identity(), route)
+                        .ifPresent(out::json);
             case PAGE -> page(operation, fields, all, route);
             case EVENTS -> events(operation, fields, route);
             case LINES -> lines(operation, fields, route);

@@ -2,13 +2,13 @@ package io.github.claude4j.cli.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.client.Caller;
 import io.github.claude4j.Claude;
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.cli.options.Connection;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.cli.terminal.Version;
+import io.github.claude4j.client.Caller;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.claude4j.cli.api;
 
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.cli.options.Upload;
 import io.github.claude4j.cli.terminal.UsageException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;

@@ -1,10 +1,10 @@
 package io.github.claude4j.cli.batch;
 
 import io.github.claude4j.batches.BatchRequest;
-import io.github.claude4j.errors.InvalidDataException;
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.cli.terminal.Table;
 import io.github.claude4j.cli.terminal.UsageException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;

@@ -2,9 +2,9 @@ package io.github.claude4j.cli.chat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.cli.terminal.NewFile;
 import io.github.claude4j.cli.terminal.UsageException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;

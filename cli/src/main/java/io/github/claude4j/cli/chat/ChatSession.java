@@ -1,14 +1,14 @@
 package io.github.claude4j.cli.chat;
 
 import io.github.claude4j.Claude;
-import io.github.claude4j.errors.CancelledException;
-import io.github.claude4j.errors.ClaudeException;
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.cli.options.AnswerView;
 import io.github.claude4j.cli.terminal.ChatInput;
 import io.github.claude4j.cli.terminal.Failures;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageStream;

@@ -1,8 +1,8 @@
 package io.github.claude4j.cli.options;
 
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.cli.terminal.Table;
 import io.github.claude4j.cli.terminal.UsageException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.messages.Content;
 import io.github.claude4j.messages.ContentBlock;
 import java.nio.file.Files;

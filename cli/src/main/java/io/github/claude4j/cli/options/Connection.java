@@ -1,9 +1,9 @@
 package io.github.claude4j.cli.options;
 
 import io.github.claude4j.Claude;
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.testkit.FakeClaude;
 import java.util.LinkedHashMap;
 import java.util.Map;
