@@ -219,6 +219,7 @@ public final class Caller {
     }
 
     private static JsonObject json(Operation operation, Answer answer) {
+        // 12.
         Object json;
         try {
             json = Json.parse(answer.bytes);
@@ -235,6 +236,7 @@ public final class Caller {
 
     private CallRunner runner(
             Operation operation, JsonObject params, boolean streaming, String accept, String... route) {
+        // 2. The numbers are those of "The walk of one call" in CONTRIBUTING.md.
         Request request = new RequestBuilder(settings, operation, params, accept).build(route);
         if (params.get("model") instanceof String model) {
             shared.modelWarnings().look(model, params);

@@ -104,6 +104,20 @@ class ProxyTest {
     }
 
     @Test
+    void transport_thatIsBuilt_goesThroughItsProxyWithItsTls() throws IOException {
+        server.thenJson(200, "{\"data\":[]}");
+        try (LoopbackProxy proxy = new LoopbackProxy(server.port(), "ann:pw")) {
+            JdkTransport transport = JdkTransport.builder()
+                    .proxy(proxy.url(), "ann", "pw")
+                    .sslContext(tls)
+                    .build();
+            list(server.options().baseUrl("https://" + HOST).transport(transport));
+
+            assertThat(proxy.heads).singleElement().asString().startsWith("CONNECT " + HOST + ":443 ");
+        }
+    }
+
+    @Test
     void tunnel_isUsedAgain_andEndsWithItsClient() throws Exception {
         server.otherwise(connection -> connection.json(200, "{\"data\":[]}"));
         try (LoopbackProxy proxy = new LoopbackProxy(server.port(), "ann:pw")) {

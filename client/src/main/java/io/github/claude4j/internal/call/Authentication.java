@@ -43,6 +43,7 @@ public final class Authentication implements Interceptor {
     @Override
     public Response intercept(Request request, Chain chain) throws IOException, InterruptedException {
         LiveCall call = LiveCall.of(chain);
+        // 5.
         Request signed = sign(request, call);
         Response response = chain.proceed(signed);
         if (response.status() != 401) {

@@ -59,6 +59,7 @@ public final class CallRunner implements AutoCloseable {
     }
 
     private Response send(Request sent, int from) {
+        // 3.
         begin();
         try {
             Response answer = proceed(sent, from);
@@ -145,9 +146,13 @@ public final class CallRunner implements AutoCloseable {
                 }
             });
         }
+        // 6.
         tell(listener -> listener.onAttempt(call, current));
+        // 7.
         Response answer = Gunzip.decoded(shared.transport().send(current, call), call.streaming());
+        // 8.
         tell(listener -> listener.onHead(call, answer));
+        // 9.
         if (answer.status() > 299) {
             call.answeredWithError();
             return ErrorAnswer.buffered(answer);
@@ -181,6 +186,7 @@ public final class CallRunner implements AutoCloseable {
 
     /** Ends the call with a failure and gives the exception to throw. */
     public RuntimeException failed(Exception failure) {
+        // 11.
         RuntimeException named = named(failure);
         end(named);
         return named;

@@ -41,6 +41,7 @@ public final class Retry implements Interceptor {
     public Response intercept(Request request, Chain chain) throws IOException, InterruptedException {
         LiveCall call = LiveCall.of(chain);
         while (true) {
+            // 4.
             call.beginAttempt();
             Optional<Duration> wait;
             try {
@@ -59,6 +60,7 @@ public final class Retry implements Interceptor {
                     throw e;
                 }
             }
+            // 10.
             pause(call, wait.get());
         }
     }

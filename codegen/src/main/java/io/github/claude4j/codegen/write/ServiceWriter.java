@@ -139,10 +139,10 @@ final class ServiceWriter {
         parts.append(bare ? "\n        .withoutBody()" : "");
         Operation owner = rulesOwner(operation);
         parts.append(owner == null ? "" : "\n        .rules(" + rulesConstant(owner) + ")");
+        parts.append(parts.isEmpty() ? "" : "\n        ");
         return """
                 /** {@code %2$s %3$s} */
-                public static final %1$s %4$s = %1$s.of(%5$s, "%2$s", "%3$s")%6$s
-                        .build();
+                public static final %1$s %4$s = %1$s.of(%5$s, "%2$s", "%3$s")%6$s.build();
                 """.formatted(
                         file.use("io.github.claude4j.http.Operation"),
                         operation.verb(),

@@ -1,6 +1,7 @@
 // Generated from spec/ by codegen; edit that file instead.
-package io.github.claude4j.http;
+package io.github.claude4j;
 
+import io.github.claude4j.http.Operation;
 import io.github.claude4j.shop.MallFloorsService;
 import io.github.claude4j.shop.ShopEventsService;
 import io.github.claude4j.shop.ShopFilesService;
