@@ -185,6 +185,16 @@ public final class JsonArray implements Iterable<@Nullable Object> {
             return append(Json.toJson(value));
         }
 
+        /**
+         * Replaces the value at this index; takes what {@link #add} takes.
+         *
+         * @throws IndexOutOfBoundsException when there is none
+         */
+        public Builder set(int index, @Nullable Object value) {
+            values[Objects.checkIndex(index, size)] = Json.toJson(value);
+            return this;
+        }
+
         Builder append(@Nullable Object value) {
             if (size == values.length) {
                 values = Arrays.copyOf(values, size * 2);
