@@ -24,6 +24,7 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
     private final ResponseInfo response;
     private final Function<JsonObject, T> of;
     private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile boolean closed;
 
     public JsonLines(InputStream in, ResponseInfo response, Function<JsonObject, T> of) {
         this.in = in;
@@ -54,9 +55,10 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
         return EventStream.stream(iterator()).onClose(this::close);
     }
 
-    /** Ends the answer and gives its connection back. */
+    /** Ends the answer and gives its connection back. Nothing is read after it, also what had come already. */
     @Override
     public void close() {
+        closed = true;
         try {
             in.close();
         } catch (IOException e) {
@@ -75,6 +77,9 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
 
         @Override
         public boolean hasNext() {
+            if (closed && !ended) {
+                throw new CancelledException("the answer was closed before it was read to its end", null);
+            }
             while (next == null && !ended) {
                 next = readLine();
             }

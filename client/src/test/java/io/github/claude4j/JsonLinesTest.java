@@ -76,6 +76,26 @@ class JsonLinesTest {
     }
 
     @Test
+    void close_beforeTheEnd_nothingIsReadAfterIt() {
+        JsonLines<JsonObject> lines = lines("{\"a\":1}\n{\"b\":2}\n");
+        Iterator<JsonObject> iterator = lines.iterator();
+        iterator.next();
+        lines.close();
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(iterator::hasNext);
+
+        JsonLines<JsonObject> unread = lines("{\"a\":1}\n");
+        unread.close();
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> unread.forEach(line -> {}));
+    }
+
+    @Test
+    void iterator_byteThatIsNoUtf8_isReplaced() {
+        byte[] bytes = "{\"a\":\"?\"}\n{\"b\":2}\n".getBytes(UTF_8);
+        bytes[6] = (byte) 0x80;
+        assertThat(read(Chunks.whole(bytes))).containsExactly("{\"a\":\"\ufffd\"}", "{\"b\":2}");
+    }
+
+    @Test
     void iterator_nothing_isEmpty() {
         assertLines("");
         assertLines("\n");

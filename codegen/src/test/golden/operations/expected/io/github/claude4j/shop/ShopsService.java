@@ -1,6 +1,7 @@
 // Generated from spec/shop.yaml by codegen; edit that file instead.
 package io.github.claude4j.shop;
 
+import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.Page;
 import io.github.claude4j.http.Http;
 import io.github.claude4j.http.Operation;
@@ -95,6 +96,10 @@ public final class ShopsService implements ShopCalls {
 
     /** {@code POST /v1/shops/{shop_id}/talk} */
     public Shop talk(String shopId, TalkParams params) {
+        if (Boolean.TRUE.equals(params.json().get("stream"))) {
+            throw new InvalidRequestException(
+                    "stream: expected none in talk(…), found true; stream(…) gives the events");
+        }
         return http.send(TALK, params.json(), Shop::of, shopId);
     }
 
