@@ -28,6 +28,7 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
     private final JsonSource source;
     private final Function<JsonObject, T> of;
     private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile boolean closed;
 
     /** For services: the events of this source. */
     public static <T> EventStream<T> of(JsonSource source, Function<JsonObject, T> of) {
@@ -69,17 +70,24 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
     @Override
     public void subscribe(Flow.@Nullable Subscriber<? super T> given) {
         Flow.Subscriber<? super T> subscriber = Objects.requireNonNull(given, "subscriber");
-        if (taken.compareAndSet(false, true)) {
+        if (closed) {
+            StreamPublisher.refuse(subscriber, closed());
+        } else if (taken.compareAndSet(false, true)) {
             source.subscribe(new Viewing(subscriber));
         } else {
             StreamPublisher.refuse(subscriber, new IllegalStateException(TAKEN));
         }
     }
 
-    /** Ends the stream and gives its connection back. */
+    /** Ends the stream and gives its connection back. Nothing is read after it, also what had come already. */
     @Override
     public void close() {
+        closed = true;
         source.close();
+    }
+
+    private static CancelledException closed() {
+        return new CancelledException("the stream was closed before it was read to its end", null);
     }
 
     /** What an iterator has left, in order, as a stream. */
@@ -94,6 +102,9 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
 
         @Override
         public boolean hasNext() {
+            if (closed && !ended) {
+                throw closed();
+            }
             if (next == null && !ended) {
                 next = source.next();
                 ended = next == null;

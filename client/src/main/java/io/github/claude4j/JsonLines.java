@@ -1,5 +1,6 @@
 package io.github.claude4j;
 
+import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ResponseInfo;
@@ -26,6 +27,7 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
     private final ResponseInfo response;
     private final Function<JsonObject, T> of;
     private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile boolean closed;
 
     /** For services: the lines of this body. */
     public static <T> JsonLines<T> of(InputStream in, ResponseInfo response, Function<JsonObject, T> of) {
@@ -61,9 +63,10 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
         return EventStream.stream(iterator()).onClose(this::close);
     }
 
-    /** Ends the answer and gives its connection back. */
+    /** Ends the answer and gives its connection back. Nothing is read after it, also what had come already. */
     @Override
     public void close() {
+        closed = true;
         try {
             in.close();
         } catch (IOException e) {
@@ -82,6 +85,9 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
 
         @Override
         public boolean hasNext() {
+            if (closed && !ended) {
+                throw new CancelledException("the answer was closed before it was read to its end", null);
+            }
             while (next == null && !ended) {
                 next = readLine();
             }

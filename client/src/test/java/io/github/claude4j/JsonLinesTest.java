@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.batches.MessageBatchIndividualResponse;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
@@ -75,6 +76,26 @@ class JsonLinesTest {
     @Test
     void iterator_spacesAroundALine_areFine() {
         assertLines("  {\"a\":1}  \n\t{\"b\":2}\n", "{\"a\":1}", "{\"b\":2}");
+    }
+
+    @Test
+    void close_beforeTheEnd_nothingIsReadAfterIt() {
+        JsonLines<JsonObject> lines = lines("{\"a\":1}\n{\"b\":2}\n");
+        Iterator<JsonObject> iterator = lines.iterator();
+        iterator.next();
+        lines.close();
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(iterator::hasNext);
+
+        JsonLines<JsonObject> unread = lines("{\"a\":1}\n");
+        unread.close();
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> unread.forEach(line -> {}));
+    }
+
+    @Test
+    void iterator_byteThatIsNoUtf8_isReplaced() {
+        byte[] bytes = "{\"a\":\"?\"}\n{\"b\":2}\n".getBytes(UTF_8);
+        bytes[6] = (byte) 0x80;
+        assertThat(read(Chunks.whole(bytes))).containsExactly("{\"a\":\"\ufffd\"}", "{\"b\":2}");
     }
 
     @Test

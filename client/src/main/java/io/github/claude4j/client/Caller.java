@@ -6,6 +6,7 @@ import io.github.claude4j.EventStream;
 import io.github.claude4j.JsonLines;
 import io.github.claude4j.Page;
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
@@ -237,6 +238,10 @@ public final class Caller {
     private CallRunner runner(
             Operation operation, JsonObject params, boolean streaming, String accept, String... route) {
         // 2. The numbers are those of "The walk of one call" in CONTRIBUTING.md.
+        if (!streaming && operation.streams() && Boolean.TRUE.equals(params.get("stream"))) {
+            throw new InvalidParamsException(
+                    operation + ": stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
+        }
         Request request = new RequestBuilder(settings, operation, params, accept).build(route);
         if (params.get("model") instanceof String model) {
             shared.modelWarnings().look(model, params);

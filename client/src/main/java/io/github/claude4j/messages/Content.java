@@ -207,6 +207,15 @@ public final class Content {
         return ToolResultBlock.builder().toolUseId(toolUseId).content(result).build();
     }
 
+    /**
+     * Tells the model that the input of its call was cut or is no JSON, so that it can call again; the input goes back in
+     * the form that the API has for it.
+     */
+    public static ToolResultBlock invalidToolInput(ToolUseBlock call) {
+        String written = call.invalidInput().orElseGet(() -> call.input().toJson());
+        return toolError(call.id(), ToolInputs.wrapped(written).toJson());
+    }
+
     /** Why a tool could not answer a call of the model, for the model to read. */
     public static ToolResultBlock toolError(String toolUseId, String reason) {
         return ToolResultBlock.builder()

@@ -29,7 +29,8 @@ public record Field(
         HIDDEN("hidden", "true"),
         SECRET("secret", "true"),
         QUERY("in", "query"),
-        DEPRECATED("deprecated", "true");
+        DEPRECATED("deprecated", "true"),
+        BY_HAND("by_hand", "true");
 
         private final String key;
         private final String value;

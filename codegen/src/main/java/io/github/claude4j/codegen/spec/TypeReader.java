@@ -37,6 +37,7 @@ final class TypeReader {
             "secret",
             "in",
             "deprecated",
+            "by_hand",
             "name");
     private static final String OR_NULL = " | null";
 

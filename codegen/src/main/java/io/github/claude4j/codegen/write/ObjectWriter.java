@@ -30,7 +30,7 @@ final class ObjectWriter {
         file.add(Javadoc.of(type, "An object of the API.")).add(head());
         file.add(1, views());
         for (Field field : type.fields()) {
-            if (!field.upload()) {
+            if (!field.upload() && !field.is(Field.Flag.BY_HAND)) {
                 file.add("\n").add(1, accessors.accessor(field));
             }
         }
