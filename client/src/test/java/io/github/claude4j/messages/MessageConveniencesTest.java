@@ -131,7 +131,7 @@ class MessageConveniencesTest {
                 .build();
         assertThatThrownBy(() -> claude.messages().create(params().addUserMessage("a").put("stream", true).build()))
                 .isInstanceOf(InvalidParamsException.class)
-                .hasMessage("stream: expected none in create(…), found true; stream(…) gives the events");
+                .hasMessageEndingWith("stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
     }
 
     @Test
