@@ -25,6 +25,7 @@ module io.github.claude4j {
     exports io.github.claude4j.skills;
     exports io.github.claude4j.toolsets;
     exports io.github.claude4j.tunnels;
+    exports io.github.claude4j.types;
     exports io.github.claude4j.userprofiles;
     exports io.github.claude4j.vaults;
     exports io.github.claude4j.webhooks;

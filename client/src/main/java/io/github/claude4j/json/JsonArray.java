@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,16 @@ public final class JsonArray implements Iterable<@Nullable Object> {
         /** Appends a value; anything that {@link JsonObject.Builder#put} takes. */
         public Builder add(@Nullable Object value) {
             return append(Json.toJson(value));
+        }
+
+        /**
+         * Replaces the value at this index; takes what {@link #add} takes.
+         *
+         * @throws IndexOutOfBoundsException when there is none
+         */
+        public Builder set(int index, @Nullable Object value) {
+            values[Objects.checkIndex(index, size)] = Json.toJson(value);
+            return this;
         }
 
         Builder append(@Nullable Object value) {
