@@ -283,6 +283,25 @@ class GrowingJsonTest {
                 .isEqualTo(JsonObject.parse(text.toString()).toJson());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ | 0",
+                "{\"a\":[ | 0",
+                "{\"a\":[1 | 0",
+                "{\"a\":[1, | 1",
+                "{\"a\":[1,{\"a\":[1,2,3 | 1",
+                "{\"a\":[1,{} | 2",
+                "{\"a\":[1,{}],\"b\":[1,2,3, | 2",
+                "{\"a\":{\"a\":[1,2,3, | 0",
+                "{\"a\":[1,\"x\"]} | 2"
+            })
+    void closed_list_countsWhatHasComeWhole(String text, int count) {
+        assertThat(grown(text).closed("a")).isEqualTo(count);
+    }
+
     private static GrowingJson grown(String text) {
         GrowingJson json = new GrowingJson();
         json.add(text);
