@@ -1,6 +1,7 @@
 package io.github.claude4j.messages;
 
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.types.JsonType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -176,6 +177,16 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
      */
     default B outputSchema(String schema) {
         return outputSchema(RequestFields.schema("outputSchema", schema));
+    }
+
+    /**
+     * Makes the answer JSON of this Java type, for {@link Parsed#of} to read; the rest of the output config stays. Where one
+     * request is sent at once, {@code messages().create(params, type)} does both.
+     *
+     * @throws io.github.claude4j.InvalidRequestException when a strict schema cannot say the type
+     */
+    default B outputSchema(JsonType<?> type) {
+        return outputSchema(type.strictSchema());
     }
 
     /** Sets how many tokens the whole task may take, over all of its requests; the rest of the output config stays. */

@@ -1,10 +1,12 @@
 package io.github.claude4j.types;
 
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.InvalidDataException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,19 @@ public final class GrowingJson {
             shownAt = read;
         }
         return shown;
+    }
+
+    /** How many values of the list in this member of the object have come whole; 0 where there is no list. */
+    public int closed(String name) {
+        if (open.size() > 1) {
+            Iterator<Open> frames = open.descendingIterator();
+            Open root = frames.next();
+            Open member = frames.next();
+            if (root.name.equals(name)) {
+                return member.object ? 0 : member.size;
+            }
+        }
+        return soFar().get(name) instanceof JsonArray list ? list.size() : 0;
     }
 
     /** Why the text is no beginning of a JSON object, without quoting it; empty while it is one. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.InvalidDataException;
 import io.github.claude4j.fixtures.RandomJson;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -283,6 +284,28 @@ class GrowingJsonTest {
                 .isEqualTo(JsonObject.parse(text.toString()).toJson());
     }
 
+<<<<<<< HEAD
+=======
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ | 0",
+                "{\"a\":[ | 0",
+                "{\"a\":[1 | 0",
+                "{\"a\":[1, | 1",
+                "{\"a\":[1,{\"a\":[1,2,3 | 1",
+                "{\"a\":[1,{} | 2",
+                "{\"a\":[1,{}],\"b\":[1,2,3, | 2",
+                "{\"a\":{\"a\":[1,2,3, | 0",
+                "{\"a\":[1,\"x\"]} | 2"
+            })
+    void closed_list_countsWhatHasComeWhole(String text, int count) {
+        assertThat(grown(text).closed("a")).isEqualTo(count);
+    }
+
+>>>>>>> types
     private static GrowingJson grown(String text) {
         GrowingJson json = new GrowingJson();
         json.add(text);
