@@ -24,6 +24,8 @@ final class Fault {
     private boolean upload;
     private boolean twice;
     private boolean byLimit;
+    private boolean withoutAByte;
+    private boolean leftByJdk;
 
     Fault(String name, Script script) {
         this.name = name;
@@ -90,6 +92,18 @@ final class Fault {
         return this;
     }
 
+    /** Ends before there is a byte of the answer: the JDK's client then sends a GET once more, and connects once more. */
+    Fault withoutAByte() {
+        withoutAByte = true;
+        return this;
+    }
+
+    /** The JDK's client does not close the connection; nobody else can. */
+    Fault leftByJdk() {
+        leftByJdk = true;
+        return this;
+    }
+
     String name() {
         return name;
     }
@@ -125,6 +139,14 @@ final class Fault {
 
     boolean endsByLimit() {
         return byLimit;
+    }
+
+    boolean isWithoutAByte() {
+        return withoutAByte;
+    }
+
+    boolean isLeftByJdk() {
+        return leftByJdk;
     }
 
     @Override

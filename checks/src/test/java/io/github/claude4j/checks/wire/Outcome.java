@@ -20,11 +20,11 @@ interface Outcome {
     /** The good answer of the shape. */
     static Outcome good() {
         return (way, result) ->
-                unless(way.shape.value.equals(result.value()), "the good answer, \"" + way.shape.value + "\"");
+                unless(way.shape.value.equals(result.value()), "the good answer");
     }
 
     static Outcome value(String value) {
-        return (way, result) -> unless(value.equals(result.value()), "\"" + value + "\"");
+        return (way, result) -> unless(value.equals(result.value()), "\"" + Result.shortened(value) + "\"");
     }
 
     static Outcome fails(Class<? extends ClaudeException> type) {

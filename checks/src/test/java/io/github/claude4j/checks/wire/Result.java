@@ -29,7 +29,7 @@ record Result(String value, Throwable failure, String partial, int signals) {
         return text + (partial == null ? "" : " after \"" + partial + "\"");
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 300 ? text : text.substring(0, 300) + "…";
+    static String shortened(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

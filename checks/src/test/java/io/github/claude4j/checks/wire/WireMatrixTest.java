@@ -45,7 +45,7 @@ class WireMatrixTest {
     private static final MessageCreateParams PARAMS = params("Hello");
 
     /** More than fits into the buffers of a connection, and not for many at once. */
-    private static final MessageCreateParams LONG = params("a".repeat(16_000_000));
+    private static final MessageCreateParams LONG = params("a".repeat(10_000_000));
 
     private static final Semaphore LONG_ONES = new Semaphore(2);
 
@@ -191,8 +191,12 @@ class WireMatrixTest {
                 boolean again = retries && fault.isRepeated(way.shape);
                 expect(again ? Outcome.good() : fault.outcome(way.shape).orElseThrow(), call(claude, params));
                 int expected = again || fault.isTwice() ? 2 : 1;
-                complain(server.asked() == expected, "expected requests: " + expected + ", found " + server.asked());
-                complain(server.awaitNoneBusy(10_000), "the connection stays open in the middle of an answer");
+                int most = fault.isWithoutAByte() && over == Over.JDK ? 2 : expected;
+                int asked = server.asked();
+                complain(asked >= expected && asked <= most, "expected requests: " + expected + ", found " + asked);
+                complain(
+                        (fault.isLeftByJdk() && over == Over.JDK) || server.awaitNoneBusy(10_000),
+                        "the connection stays open in the middle of an answer");
                 complain(poolIsIdle(), "a connection was not given back to the pool");
             } finally {
                 pool.evictAll();
@@ -246,10 +250,10 @@ class WireMatrixTest {
                         .idleTimeout(Duration.ofMinutes(1))
                         .build();
             }
-            // What is sent again has to be answered within the same limits, on a machine that is busy.
-            int times = retries ? 2 : 1;
+            // What is long, or sent again, has to come through within the same limits, on a machine that is busy.
+            int times = retries || fault.isUpload() ? 2 : 1;
             options.idleTimeout(Duration.ofSeconds(times)).timeout(Duration.ofMillis(1500L * times));
-            return retries ? options.build() : options.totalTimeout(Duration.ofSeconds(3)).build();
+            return retries ? options.build() : options.totalTimeout(Duration.ofSeconds(3L * times)).build();
         }
 
         private Transport transport() {
