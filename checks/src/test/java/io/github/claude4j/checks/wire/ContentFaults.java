@@ -46,8 +46,9 @@ final class ContentFaults {
                 error("content: an error", error("overloaded_error"), OverloadedException.class),
                 error("content: an error that has no type", """
                         {"error":{"type":"rate_limit_error","message":"no luck"}}""".getBytes(UTF_8), RateLimitException.class),
-                new Fault("content: an error that does not pass", wire -> wire.answer(
-                                error("invalid_request_error"), "content-type: application/json"))
+                new Fault(
+                                "content: an error that does not pass",
+                                wire -> wire.answer(error("invalid_request_error"), "content-type: application/json"))
                         .whole(fails(BadRequestException.class))
                         .events(fails(BadRequestException.class))
                         .again(),
@@ -55,8 +56,9 @@ final class ContentFaults {
                         .all(fails(InvalidDataException.class))
                         .bytes(value(Shape.bytes(Shape.BYTES.body(new byte[] {0}))))
                         .again(),
-                new Fault("content: bytes that are no UTF-8", wire -> wire.answer(
-                                wire.shape().body(new byte[] {(byte) 0xff})))
+                new Fault(
+                                "content: bytes that are no UTF-8",
+                                wire -> wire.answer(wire.shape().body(new byte[] {(byte) 0xff})))
                         .whole(naming("UTF-8"))
                         .events(value("Hel\ufffdlo"))
                         .lines(naming("UTF-8").or(value("1,\ufffd2")))
@@ -67,8 +69,11 @@ final class ContentFaults {
                         .events(good())
                         .lines(good().or(fails(InvalidDataException.class)))
                         .bytes(value(Shape.bytes(joined(BOM, Shape.BYTES.body())))),
-                new Fault("content: CR alone as line end", wire -> wire.answer(
-                                new String(wire.body(), UTF_8).replace('\n', '\r').getBytes(UTF_8)))
+                new Fault(
+                                "content: CR alone as line end",
+                                wire -> wire.answer(new String(wire.body(), UTF_8)
+                                        .replace('\n', '\r')
+                                        .getBytes(UTF_8)))
                         .all(good())
                         .lines(good().or(fails(InvalidDataException.class))));
     }
@@ -93,32 +98,43 @@ final class ContentFaults {
                 new Fault("error: 500 with HTML", wire -> wire.answer(500, HTML, "content-type: text/html"))
                         .all(fails(InternalServerException.class))
                         .againAlways(),
-                new Fault("error: 500 whose body stalls", wire -> wire.head(500, "content-length: 100")
-                                .write("{\"type\":")
-                                .hold())
+                new Fault(
+                                "error: 500 whose body stalls",
+                                wire -> wire.head(500, "content-length: 100")
+                                        .write("{\"type\":")
+                                        .hold())
                         .byLimit()
                         .all(fails(InternalServerException.class).or(lateHead()))
                         .againAlways(),
-                new Fault("error: 500 whose body trickles", wire -> wire.head(500, "content-length: 1000000")
-                                .forEver(new byte[] {' '}, 50))
+                new Fault(
+                                "error: 500 whose body trickles",
+                                wire -> wire.head(500, "content-length: 1000000")
+                                        .forEver(new byte[] {' '}, 50))
                         .byLimit()
                         .all(fails(InternalServerException.class).or(lateHead())),
-                new Fault("error: 500 whose body is cut", wire -> wire.head(500, "content-length: 100")
-                                .write("{\"type\":")
-                                .close())
+                new Fault(
+                                "error: 500 whose body is cut",
+                                wire -> wire.head(500, "content-length: 100")
+                                        .write("{\"type\":")
+                                        .close())
                         .all(fails(InternalServerException.class).or(Outcome.noAnswer()))
                         .againAlways(),
-                new Fault("error: 529 without end", wire -> wire.head(529).flood(new byte[64 * 1024], 32L * 1024 * 1024))
+                new Fault(
+                                "error: 529 without end",
+                                wire -> wire.head(529).flood(new byte[64 * 1024], 32L * 1024 * 1024))
                         .all(fails(OverloadedException.class)),
                 first("529", "overloaded_error", OverloadedException.class).again(Shape.EVENTS),
                 first("429", "rate_limit_error", RateLimitException.class).again(Shape.EVENTS),
                 first("400", "invalid_request_error", BadRequestException.class).again(),
-                new Fault("error: event that has neither name nor type", wire -> wire.answer(
-                                "data: {\"error\":{\"code\":502,\"message\":\"upstream\"}}\n\n".getBytes(UTF_8)))
+                new Fault(
+                                "error: event that has neither name nor type",
+                                wire -> wire.answer("data: {\"error\":{\"code\":502,\"message\":\"upstream\"}}\n\n"
+                                        .getBytes(UTF_8)))
                         .events(naming("upstream").or(apiError()))
                         .again(Shape.EVENTS),
-                new Fault("error: event after others", wire -> wire.answer(joined(
-                                wire.shape().firstEvents(), event("overloaded_error"))))
+                new Fault(
+                                "error: event after others",
+                                wire -> wire.answer(joined(wire.shape().firstEvents(), event("overloaded_error"))))
                         .events(fails(OverloadedException.class))
                         .again(),
                 retryAfter("1e308").again(),
@@ -137,11 +153,13 @@ final class ContentFaults {
     }
 
     private static Fault retryAfter(String value) {
-        return new Fault("error: 429, retry-after " + value, wire -> wire.answer(
-                        429,
-                        error("rate_limit_error"),
-                        "content-type: application/json",
-                        "retry-after: " + value))
+        return new Fault(
+                        "error: 429, retry-after " + value,
+                        wire -> wire.answer(
+                                429,
+                                error("rate_limit_error"),
+                                "content-type: application/json",
+                                "retry-after: " + value))
                 .all(fails(RateLimitException.class));
     }
 }

@@ -43,8 +43,10 @@ final class EncodingFaults {
                         .all(cut())
                         .events(good())
                         .again(Shape.WHOLE),
-                gzip("two members", body -> joined(
-                                gzip(Arrays.copyOf(body, 30)), gzip(Arrays.copyOfRange(body, 30, body.length))))
+                gzip(
+                                "two members",
+                                body -> joined(
+                                        gzip(Arrays.copyOf(body, 30)), gzip(Arrays.copyOfRange(body, 30, body.length))))
                         .all(good()),
                 gzip("junk behind", body -> joined(gzip(body), new byte[] {'j', 'u', 'n', 'k'}))
                         .all(good().or(broken()))
@@ -62,17 +64,18 @@ final class EncodingFaults {
                 new Fault("gzip: a bomb", wire -> wire.answer(bomb(), "content-encoding: gzip"))
                         .all(fails(InvalidDataException.class))
                         .again(),
-                new Fault("gzip: an error", wire -> wire.answer(
-                                500,
-                                gzip("{\"error\":{\"message\":\"no luck\"}}".getBytes(StandardCharsets.UTF_8)),
-                                "content-type: application/json",
-                                "content-encoding: gzip"))
+                new Fault(
+                                "gzip: an error",
+                                wire -> wire.answer(
+                                        500,
+                                        gzip("{\"error\":{\"message\":\"no luck\"}}".getBytes(StandardCharsets.UTF_8)),
+                                        "content-type: application/json",
+                                        "content-encoding: gzip"))
                         .all(Outcome.and(fails(InternalServerException.class), Outcome.saying("no luck")))
                         .againAlways(),
                 new Fault("deflate", wire -> wire.answer(deflated(wire.body(), false), "content-encoding: deflate"))
                         .all(good()),
-                new Fault("deflate: raw", wire -> wire.answer(
-                                deflated(wire.body(), true), "content-encoding: deflate"))
+                new Fault("deflate: raw", wire -> wire.answer(deflated(wire.body(), true), "content-encoding: deflate"))
                         .all(good()),
                 new Fault("identity", wire -> wire.answer(wire.body(), "content-encoding: identity")).all(good()),
                 unknown("br"),
@@ -86,8 +89,7 @@ final class EncodingFaults {
     }
 
     private static Fault gzip(String name, Change change) {
-        return new Fault(
-                "gzip: " + name, wire -> wire.answer(change.of(wire.body()), "content-encoding: gzip"));
+        return new Fault("gzip: " + name, wire -> wire.answer(change.of(wire.body()), "content-encoding: gzip"));
     }
 
     /** Not asked again: it would come the same. */

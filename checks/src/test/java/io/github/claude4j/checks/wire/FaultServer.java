@@ -234,7 +234,9 @@ final class FaultServer implements AutoCloseable {
         }
 
         Wire chunk(byte[] bytes) throws IOException {
-            return write(Integer.toHexString(bytes.length) + "\r\n").write(bytes).write("\r\n");
+            return write(Integer.toHexString(bytes.length) + "\r\n")
+                    .write(bytes)
+                    .write("\r\n");
         }
 
         Wire lastChunk() throws IOException {

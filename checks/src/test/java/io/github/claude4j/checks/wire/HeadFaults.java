@@ -23,12 +23,31 @@ final class HeadFaults {
 
     static List<Fault> none() {
         return List.of(
-                new Fault("closed at once", wire -> wire.close()).unasked().withoutAByte().all(noAnswer()).againAlways(),
-                new Fault("reset at once", wire -> wire.reset()).unasked().withoutAByte().all(noAnswer()).againAlways(),
-                new Fault("closed instead of an answer", wire -> wire.close()).withoutAByte().all(noAnswer()).againAlways(),
-                new Fault("reset instead of an answer", wire -> wire.reset()).withoutAByte().all(noAnswer()).againAlways(),
-                new Fault("silent", wire -> wire.hold()).byLimit().all(lateHead()).againAlways(),
-                new Fault("garbage that is no HTTP", wire -> wire.write("SSH-2.0-OpenSSH_9.6\r\n").hold())
+                new Fault("closed at once", wire -> wire.close())
+                        .unasked()
+                        .withoutAByte()
+                        .all(noAnswer())
+                        .againAlways(),
+                new Fault("reset at once", wire -> wire.reset())
+                        .unasked()
+                        .withoutAByte()
+                        .all(noAnswer())
+                        .againAlways(),
+                new Fault("closed instead of an answer", wire -> wire.close())
+                        .withoutAByte()
+                        .all(noAnswer())
+                        .againAlways(),
+                new Fault("reset instead of an answer", wire -> wire.reset())
+                        .withoutAByte()
+                        .all(noAnswer())
+                        .againAlways(),
+                new Fault("silent", wire -> wire.hold())
+                        .byLimit()
+                        .all(lateHead())
+                        .againAlways(),
+                new Fault(
+                                "garbage that is no HTTP",
+                                wire -> wire.write("SSH-2.0-OpenSSH_9.6\r\n").hold())
                         .leftByJdk()
                         .all(noAnswer())
                         .againAlways());
@@ -45,22 +64,29 @@ final class HeadFaults {
                         .byLimit()
                         .all(lateHead())
                         .againAlways(),
-                new Fault("head: stalls in the middle", wire -> wire.write("HTTP/1.1 200 Scripted\r\nx-sl")
-                                .hold())
+                new Fault(
+                                "head: stalls in the middle",
+                                wire -> wire.write("HTTP/1.1 200 Scripted\r\nx-sl")
+                                        .hold())
                         .byLimit()
                         .all(lateHead()),
-                new Fault("head: closed in the middle", wire -> wire.write("HTTP/1.1 200 Scripted\r\nx-sl")
-                                .close())
+                new Fault(
+                                "head: closed in the middle",
+                                wire -> wire.write("HTTP/1.1 200 Scripted\r\nx-sl")
+                                        .close())
                         .all(noAnswer())
                         .againAlways(),
-                new Fault("head: reset in the middle", wire -> wire.write("HTTP/1.1 200 Scripted\r\nx-sl")
-                                .reset())
+                new Fault(
+                                "head: reset in the middle",
+                                wire -> wire.write("HTTP/1.1 200 Scripted\r\nx-sl")
+                                        .reset())
                         .all(noAnswer())
                         .againAlways(),
                 new Fault("head: a line of 1 MB", wire -> wire.answer(wire.body(), "x-long: " + "a".repeat(1_000_000)))
                         .all(good().or(noAnswer())),
-                new Fault("head: endless", wire -> wire.write("HTTP/1.1 200 Scripted\r\n")
-                                .flood(LINE, 20_000_000))
+                new Fault(
+                                "head: endless",
+                                wire -> wire.write("HTTP/1.1 200 Scripted\r\n").flood(LINE, 20_000_000))
                         .byLimit()
                         .leftByJdk()
                         .all(noAnswer().or(lateHead())),
@@ -87,20 +113,33 @@ final class HeadFaults {
                         .all(fails(ApiException.class))
                         .again(),
                 empty("status 200, empty", wire -> wire.answer(new byte[0])),
-                new Fault("status 302 to another host", wire -> wire.head(
-                                302, "location: http://localhost:" + wire.port() + "/elsewhere", "content-length: 0"))
+                new Fault(
+                                "status 302 to another host",
+                                wire -> wire.head(
+                                        302,
+                                        "location: http://localhost:" + wire.port() + "/elsewhere",
+                                        "content-length: 0"))
                         .all(fails(ApiException.class))
                         .again(),
-                new Fault("status 100 first", wire -> wire.write("HTTP/1.1 100 Continue\r\n\r\n").good())
+                new Fault(
+                                "status 100 first",
+                                wire -> wire.write("HTTP/1.1 100 Continue\r\n\r\n")
+                                        .good())
                         .all(good()),
-                new Fault("status 103 first", wire -> wire.write("HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n").good())
+                new Fault(
+                                "status 103 first",
+                                wire -> wire.write("HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n")
+                                        .good())
                         .all(good()),
-                new Fault("status 102 first, three times", wire -> wire.write(
-                                        "HTTP/1.1 102 Processing\r\n\r\n".repeat(3))
-                                .good())
+                new Fault(
+                                "status 102 first, three times",
+                                wire -> wire.write("HTTP/1.1 102 Processing\r\n\r\n".repeat(3))
+                                        .good())
                         .all(good()),
-                new Fault("status 101 with h2c", wire -> wire.write("HTTP/1.1 101 Switching Protocols\r\n"
-                                + "connection: upgrade\r\nupgrade: h2c\r\n\r\n"))
+                new Fault(
+                                "status 101 with h2c",
+                                wire -> wire.write("HTTP/1.1 101 Switching Protocols\r\n"
+                                        + "connection: upgrade\r\nupgrade: h2c\r\n\r\n"))
                         .all(noAnswer().or(fails(ApiException.class))));
     }
 
@@ -115,7 +154,11 @@ final class HeadFaults {
 
     static List<Fault> connections() {
         return List.of(
-                new Fault("connection: closed after each answer", wire -> wire.good().close()).twice().all(good()),
+                new Fault(
+                                "connection: closed after each answer",
+                                wire -> wire.good().close())
+                        .twice()
+                        .all(good()),
                 new Fault("connection: closed while it is idle", wire -> {
                             wire.good();
                             Thread.sleep(300);
@@ -123,24 +166,28 @@ final class HeadFaults {
                         })
                         .twice()
                         .all(good()),
-                new Fault("413 while the request is sent, read on", wire -> wire.head(
-                                        413, "content-length: 2", "connection: close")
-                                .write("{}")
-                                .hold())
+                new Fault(
+                                "413 while the request is sent, read on",
+                                wire -> wire.head(413, "content-length: 2", "connection: close")
+                                        .write("{}")
+                                        .hold())
                         .upload()
                         .whole(fails(RequestTooLargeException.class))
                         .events(fails(RequestTooLargeException.class))
                         .again(),
-                new Fault("413 while the request is sent, then closed", wire -> wire.head(
-                                        413, "content-length: 2", "connection: close")
-                                .write("{}")
-                                .close())
+                new Fault(
+                                "413 while the request is sent, then closed",
+                                wire -> wire.head(413, "content-length: 2", "connection: close")
+                                        .write("{}")
+                                        .close())
                         .upload()
                         .whole(fails(RequestTooLargeException.class).or(broken()))
                         .events(fails(RequestTooLargeException.class).or(broken())),
-                new Fault("413 while the request is sent, then nothing", wire -> wire.head(413, "content-length: 2")
-                                .write("{}")
-                                .holdUnread())
+                new Fault(
+                                "413 while the request is sent, then nothing",
+                                wire -> wire.head(413, "content-length: 2")
+                                        .write("{}")
+                                        .holdUnread())
                         .upload()
                         .byLimit()
                         .whole(fails(RequestTooLargeException.class).or(lateHead()))

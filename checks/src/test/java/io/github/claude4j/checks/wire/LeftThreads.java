@@ -34,7 +34,8 @@ final class LeftThreads {
         Thread.getAllStackTraces().forEach((thread, stack) -> {
             if (!KEEPERS.contains(thread.getName())
                     && Arrays.stream(stack)
-                            .anyMatch(frame -> OURS.matcher(frame.getClassName()).find())) {
+                            .anyMatch(
+                                    frame -> OURS.matcher(frame.getClassName()).find())) {
                 left.add(thread.getName() + " " + Arrays.toString(stack));
             }
         });
@@ -59,7 +60,9 @@ final class LeftThreads {
         Path file = folder.resolve("dump.txt");
         try {
             dump.invoke(
-                    diagnostics, file.toString(), Enum.valueOf((Class<Enum>) dump.getParameterTypes()[1], "TEXT_PLAIN"));
+                    diagnostics,
+                    file.toString(),
+                    Enum.valueOf((Class<Enum>) dump.getParameterTypes()[1], "TEXT_PLAIN"));
             List<String> left = new ArrayList<>();
             for (String thread : Files.readString(file).split("\n\n")) {
                 Matcher ours = OURS.matcher(thread);

@@ -19,8 +19,7 @@ interface Outcome {
 
     /** The good answer of the shape. */
     static Outcome good() {
-        return (way, result) ->
-                unless(way.shape.value.equals(result.value()), "the good answer");
+        return (way, result) -> unless(way.shape.value.equals(result.value()), "the good answer");
     }
 
     static Outcome value(String value) {
@@ -102,7 +101,8 @@ interface Outcome {
     /** The message has this text. */
     static Outcome saying(String text) {
         return (way, result) -> unless(
-                result.failure() != null && String.valueOf(result.failure().getMessage()).contains(text),
+                result.failure() != null
+                        && String.valueOf(result.failure().getMessage()).contains(text),
                 "a message with " + text);
     }
 

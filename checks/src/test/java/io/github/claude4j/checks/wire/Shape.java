@@ -12,13 +12,23 @@ enum Shape {
             {"id":"msg_1","type":"message","role":"assistant","model":"claude-opus-5-5","content":[{"type":"text",\
             "text":"Hel|lo"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":3,"output_tokens":2}}""", "Hello"),
 
-    EVENTS("text/event-stream", event("message_start", """
+    EVENTS(
+            "text/event-stream",
+            event("message_start", """
                             {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\
                             "model":"claude-opus-5-5","content":[],"stop_reason":null,"stop_sequence":null,\
-                            "usage":{"input_tokens":3,"output_tokens":1}}}""") + event("content_block_start", """
-                            {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""") + event("ping", "{\"type\":\"ping\"}") + text("Hel") + text("|lo") + event("content_block_stop", """
-                            {"type":"content_block_stop","index":0}""") + event("message_delta", """
-                            {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":2}}""") + event("message_stop", "{\"type\":\"message_stop\"}"), "Hello"),
+                            "usage":{"input_tokens":3,"output_tokens":1}}}""")
+                    + event("content_block_start", """
+                            {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""")
+                    + event("ping", "{\"type\":\"ping\"}")
+                    + text("Hel")
+                    + text("|lo")
+                    + event("content_block_stop", """
+                            {"type":"content_block_stop","index":0}""")
+                    + event("message_delta", """
+                            {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":2}}""")
+                    + event("message_stop", "{\"type\":\"message_stop\"}"),
+            "Hello"),
 
     LINES("application/x-jsonl", "{\"custom_id\":\"1\"}\n{\"custom_id\":\"|2\"}\n", "1,2"),
 

@@ -33,20 +33,24 @@ final class SmallHeap {
 
     /** Only the call suffers: it fails, whatever with. */
     private static Outcome anyFailure() {
-        return (way, result) -> result.failure() instanceof ClaudeException || result.failure() instanceof OutOfMemoryError
-                ? Optional.empty()
-                : Optional.of("expected a ClaudeException or an OutOfMemoryError");
+        return (way, result) ->
+                result.failure() instanceof ClaudeException || result.failure() instanceof OutOfMemoryError
+                        ? Optional.empty()
+                        : Optional.of("expected a ClaudeException or an OutOfMemoryError");
     }
 
     private static Outcome anything() {
-        return (way, result) -> result.failure() == null ? Optional.empty() : anyFailure().complaint(way, result);
+        return (way, result) ->
+                result.failure() == null ? Optional.empty() : anyFailure().complaint(way, result);
     }
 
     private static List<Fault> faults() {
         return List.of(
-                new Fault("an endless 200", wire -> wire.head(200)
-                                .write(beginning(wire.shape()))
-                                .flood(PIECE, Long.MAX_VALUE))
+                new Fault(
+                                "an endless 200",
+                                wire -> wire.head(200)
+                                        .write(beginning(wire.shape()))
+                                        .flood(PIECE, Long.MAX_VALUE))
                         .all(anyFailure()),
                 new Fault("an endless 500", wire -> wire.head(500).flood(PIECE, Long.MAX_VALUE))
                         .all(Outcome.fails(InternalServerException.class)),
@@ -78,7 +82,8 @@ final class SmallHeap {
                 : List.of(Way.CREATE, Way.STREAM, Way.PUBLISHER, Way.LINES, Way.DOWNLOAD);
         for (Fault fault : faults()) {
             for (Way way : ways) {
-                System.out.println(fault + ": " + way + "\t" + run(fault, way, args[0]).replaceAll("\\s+", " "));
+                System.out.println(
+                        fault + ": " + way + "\t" + run(fault, way, args[0]).replaceAll("\\s+", " "));
             }
         }
         System.exit(0);
@@ -105,7 +110,8 @@ final class SmallHeap {
 
     private static void expect(Outcome outcome, Way way, Result result, StringBuilder wrong) {
         outcome.complaint(way, result)
-                .ifPresent(problem -> wrong.append("; ").append(problem).append(", found ").append(result));
+                .ifPresent(problem ->
+                        wrong.append("; ").append(problem).append(", found ").append(result));
     }
 
     private static Result call(Way way, Claude claude) throws Exception {
@@ -120,7 +126,9 @@ final class SmallHeap {
         thread.setDaemon(true);
         thread.start();
         Result result = call.get(60, TimeUnit.SECONDS);
-        return signals.ends() <= 1 ? result : Result.failure(new IllegalStateException("ends told: " + signals.ends()), null);
+        return signals.ends() <= 1
+                ? result
+                : Result.failure(new IllegalStateException("ends told: " + signals.ends()), null);
     }
 
     private static Claude client(String url, String transport) {

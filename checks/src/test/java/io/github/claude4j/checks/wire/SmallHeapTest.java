@@ -45,9 +45,7 @@ class SmallHeapTest {
         }
 
         try (Stream<String> lines = Files.lines(output)) {
-            assertThat(lines)
-                    .as(() -> "with " + text(log))
-                    .isNotEmpty().allMatch(line -> line.endsWith("\t"));
+            assertThat(lines).as(() -> "with " + text(log)).isNotEmpty().allMatch(line -> line.endsWith("\t"));
         }
         assertThat(process.exitValue()).as(() -> text(log)).isZero();
     }

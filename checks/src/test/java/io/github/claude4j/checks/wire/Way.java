@@ -27,8 +27,9 @@ enum Way {
         @Override
         Result call(Claude claude, MessageCreateParams params, Signals signals) throws Exception {
             try {
-                return Result.value(
-                        claude.async(c -> c.messages().create(params)).get(30, TimeUnit.SECONDS).text());
+                return Result.value(claude.async(c -> c.messages().create(params))
+                        .get(30, TimeUnit.SECONDS)
+                        .text());
             } catch (ExecutionException e) {
                 return Result.failure(e.getCause(), null);
             }

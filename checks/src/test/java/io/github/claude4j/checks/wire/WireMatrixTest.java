@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -133,9 +132,9 @@ class WireMatrixTest {
                 }
             }
         }
-        nodes.add(DynamicTest.dynamicTest("afterwards no end was told twice", () -> assertThat(pushed)
-                .extracting(Signals::ends)
-                .allMatch(ends -> ends <= 1)));
+        nodes.add(DynamicTest.dynamicTest(
+                "afterwards no end was told twice",
+                () -> assertThat(pushed).extracting(Signals::ends).allMatch(ends -> ends <= 1)));
         nodes.add(DynamicTest.dynamicTest("afterwards no thread is left", LeftThreads::assertNone));
         return nodes;
     }
@@ -206,7 +205,9 @@ class WireMatrixTest {
 
         private void expect(Outcome outcome, Result result) {
             outcome.complaint(way, result).ifPresent(problem -> complaints.add(problem + ", found " + result));
-            String text = result.failure() == null ? "" : String.valueOf(result.failure().getMessage());
+            String text = result.failure() == null
+                    ? ""
+                    : String.valueOf(result.failure().getMessage());
             complain(!text.contains("java.util.concurrent."), "the message shows machinery: " + text);
         }
 
@@ -253,14 +254,16 @@ class WireMatrixTest {
             // What is long, or sent again, has to come through within the same limits, on a machine that is busy.
             int times = retries || fault.isUpload() ? 2 : 1;
             options.idleTimeout(Duration.ofSeconds(times)).timeout(Duration.ofMillis(1500L * times));
-            return retries ? options.build() : options.totalTimeout(Duration.ofSeconds(3L * times)).build();
+            return retries
+                    ? options.build()
+                    : options.totalTimeout(Duration.ofSeconds(3L * times)).build();
         }
 
         private Transport transport() {
             return switch (over) {
                 case JDK -> JdkTransport.of(JDK);
-                case OKHTTP -> OkHttpTransport.of(
-                        OKHTTP.newBuilder().connectionPool(pool).build());
+                case OKHTTP ->
+                    OkHttpTransport.of(OKHTTP.newBuilder().connectionPool(pool).build());
             };
         }
     }

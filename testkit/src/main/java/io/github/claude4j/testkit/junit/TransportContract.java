@@ -59,9 +59,13 @@ public abstract class TransportContract {
     private static final JsonObject NOTHING = JsonObject.of();
 
     /** A call whose answer is read as it comes. */
-    private static final Consumer<Http> STREAM = http -> http.stream("/", NOTHING).close();
+    private static final Consumer<Http> STREAM =
+            http -> http.stream("/", NOTHING).close();
 
     private @Nullable Trial trial;
+
+    /** For the tests of a transport. */
+    protected TransportContract() {}
 
     /** A new transport to try. Each test takes one and closes it. */
     protected abstract Transport transport();
@@ -275,14 +279,14 @@ public abstract class TransportContract {
         LoopbackServer server = server(connection -> connection.answer(200, "{}"));
 
         trial().send(
-                server,
-                http -> http.get("/"),
-                request -> request.withHeaders(request.headers().toBuilder()
-                        .set("X-Mine", "a;b, c")
-                        .set("user-agent", "mine/1")
-                        .add("x-two", "1")
-                        .add("x-two", "2")
-                        .build()));
+                        server,
+                        http -> http.get("/"),
+                        request -> request.withHeaders(request.headers().toBuilder()
+                                .set("X-Mine", "a;b, c")
+                                .set("user-agent", "mine/1")
+                                .add("x-two", "1")
+                                .add("x-two", "2")
+                                .build()));
 
         LoopbackServer.Received received = server.received().get(0);
         assertEquals(List.of("a;b, c"), received.header("x-mine"));
@@ -355,9 +359,7 @@ public abstract class TransportContract {
         };
 
         for (Upload upload : List.of(unopened, unread)) {
-            Exception failure = assertThrows(
-                    Exception.class,
-                    () -> post(server, upload));
+            Exception failure = assertThrows(Exception.class, () -> post(server, upload));
             assertFalse(failure instanceof ConnectException, "the connection was well");
         }
         assertTrue(server.awaitAllClosed());
@@ -377,8 +379,7 @@ public abstract class TransportContract {
         Upload upload = new Upload(content(16 * MEGABYTE));
 
         try {
-            Answer answer =
-                    post(server, upload);
+            Answer answer = post(server, upload);
             assertEquals(413, answer.status);
         } catch (IOException e) {
             // The server closed before all was sent: that is no answer, but an end.
@@ -395,13 +396,16 @@ public abstract class TransportContract {
             unused = socket.getLocalPort();
         }
 
-        assertThrows(ConnectException.class, () -> trial().exchange("http://127.0.0.1:" + unused, http -> http.get("/"), trial()::read));
+        assertThrows(
+                ConnectException.class,
+                () -> trial().exchange("http://127.0.0.1:" + unused, http -> http.get("/"), trial()::read));
     }
 
     @Test
     void nameThatIsUnknown_isAConnectException() {
         IOException failure = assertThrows(
-                IOException.class, () -> trial().exchange("http://unknown.invalid", http -> http.get("/"), trial()::read));
+                IOException.class,
+                () -> trial().exchange("http://unknown.invalid", http -> http.get("/"), trial()::read));
 
         assertTrue(failure instanceof ConnectException || failure instanceof UnknownHostException, failure.toString());
     }
@@ -413,7 +417,8 @@ public abstract class TransportContract {
                 connection -> connection.reset(),
                 connection -> connection.write("SSH-2.0-OpenSSH_9.6\r\n").awaitClientEnd(),
                 connection -> connection.write("HTTP/1.1 200 OK\r\nx-ha").close(),
-                connection -> connection.head(200, "content-length: -5").write("{}").close(),
+                connection ->
+                        connection.head(200, "content-length: -5").write("{}").close(),
                 connection -> connection
                         .head(200, "transfer-encoding: chunked")
                         .write("zz\r\n{}\r\n")
@@ -424,15 +429,16 @@ public abstract class TransportContract {
                 connection.read();
                 script.play(connection);
             });
-            Exception failure = assertThrows(
-                    Exception.class, () -> trial().send(server, http -> http.post("/", NOTHING)));
+            Exception failure =
+                    assertThrows(Exception.class, () -> trial().send(server, http -> http.post("/", NOTHING)));
             assertInstanceOf(IOException.class, failure);
         }
     }
 
     @Test
     void headThatIsOdd_isAnAnswerOrAnIOException() throws Exception {
-        for (String line : List.of("bad name: 1", ": 1", "no colon", "x-bell: a\u0007b", "x-long: " + "a".repeat(500_000))) {
+        for (String line :
+                List.of("bad name: 1", ": 1", "no colon", "x-bell: a\u0007b", "x-long: " + "a".repeat(500_000))) {
             LoopbackServer server = server(connection -> connection.answer(200, "{}", line));
             try {
                 assertEquals("{}", get(server).text());
@@ -453,13 +459,15 @@ public abstract class TransportContract {
             connection.awaitClientEnd();
         });
 
-        assertThrows(IOException.class, () -> trial().exchange(server.url(), http -> http.get("/"), (request, call) -> {
-            LoopbackServer.daemon(() -> {
-                Trial.await(asked);
-                call.cancel();
-            });
-            return trial().read(request, call);
-        }));
+        assertThrows(
+                IOException.class,
+                () -> trial().exchange(server.url(), http -> http.get("/"), (request, call) -> {
+                    LoopbackServer.daemon(() -> {
+                        Trial.await(asked);
+                        call.cancel();
+                    });
+                    return trial().read(request, call);
+                }));
         assertTrue(server.awaitAllClosed());
     }
 
@@ -470,10 +478,12 @@ public abstract class TransportContract {
             connection.awaitClientEnd();
         });
 
-        assertThrows(IOException.class, () -> trial().exchange(server.url(), http -> http.get("/"), (request, call) -> {
-            call.cancel();
-            return trial().read(request, call);
-        }));
+        assertThrows(
+                IOException.class,
+                () -> trial().exchange(server.url(), http -> http.get("/"), (request, call) -> {
+                    call.cancel();
+                    return trial().read(request, call);
+                }));
         assertTrue(server.awaitAllClosed());
     }
 
@@ -487,14 +497,16 @@ public abstract class TransportContract {
             connection.awaitClientEnd();
         });
 
-        assertThrows(IOException.class, () -> trial().exchange(server.url(), http -> http.post("/", NOTHING), (request, call) -> {
-            LoopbackServer.daemon(() -> {
-                Trial.await(asked);
-                call.cancel();
-                cancelled.countDown();
-            });
-            return trial().read(request.withBody(new Upload(content(16 * MEGABYTE))), call);
-        }));
+        assertThrows(
+                IOException.class,
+                () -> trial().exchange(server.url(), http -> http.post("/", NOTHING), (request, call) -> {
+                    LoopbackServer.daemon(() -> {
+                        Trial.await(asked);
+                        call.cancel();
+                        cancelled.countDown();
+                    });
+                    return trial().read(request.withBody(new Upload(content(16 * MEGABYTE))), call);
+                }));
         assertTrue(server.awaitAllClosed());
     }
 
@@ -505,13 +517,15 @@ public abstract class TransportContract {
             connection.head(200, "transfer-encoding: chunked").chunk("one").awaitClientEnd();
         });
 
-        assertThrows(IOException.class, () -> trial().exchange(server.url(), STREAM, (request, call) -> {
-            try (Response response = trial().transport().send(request, call)) {
-                response.body().readNBytes(3);
-                LoopbackServer.daemon(call::cancel);
-                return response.body().read();
-            }
-        }));
+        assertThrows(
+                IOException.class,
+                () -> trial().exchange(server.url(), STREAM, (request, call) -> {
+                    try (Response response = trial().transport().send(request, call)) {
+                        response.body().readNBytes(3);
+                        LoopbackServer.daemon(call::cancel);
+                        return response.body().read();
+                    }
+                }));
         assertTrue(server.awaitAllClosed());
     }
 
@@ -524,10 +538,12 @@ public abstract class TransportContract {
             connection.awaitClientEnd();
         });
 
-        assertThrows(InterruptedException.class, () -> trial().exchange(server.url(), http -> http.get("/"), (request, call) -> {
-            Trial.interruptAfter(asked);
-            return trial().read(request, call);
-        }));
+        assertThrows(
+                InterruptedException.class,
+                () -> trial().exchange(server.url(), http -> http.get("/"), (request, call) -> {
+                    Trial.interruptAfter(asked);
+                    return trial().read(request, call);
+                }));
         assertTrue(server.awaitAllClosed());
     }
 
@@ -535,10 +551,12 @@ public abstract class TransportContract {
     void interrupt_beforeSending_isAnInterruptedException() throws Exception {
         LoopbackServer server = server(connection -> connection.answer(200, "{}"));
 
-        assertThrows(InterruptedException.class, () -> trial().exchange(server.url(), http -> http.get("/"), (request, call) -> {
-            Thread.currentThread().interrupt();
-            return trial().read(request, call);
-        }));
+        assertThrows(
+                InterruptedException.class,
+                () -> trial().exchange(server.url(), http -> http.get("/"), (request, call) -> {
+                    Thread.currentThread().interrupt();
+                    return trial().read(request, call);
+                }));
     }
 
     @Test
@@ -548,15 +566,17 @@ public abstract class TransportContract {
             connection.head(200, "transfer-encoding: chunked").chunk("one").awaitClientEnd();
         });
 
-        assertThrows(InterruptedIOException.class, () -> trial().exchange(server.url(), STREAM, (request, call) -> {
-            try (Response response = trial().transport().send(request, call)) {
-                response.body().readNBytes(3);
-                Trial.interruptAfter(new CountDownLatch(0));
-                return response.body().read();
-            } finally {
-                boolean unused = Thread.interrupted();
-            }
-        }));
+        assertThrows(
+                InterruptedIOException.class,
+                () -> trial().exchange(server.url(), STREAM, (request, call) -> {
+                    try (Response response = trial().transport().send(request, call)) {
+                        response.body().readNBytes(3);
+                        Trial.interruptAfter(new CountDownLatch(0));
+                        return response.body().read();
+                    } finally {
+                        boolean unused = Thread.interrupted();
+                    }
+                }));
         assertTrue(server.awaitAllClosed());
     }
 
@@ -619,7 +639,8 @@ public abstract class TransportContract {
 
     @Test
     void connection_thatTheServerClosed_isReplaced() throws Exception {
-        LoopbackServer server = server(connection -> connection.answer(200, "{}").close());
+        LoopbackServer server =
+                server(connection -> connection.answer(200, "{}").close());
 
         for (int i = 0; i < 3; i++) {
             assertEquals("{}", get(server).text());
@@ -635,7 +656,8 @@ public abstract class TransportContract {
         List<FutureTask<String>> calls = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             String path = "/" + i;
-            FutureTask<String> call = new FutureTask<>(() -> trial().send(server, http -> http.get(path)).text());
+            FutureTask<String> call = new FutureTask<>(
+                    () -> trial().send(server, http -> http.get(path)).text());
             calls.add(call);
             LoopbackServer.daemon(call);
         }
@@ -660,8 +682,7 @@ public abstract class TransportContract {
 
         claude.close();
 
-        ExecutionException failure =
-                assertThrows(ExecutionException.class, () -> call.get(30, TimeUnit.SECONDS));
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> call.get(30, TimeUnit.SECONDS));
         assertInstanceOf(CancelledException.class, failure.getCause());
         assertTrue(server.awaitAllClosed());
     }
