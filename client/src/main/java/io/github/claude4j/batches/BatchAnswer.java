@@ -1,6 +1,6 @@
 package io.github.claude4j.batches;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.Parsed;
 import io.github.claude4j.types.JsonType;

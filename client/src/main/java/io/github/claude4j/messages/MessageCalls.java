@@ -44,7 +44,7 @@ public interface MessageCalls {
      * Creates a message that is a value of a Java type: its schema goes along, and the answer is read as it.
      *
      * @param type mostly a record; see {@link JsonType} for what it may consist of
-     * @throws io.github.claude4j.InvalidRequestException before anything is sent, when a strict schema cannot say the type,
+     * @throws io.github.claude4j.errors.InvalidParamsException before anything is sent, when a strict schema cannot say the type,
      *     or the request has what does not go with one: citations, a schema of its own, text to go on with
      */
     default <T> Parsed<T> create(MessageCreateParams params, Class<T> type) {

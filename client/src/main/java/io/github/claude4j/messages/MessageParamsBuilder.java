@@ -183,7 +183,7 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
      * Makes the answer JSON of this Java type, for {@link Parsed#of} to read; the rest of the output config stays. Where one
      * request is sent at once, {@code messages().create(params, type)} does both.
      *
-     * @throws io.github.claude4j.InvalidRequestException when a strict schema cannot say the type
+     * @throws io.github.claude4j.errors.InvalidParamsException when a strict schema cannot say the type
      */
     default B outputSchema(JsonType<?> type) {
         return outputSchema(type.strictSchema());

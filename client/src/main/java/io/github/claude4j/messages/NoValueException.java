@@ -1,6 +1,6 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.ClaudeException;
+import io.github.claude4j.errors.ClaudeException;
 import org.jspecify.annotations.Nullable;
 
 /**

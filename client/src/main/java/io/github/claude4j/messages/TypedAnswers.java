@@ -1,6 +1,6 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.types.JsonType;
@@ -30,13 +30,13 @@ final class TypedAnswers {
 
     private static void check(JsonObject params) {
         if (params.get("output_config") instanceof JsonObject output && output.get("format") != null) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     "output_config.format: expected none beside a type for the answer, found one: leave out"
                             + " outputSchema");
         }
         String cited = cited(params);
         if (!cited.isEmpty()) {
-            throw new InvalidRequestException(cited
+            throw new InvalidParamsException(cited
                     + ".citations: expected none in a request whose answer is a value, found them enabled: the API"
                     + " does not cite in JSON");
         }
@@ -45,7 +45,7 @@ final class TypedAnswers {
                 && messages.get(messages.size() - 1) instanceof JsonObject last
                 && "assistant".equals(last.get("role"))
                 && endsWithText(last.get("content"))) {
-            throw new InvalidRequestException("messages[" + (messages.size() - 1)
+            throw new InvalidParamsException("messages[" + (messages.size() - 1)
                     + "]: expected a turn of the user at the end, found text of the assistant: the API does not go on"
                     + " with an answer that is a value");
         }

@@ -1,6 +1,6 @@
 package io.github.claude4j.types;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -83,8 +83,8 @@ abstract class Access {
         return new Handles(make, get);
     }
 
-    private static InvalidRequestException refused(Class<?> type) {
-        return new InvalidRequestException(
+    private static InvalidParamsException refused(Class<?> type) {
+        return new InvalidParamsException(
                 type.getTypeName() + ": expected a record that can be made from here; add \"opens "
                         + type.getPackageName() + " to io.github.claude4j\" to its module, or make its type with"
                         + " JsonType.of(type, MethodHandles.lookup()) in a class that can see it");

@@ -1,6 +1,6 @@
 package io.github.claude4j.types;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Type;
@@ -25,7 +25,7 @@ public interface JsonType<T> {
     /**
      * The type of a class, mostly a record.
      *
-     * @throws InvalidRequestException when JSON cannot say it; the message has the place, and what to do instead
+     * @throws InvalidParamsException when JSON cannot say it; the message has the place, and what to do instead
      */
     static <T> JsonType<T> of(Class<T> type) {
         return NodeType.kept(type);
@@ -35,7 +35,7 @@ public interface JsonType<T> {
      * The type of a class that this library cannot see into: a record in a package that its module does not open.
      *
      * @param lookup {@code MethodHandles.lookup()}, called where the record can be made
-     * @throws InvalidRequestException when JSON cannot say it; the message has the place, and what to do instead
+     * @throws InvalidParamsException when JSON cannot say it; the message has the place, and what to do instead
      */
     static <T> JsonType<T> of(Class<T> type, MethodHandles.Lookup lookup) {
         return new NodeType<>(type, lookup);
@@ -44,7 +44,7 @@ public interface JsonType<T> {
     /**
      * The type of any Java type, such as that of a method's parameter: its values are as the type says.
      *
-     * @throws InvalidRequestException when JSON cannot say it; the message has the place, and what to do instead
+     * @throws InvalidParamsException when JSON cannot say it; the message has the place, and what to do instead
      */
     static JsonType<?> of(Type type) {
         return type instanceof Class<?> c ? NodeType.kept(c) : new NodeType<>(type, null);
@@ -77,7 +77,7 @@ public interface JsonType<T> {
     /**
      * The schema for answers and strict tools, which the API holds the model to.
      *
-     * @throws InvalidRequestException when the type has what such a schema cannot say: maps, JSON of any shape, types that
+     * @throws InvalidParamsException when the type has what such a schema cannot say: maps, JSON of any shape, types that
      *     contain themselves
      */
     JsonObject strictSchema();

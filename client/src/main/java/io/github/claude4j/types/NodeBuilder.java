@@ -1,6 +1,6 @@
 package io.github.claude4j.types;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AnnotatedArrayType;
@@ -425,7 +425,7 @@ final class NodeBuilder {
         return description == null ? "" : description.value();
     }
 
-    private static InvalidRequestException refused(String place, String problem) {
-        return new InvalidRequestException(place + ": " + problem);
+    private static InvalidParamsException refused(String place, String problem) {
+        return new InvalidParamsException(place + ": " + problem);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.claude4j.types;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Type;
@@ -58,7 +58,7 @@ final class NodeType<T> implements JsonType<T> {
     @Override
     public JsonObject strictSchema() {
         if (!notStrict.isEmpty()) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     name + ": expected a type that a strict schema can say, found at " + notStrict);
         }
         return schema;

@@ -1,6 +1,6 @@
 package io.github.claude4j.types;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +15,7 @@ final class SchemaType<T> implements JsonType<T> {
 
     SchemaType(JsonObject schema, Function<JsonObject, T> read, Function<T, JsonObject> write) {
         if (!"object".equals(schema.get("type"))) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     "schema.type: expected \"object\", found " + schema.get("type") + ": put it into a member of one");
         }
         this.schema = schema;

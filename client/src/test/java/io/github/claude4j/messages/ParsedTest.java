@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.claude4j.Claude;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.StreamInterruptedException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.json.JsonArray;
@@ -274,17 +273,17 @@ class ParsedTest {
         assertRefused(params().addTool(Tools.webFetch(t -> t.cited())), "tools[0].citations: expected none");
         assertRefused(
                 params().addAssistantMessage("{"), "messages[1]: expected a turn of the user at the end, found text");
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> claude.messages().create(params().build(), Counts.class))
                 .withMessageContaining("counts: a map: use a list of a record");
         assertThat(requests).isEmpty();
     }
 
     private void assertRefused(MessageCreateParams.Builder params, String message) {
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> claude.messages().create(params.build(), Order.class))
                 .withMessageStartingWith(message);
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> claude.messages().stream(params.build(), Order.class))
                 .withMessageStartingWith(message);
     }

@@ -3,7 +3,7 @@ package io.github.claude4j.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.lang.invoke.MethodHandles;
@@ -363,15 +363,15 @@ class JsonTypeTest {
 
     @Test
     void strictSchema_whatItCannotSay_isRefusedWithWhatToDo() {
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> JsonType.of(WithMap.class).strictSchema())
                 .withMessageContaining(
                         "WithMap: expected a type that a strict schema can say, found at counts: a map: use a"
                                 + " list of a record");
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> JsonType.of(WithJson.class).strictSchema())
                 .withMessageContaining("found at rows.[]: JSON of any shape");
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> JsonType.of(RealTypes.Comment.class).strictSchema())
                 .withMessageContaining("found at replies.[]: a type that contains itself");
         assertThat(JsonType.of(WithMap.class)
@@ -437,7 +437,7 @@ class JsonTypeTest {
     void of_whatJsonCannotSay_isRefusedWithWhatToDo(String name, String message) throws Exception {
         Class<?> type = Class.forName(JsonTypeTest.class.getName() + "$" + name);
 
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> JsonType.of(type))
                 .withMessageStartingWith(message);
     }
@@ -463,7 +463,7 @@ class JsonTypeTest {
         City city = new City("Paris", Optional.empty(), 3);
 
         assertThat(type.read(type.write(city))).isEqualTo(city);
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> JsonType.of(City.class, MethodHandles.publicLookup()))
                 .withMessageContaining("opens io.github.claude4j.types to io.github.claude4j");
     }
@@ -487,7 +487,7 @@ class JsonTypeTest {
                 .isThrownBy(() -> type.read(JsonObject.of("n", "x")))
                 .withMessage("n: expected an integer, found a string");
         assertThat(JsonType.of(schema).read(JsonObject.of("x", 1))).isEqualTo(JsonObject.of("x", 1));
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> JsonType.of(JsonObject.of("type", "array")))
                 .withMessage("schema.type: expected \"object\", found array: put it into a member of one");
     }
