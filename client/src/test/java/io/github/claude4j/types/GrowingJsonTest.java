@@ -283,8 +283,6 @@ class GrowingJsonTest {
                 .isEqualTo(JsonObject.parse(text.toString()).toJson());
     }
 
-<<<<<<< HEAD
-=======
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -304,7 +302,6 @@ class GrowingJsonTest {
         assertThat(grown(text).closed("a")).isEqualTo(count);
     }
 
->>>>>>> types
     private static GrowingJson grown(String text) {
         GrowingJson json = new GrowingJson();
         json.add(text);
