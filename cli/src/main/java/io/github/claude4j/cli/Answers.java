@@ -32,7 +32,8 @@ final class Answers {
         boolean asksToStream = operation.streams() && Boolean.TRUE.equals(fields.get("stream"));
         switch (asksToStream ? Operation.Answer.EVENTS : operation.answer()) {
             case OBJECT ->
-                caller.sendOptional(operation, fields, Function.identity(), route).ifPresent(out::json);
+                caller.sendOptional(operation, fields, Function.identity(), route)
+                        .ifPresent(out::json);
             case PAGE -> page(operation, fields, all, route);
             case EVENTS -> events(operation, fields, route);
             case LINES -> lines(operation, fields, route);

@@ -2,8 +2,8 @@ package io.github.claude4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.client.Caller;
 import io.github.claude4j.Claude;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
