@@ -28,11 +28,9 @@ import java.util.function.Function;
  */
 public final class Claude extends ClaudeServices implements AutoCloseable {
     private final Caller caller;
-    private final boolean original;
 
-    private Claude(Caller caller, boolean original) {
+    private Claude(Caller caller) {
         this.caller = caller;
-        this.original = original;
     }
 
     /** A client with what the environment says: see {@link ClientOptions#fromEnv()}. */
@@ -52,7 +50,7 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
     public Claude with(Consumer<Options> changes) {
         Options options = new Options(caller);
         changes.accept(options);
-        return new Claude(caller.with(options), false);
+        return new Claude(caller.with(options));
     }
 
     /**
@@ -80,7 +78,7 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * @param call opens the stream and does nothing else; runs when someone subscribes
      */
     public <T> Flow.Publisher<T> publisher(Function<Claude, ? extends Flow.Publisher<T>> call) {
-        return new StreamPublisher<>(new Claude(caller.lazy(), false), call);
+        return new StreamPublisher<>(new Claude(caller.lazy()), call);
     }
 
     /** Calls to endpoints that this version does not know. */
@@ -96,9 +94,7 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
     /** Ends what is under way, of this client and its copies, with a {@link CancelledException}, and its connections. */
     @Override
     public void close() {
-        if (original) {
-            caller.close();
-        }
+        caller.close();
     }
 
     /** Options of a client as a whole and of all its calls. */
@@ -106,7 +102,7 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
         private Builder() {}
 
         public Claude build() {
-            return new Claude(Caller.open(this), true);
+            return new Claude(Caller.open(this));
         }
     }
 

@@ -48,11 +48,15 @@ public final class Caller {
     private final Shared shared;
     private final boolean lazy;
 
-    private Caller(Draft draft, Settings settings, Shared shared, boolean lazy) {
+    /** Whether this is the client itself and no copy of it. */
+    private final boolean original;
+
+    private Caller(Draft draft, Settings settings, Shared shared, boolean lazy, boolean original) {
         this.draft = draft;
         this.settings = settings;
         this.shared = shared;
         this.lazy = lazy;
+        this.original = original;
     }
 
     /** Opens a client: with these options, over a transport of its own unless they name one. */
@@ -60,7 +64,7 @@ public final class Caller {
         Draft draft = options.draft.copy();
         Shared shared = new Shared(Assembly.transport(options.draft));
         Credentials credentials = Assembly.credentials(draft, shared);
-        return new Caller(draft, Assembly.settings(draft, credentials), shared, false);
+        return new Caller(draft, Assembly.settings(draft, credentials), shared, false, true);
     }
 
     /** What makes the calls of this client, for services of other modules. */
@@ -86,12 +90,12 @@ public final class Caller {
     }
 
     private Caller with(Draft changed) {
-        return new Caller(changed, Assembly.settings(changed, settings.credentials()), shared, lazy);
+        return new Caller(changed, Assembly.settings(changed, settings.credentials()), shared, lazy, false);
     }
 
     /** The same calls, but a stream is opened only when it is read or subscribed to. */
     public Caller lazy() {
-        return new Caller(draft, settings, shared, true);
+        return new Caller(draft, settings, shared, true, false);
     }
 
     Draft draft() {
@@ -128,9 +132,11 @@ public final class Caller {
         return type.cast(shared.shared(key, make));
     }
 
-    /** Ends every call that is under way and closes the transport, for the copies too. */
+    /** Ends every call that is under way and closes the transport, for the copies too; a copy does nothing. */
     public void close() {
-        shared.close();
+        if (original) {
+            shared.close();
+        }
     }
 
     /** Calls an operation that answers with an object. */

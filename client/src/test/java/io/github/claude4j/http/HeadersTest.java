@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class HeadersTest {
     @Test
     void ofTheJdk_leavesPseudoHeadersOut() {
-        HttpHeaders given = HttpHeaders.of(
-                Map.of(":status", List.of("200"), "x-a", List.of("1", "2")), (name, value) -> true);
+        HttpHeaders given =
+                HttpHeaders.of(Map.of(":status", List.of("200"), "x-a", List.of("1", "2")), (name, value) -> true);
 
         Headers headers = Headers.of(given);
 

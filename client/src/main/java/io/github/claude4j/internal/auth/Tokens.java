@@ -25,7 +25,8 @@ public final class Tokens implements Credentials {
      */
     public Tokens(AccessTokenProvider provider, Contexts contexts, TokenClock clock, String lookedAt) {
         this.provider = provider;
-        this.cache = new TokenCache(provider, refused -> contexts.context(baseUrl(), refused, clock), clock, lookedAt);
+        this.cache =
+                new TokenCache(provider, refused -> contexts.context(this::baseUrl, refused, clock), clock, lookedAt);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the API for tokens, over the client's own transport. Nothing that is sent there or comes from there is shown. */
@@ -57,8 +58,9 @@ public final class TokenEndpoint implements Contexts {
 
     @Override
     public AccessTokenProvider.Context context(
-            Optional<String> ofCredentials, Optional<String> refused, TokenClock clock) {
-        URI baseUrl = URI.create(baseUrlGiven ? settings.baseUrl() : ofCredentials.orElseGet(settings::baseUrl));
+            Supplier<Optional<String>> ofCredentials, Optional<String> refused, TokenClock clock) {
+        URI baseUrl = URI.create(
+                baseUrlGiven ? settings.baseUrl() : ofCredentials.get().orElseGet(settings::baseUrl));
         return new AccessTokenProvider.Context() {
             @Override
             public URI baseUrl() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.EventStream;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.client.Knobs;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.fixtures.Background;
@@ -360,6 +361,7 @@ class CancellationTest {
             Claude copy = claude.with(o -> {});
             MessageStream stream = copy.messages().stream(PARAMS);
             copy.close();
+            Caller.of(copy.http()).close();
             reached.countDown();
 
             assertThat(stream.message().text()).isEqualTo("Hel");
