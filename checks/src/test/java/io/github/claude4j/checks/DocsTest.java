@@ -33,6 +33,7 @@ class DocsTest {
     private static final String IMPORTS = Stream.of(
                     "com.sun.net.httpserver.HttpServer",
                     "java.io.OutputStream",
+                    "java.math.*",
                     "java.net.*",
                     "java.nio.file.*",
                     "java.time.*",
@@ -63,6 +64,7 @@ class DocsTest {
                     "io.github.claude4j.skills.*",
                     "io.github.claude4j.testkit.*",
                     "io.github.claude4j.testkit.junit.*",
+                    "io.github.claude4j.types.*",
                     "io.github.claude4j.vaults.*",
                     "io.github.claude4j.webhooks.*",
                     "okhttp3.OkHttpClient",
