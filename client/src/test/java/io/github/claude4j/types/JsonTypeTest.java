@@ -126,6 +126,7 @@ class JsonTypeTest {
             MessageCreateParams params = MessageCreateParams.builder()
                     .model("m")
                     .maxTokens(1)
+                    .addUserMessage("x")
                     .outputSchema(typeOf(value))
                     .build();
             assertThat(Lint.of(params)).as(value.toString()).isEmpty();
