@@ -57,6 +57,7 @@ class DocsTest {
                     "io.github.claude4j.json.*",
                     "io.github.claude4j.memorystores.*",
                     "io.github.claude4j.limits.*",
+                    "io.github.claude4j.lint.*",
                     "io.github.claude4j.messages.*",
                     "io.github.claude4j.models.*",
                     "io.github.claude4j.okhttp.*",
