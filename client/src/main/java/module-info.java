@@ -20,6 +20,7 @@ module io.github.claude4j {
     exports io.github.claude4j.jdk;
     exports io.github.claude4j.json;
     exports io.github.claude4j.limits;
+    exports io.github.claude4j.lint;
     exports io.github.claude4j.memorystores;
     exports io.github.claude4j.messages;
     exports io.github.claude4j.models;

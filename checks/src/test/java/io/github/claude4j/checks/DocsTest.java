@@ -33,6 +33,7 @@ class DocsTest {
     private static final String IMPORTS = Stream.of(
                     "com.sun.net.httpserver.HttpServer",
                     "java.io.OutputStream",
+                    "java.math.*",
                     "java.net.*",
                     "java.nio.file.*",
                     "java.time.*",
@@ -59,6 +60,7 @@ class DocsTest {
                     "io.github.claude4j.json.*",
                     "io.github.claude4j.memorystores.*",
                     "io.github.claude4j.limits.*",
+                    "io.github.claude4j.lint.*",
                     "io.github.claude4j.messages.*",
                     "io.github.claude4j.models.*",
                     "io.github.claude4j.okhttp.*",
@@ -66,6 +68,7 @@ class DocsTest {
                     "io.github.claude4j.skills.*",
                     "io.github.claude4j.testkit.*",
                     "io.github.claude4j.testkit.junit.*",
+                    "io.github.claude4j.types.*",
                     "io.github.claude4j.vaults.*",
                     "io.github.claude4j.webhooks.*",
                     "okhttp3.OkHttpClient",

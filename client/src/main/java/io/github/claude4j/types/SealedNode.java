@@ -2,8 +2,13 @@ package io.github.claude4j.types;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A sealed interface as the choice of its records, told apart by a tag. */
@@ -78,5 +83,68 @@ final class SealedNode extends Node {
     Object write(@Nullable Object value) {
         RecordNode variant = value == null ? null : byClass.get(value.getClass());
         return variant == null ? null : variant.write(value);
+    }
+
+    /** All records below a sealed interface, and what their type variables mean. */
+    static void collect(
+            Class<?> type,
+            Map<TypeVariable<?>, TypeRef> variables,
+            Map<Class<?>, Map<TypeVariable<?>, TypeRef>> variants,
+            String place) {
+        for (Class<?> variant : type.getPermittedSubclasses()) {
+            Map<TypeVariable<?>, TypeRef> meaning = new HashMap<>();
+            for (Type parent : variant.getGenericInterfaces()) {
+                if (parent instanceof ParameterizedType generic && generic.getRawType() == type) {
+                    Type[] arguments = generic.getActualTypeArguments();
+                    for (int i = 0; i < arguments.length; i++) {
+                        TypeRef given = variables.get(type.getTypeParameters()[i]);
+                        if (arguments[i] instanceof TypeVariable<?> variable && given != null) {
+                            meaning.put(variable, given);
+                        }
+                    }
+                }
+            }
+            if (variant.isRecord()) {
+                variants.putIfAbsent(variant, meaning);
+            } else if (variant.isInterface() && variant.isSealed()) {
+                collect(variant, meaning, variants, place);
+            } else {
+                throw NodeBuilder.refused(
+                        place,
+                        "expected a sealed interface of records, found " + variant.getTypeName()
+                                + " among them: make it a record, or a record around it" + NodeBuilder.OWN);
+            }
+        }
+    }
+
+    static String tagName(Set<Class<?>> variants, String place) {
+        for (String name : new String[] {"type", "kind"}) {
+            boolean free = true;
+            for (Class<?> variant : variants) {
+                for (RecordComponent component : variant.getRecordComponents()) {
+                    free &= !component.getName().equals(name);
+                }
+            }
+            if (free) {
+                return name;
+            }
+        }
+        throw NodeBuilder.refused(
+                place,
+                "expected no component called type or kind in a variant, found both: rename one, since the tag"
+                        + " that tells variants apart needs a name");
+    }
+
+    static String snakeCase(String name) {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean begins = Character.isUpperCase(c)
+                    && i > 0
+                    && (!Character.isUpperCase(name.charAt(i - 1))
+                            || (i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1))));
+            words.append(begins && name.charAt(i - 1) != '_' ? "_" : "").append(Character.toLowerCase(c));
+        }
+        return words.toString();
     }
 }

@@ -40,7 +40,7 @@ final class TextNode extends Node {
         YEAR_MONTH("", "a year and month, such as 2026-01"),
         MONTH_DAY("", "a month and day, such as --01-31"),
         DURATION("duration", "a duration such as PT1H30M"),
-        PERIOD("duration", "a period such as P1Y2M3D"),
+        PERIOD("", "a period such as P1Y2M3D"),
         ZONE_ID("", "a time zone such as Europe/Paris"),
         ZONE_OFFSET("", "an offset such as +01:00");
 

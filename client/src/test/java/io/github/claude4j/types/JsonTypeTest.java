@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.lint.Lint;
+import io.github.claude4j.messages.MessageCreateParams;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -110,6 +112,25 @@ class JsonTypeTest {
         assertThat(SchemaCheck.problems(type.schema(), json)).isEmpty();
         assertThat(type.read(json)).isEqualTo(value);
         assertThat(type.read(JsonObject.parse(json.toJson()))).isEqualTo(value);
+    }
+
+    @Test
+    void strictSchema_realTypes_passTheLinter() {
+        for (Object value : List.of(
+                RealTypes.INVOICE,
+                RealTypes.EVENT,
+                RealTypes.STATEMENT,
+                RealTypes.FORM,
+                RealTypes.CUSTOMERS,
+                RealTypes.DRAWING)) {
+            MessageCreateParams params = MessageCreateParams.builder()
+                    .model("m")
+                    .maxTokens(1)
+                    .addUserMessage("x")
+                    .outputSchema(typeOf(value))
+                    .build();
+            assertThat(Lint.of(params)).as(value.toString()).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -490,6 +511,37 @@ class JsonTypeTest {
         assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> JsonType.of(JsonObject.of("type", "array")))
                 .withMessage("schema.type: expected \"object\", found array: put it into a member of one");
+    }
+
+    record Holder<T>(T held) {}
+
+    record Box<T>(Holder<T[]> array, Holder<List<? extends T>> list) {}
+
+    record Boxes(
+            Box<String> texts,
+            Box<Integer> numbers,
+            RealTypes.Page<List<@Nullable String>> some,
+            RealTypes.Page<List<String>> all) {}
+
+    @Test
+    void schema_sameRecordOfOtherTypes_isOneForEach() {
+        JsonObject boxes = JsonType.of(Boxes.class).schema().object("properties");
+
+        assertThat(items(boxes.object("texts"), "array", "held").toJson()).isEqualTo("{\"type\":\"string\"}");
+        assertThat(items(boxes.object("numbers"), "array", "held").toJson()).isEqualTo("{\"type\":\"integer\"}");
+        assertThat(items(boxes.object("numbers"), "list", "held").toJson()).isEqualTo("{\"type\":\"integer\"}");
+        assertThat(items(boxes.object("some"), "items").object("items").has("anyOf"))
+                .isTrue();
+        assertThat(items(boxes.object("all"), "items").object("items").has("anyOf"))
+                .isFalse();
+    }
+
+    private static JsonObject items(JsonObject schema, String... path) {
+        JsonObject found = schema;
+        for (String step : path) {
+            found = found.object("properties").object(step);
+        }
+        return found.object("items");
     }
 
     record Nothing() {}

@@ -108,12 +108,24 @@ final class SchemaFiller {
             case "ipv4" -> "127.0.0.1";
             case "ipv6" -> "::1";
             case "uuid" -> "00000000-0000-4000-8000-000000000000";
-            default -> words.forName(name);
+            default -> {
+                String example = example(schema.optString("description").orElse(""));
+                yield example.isEmpty() ? words.forName(name) : example;
+            }
         };
         int least = (int) schema.optLong("minLength").orElse(0);
         int most = (int) schema.optLong("maxLength").orElse(Integer.MAX_VALUE);
         String longEnough = text.length() < least ? text + "x".repeat(least - text.length()) : text;
         return longEnough.length() > most ? longEnough.substring(0, most) : longEnough;
+    }
+
+    /** What a description ends with as an example of its form, such as 14:30:00; a mere word is none. */
+    private static String example(String description) {
+        int at = description.lastIndexOf("such as ");
+        String example = at < 0 ? "" : description.substring(at + "such as ".length());
+        String bare = example.endsWith(")") ? example.substring(0, example.length() - 1) : example;
+        boolean form = bare.indexOf('/') > 0 || bare.chars().anyMatch(Character::isDigit);
+        return form && bare.indexOf(' ') < 0 ? bare : "";
     }
 
     /** The value that the user's text names, else the first. */

@@ -25,6 +25,8 @@ class SchemaFillerTest {
                 "{`allOf`:[{`type`:`string`},{`format`:`date`}]} | `2026-01-01`",
                 "{`type`:`array`,`minItems`:2,`items`:{`type`:`boolean`}} | [true,true]",
                 "{`type`:`string`,`minLength`:7,`maxLength`:7} | `Lisbonx`",
+                "{`type`:`string`,`description`:`when (a time of day, such as 14:30:00)`} | `14:30:00`",
+                "{`type`:`string`,`description`:`a city, such as Paris`} | `Lisbon`",
                 "{`properties`:{`city`:{`type`:`string`}}} | {`city`:`Lisbon`}"
             })
     void value_fitsTheSchema(String schema, String expected) {
@@ -36,7 +38,8 @@ class SchemaFillerTest {
     @Test
     void arguments_areWhatIsRequired() {
         JsonObject schema = JsonObject.parse("""
-                {"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["b"]}""");
+            {"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["b"]}\
+            """);
         assertThat(SchemaFiller.arguments(schema, "use \"this\"").toJson()).isEqualTo("{\"b\":\"this\"}");
         assertThat(SchemaFiller.arguments(schema.without("required"), "use \"this\"")
                         .names())
@@ -46,7 +49,8 @@ class SchemaFillerTest {
     @Test
     void schemaThatNeedsItself_comesToAnEnd() {
         JsonObject schema = JsonObject.parse("""
-                {"type":"object","properties":{"next":{"$ref":"#"}},"required":["next"]}""");
+            {"type":"object","properties":{"next":{"$ref":"#"}},"required":["next"]}\
+            """);
         assertThat(SchemaFiller.whole(schema, "")).isNotNull();
         assertThat(SchemaFiller.whole(JsonObject.parse("{\"$ref\":\"#\"}"), "")).isNotNull();
     }
