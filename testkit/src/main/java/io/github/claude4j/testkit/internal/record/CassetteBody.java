@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body as a cassette holds it: JSON as JSON, lines of JSON as a list, the parts of an upload one by one, other text as
- * text and the rest in base64.
+ * A body as a cassette holds it: JSON as JSON, lines of JSON as a list, the fields of a form and the parts of an upload one
+ * by one, other text as text and the rest in base64.
  *
  * @param kind the field that holds it
  */
@@ -30,6 +30,9 @@ record CassetteBody(String kind, @Nullable Object value) {
 
     static CassetteBody ofRequest(Received request, UnaryOperator<@Nullable Object> redaction) {
         String type = request.header("content-type").orElse("");
+        if (type.startsWith("application/x-www-form-urlencoded")) {
+            return new CassetteBody("form", redaction.apply(form(request.text())));
+        }
         if (!type.startsWith("multipart/")) {
             return of(type, request.body(), redaction);
         }
@@ -42,6 +45,12 @@ record CassetteBody(String kind, @Nullable Object value) {
         } catch (Refusal e) {
             return raw(request.body());
         }
+    }
+
+    private static JsonObject form(String text) {
+        JsonObject.Builder form = JsonObject.builder();
+        Received.parseQuery(text).forEach((name, values) -> form.put(name, JsonArray.of(values.toArray())));
+        return form.build();
     }
 
     /** Of a file only its fingerprint is kept: enough to compare, and it does not swell the cassette. */
