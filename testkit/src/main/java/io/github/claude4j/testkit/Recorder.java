@@ -8,9 +8,11 @@ import io.github.claude4j.testkit.internal.record.Replay;
 import io.github.claude4j.testkit.internal.record.Upstream;
 import io.github.claude4j.testkit.internal.server.Handler;
 import io.github.claude4j.testkit.internal.server.HttpServer;
+import io.github.claude4j.testkit.internal.server.Origins;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,7 @@ public final class Recorder implements AutoCloseable {
             upstream = new Upstream(api, cassette, redaction);
             handler = upstream;
         }
-        server = new HttpServer(0, handler);
+        server = new HttpServer(0, handler, new Origins(List.of()));
         server.start();
     }
 

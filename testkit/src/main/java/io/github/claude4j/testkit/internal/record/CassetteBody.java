@@ -62,14 +62,16 @@ record CassetteBody(String kind, @Nullable Object value) {
                 .put("name", part.name())
                 .put("filename", part.filename())
                 .put("content_type", part.contentType())
-                .put("size", part.content().length)
+                .put("size", part.content().remaining())
                 .put("sha256", sha256(part.content()))
                 .build();
     }
 
-    private static String sha256(byte[] bytes) {
+    private static String sha256(ByteBuffer bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes.duplicate());
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
