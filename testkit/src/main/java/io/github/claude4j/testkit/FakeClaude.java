@@ -5,12 +5,15 @@ import io.github.claude4j.testkit.internal.api.Api;
 import io.github.claude4j.testkit.internal.api.FakeClock;
 import io.github.claude4j.testkit.internal.api.Requests;
 import io.github.claude4j.testkit.internal.server.HttpServer;
+import io.github.claude4j.testkit.internal.server.Origins;
 import io.github.claude4j.testkit.internal.server.Received;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
@@ -51,7 +54,7 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     private FakeClaude(Options options) {
         clock = new FakeClock(options.clock);
         api = new Api(options.strict, clock, requests, script(), this::url);
-        server = new HttpServer(options.port, api);
+        server = new HttpServer(options.port, api, new Origins(options.origins));
         server.start();
     }
 
@@ -65,6 +68,8 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         private int port;
         private boolean strict = true;
         private Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+
+        private final List<String> origins = new ArrayList<>();
 
         private Options() {}
 
@@ -81,6 +86,18 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
          */
         public Options strict(boolean strict) {
             this.strict = strict;
+            return this;
+        }
+
+        /**
+         * Lets web pages of this origin in, such as {@code http://app.test:3000}, and requests that call the fake by its
+         * host's name, as from a container. All others must come from this machine: their {@code Host} and
+         * {@code Origin} name {@code localhost}, {@code 127.0.0.1} or {@code [::1]}, or they are answered with a 403.
+         *
+         * @throws IllegalArgumentException from {@link FakeClaude#start(Consumer)} when it is no origin
+         */
+        public Options allowOrigin(String origin) {
+            origins.add(origin);
             return this;
         }
 
@@ -196,7 +213,7 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     public String addFile(String filename, String mimeType, byte[] content) {
         return api.endpoints()
                 .files()
-                .add(filename, mimeType, content.clone(), true)
+                .add(filename, mimeType, ByteBuffer.wrap(content.clone()), true)
                 .string("id");
     }
 

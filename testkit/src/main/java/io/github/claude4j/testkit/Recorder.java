@@ -8,9 +8,11 @@ import io.github.claude4j.testkit.internal.record.Replay;
 import io.github.claude4j.testkit.internal.record.Upstream;
 import io.github.claude4j.testkit.internal.server.Handler;
 import io.github.claude4j.testkit.internal.server.HttpServer;
+import io.github.claude4j.testkit.internal.server.Origins;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A cassette is one JSON file to read, review and check in: requests and their answers, streams as events with their
- * timing. Credentials are never in it: no header of a request is kept, and fields that hold secrets are masked, as are
- * those that {@link Options#redact} names. It is written when the recorder is closed, whole or not at all. Delete it to
- * record anew.
+ * timing. Credentials are never in it: no header of a request is kept, and fields that hold secrets are masked, tokens
+ * that are exchanged among them, as are those that {@link Options#redact} names. What the client sent as a credential is
+ * masked wherever else it is said. The file is the user's alone to read, and is written when the recorder is closed, whole
+ * or not at all. Delete it to record anew.
  *
  * <p>A request is answered from the cassette when verb, path, query and body are the same; the order of JSON fields does
  * not count, and uploads are compared by their parts. Equal requests get the recorded answers in order, and then the last
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements AutoCloseable {
     private final @Nullable Upstream upstream;
+    private final Redaction redaction;
     private final Cassette cassette;
     private final Path file;
     private final @Nullable URI api;
@@ -47,7 +51,7 @@ public final class Recorder implements AutoCloseable {
     private Recorder(Path file, @Nullable URI api, Options options) {
         this.file = file;
         this.api = api;
-        Redaction redaction = new Redaction(options.redacted);
+        redaction = new Redaction(options.redacted);
         Handler handler;
         if (api == null) {
             cassette = Cassette.load(file);
@@ -58,7 +62,7 @@ public final class Recorder implements AutoCloseable {
             upstream = new Upstream(api, cassette, redaction);
             handler = upstream;
         }
-        server = new HttpServer(0, handler);
+        server = new HttpServer(0, handler, new Origins(List.of()));
         server.start();
     }
 
@@ -180,7 +184,7 @@ public final class Recorder implements AutoCloseable {
         }
         server.close();
         if (api != null && !cassette.exchanges().isEmpty()) {
-            cassette.save(file, api);
+            cassette.save(file, api, redaction);
         }
     }
 }

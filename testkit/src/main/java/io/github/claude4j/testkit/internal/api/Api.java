@@ -88,7 +88,7 @@ public final class Api implements Handler {
             answer = Plan.Reply.plain(Answer.error(500, ApiErrors.type(500), "FakeClaude: " + e));
         }
         boolean message = request.path().startsWith(Plan.MESSAGES);
-        Answer signed = signed(answer.response());
+        Answer signed = crossOrigin(request, signed(answer.response()));
         return new Plan.Reply(message ? limited(signed) : signed, answer.delivery());
     }
 
@@ -136,6 +136,20 @@ public final class Api implements Handler {
             // A script may send broken JSON on purpose.
             return response;
         }
+    }
+
+    /** A browser shows an answer only to a page that it is told to show it to; the server lets in no others. */
+    private static Answer crossOrigin(Received request, Answer answer) {
+        String origin = request.header("origin").orElse("");
+        if (origin.isEmpty()) {
+            return answer;
+        }
+        Answer shown = answer.header("access-control-allow-origin", origin).header("vary", "origin");
+        String headers = request.header("access-control-request-headers").orElse("");
+        return request.method().equals("OPTIONS")
+                ? shown.header("access-control-allow-methods", "GET, POST, DELETE")
+                        .header("access-control-allow-headers", headers)
+                : shown.header("access-control-expose-headers", "*");
     }
 
     private Answer limited(Answer response) {

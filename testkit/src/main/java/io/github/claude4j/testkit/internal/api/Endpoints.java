@@ -123,16 +123,27 @@ public final class Endpoints {
                 : Answer.of(200, "text/plain", "").header("allow", verbs);
     }
 
-    /** The answer that comes without a script. */
+    /** The answer that comes without a script. Without strictness whatever the API would refuse is answered too. */
     Answer answer(Understood call) {
+        try {
+            return asTheApi(call);
+        } catch (Refusal e) {
+            if (strict) {
+                throw e;
+            }
+            boolean page = call.operation().pageOf() != null && call.query().has("page");
+            return page ? answer(call.with(call.query().without("page"))) : plain(call);
+        }
+    }
+
+    private Answer asTheApi(Understood call) {
         SpecOperation operation = call.operation();
         String name = operation.name();
         if (name.equals("messages.create")) {
             return messages.answer(call.body(), partial(call.body()));
         }
         if (name.equals("messages.count_tokens")) {
-            long tokens = new Dialogue(call.body()).inputTokens();
-            return Answer.json(samples.answer(operation).with("input_tokens", tokens));
+            return Answer.json(tokens(operation, call.body()));
         }
         if (name.startsWith("messages.batches.")) {
             return batches.answer(call);
@@ -143,14 +154,12 @@ public final class Endpoints {
         if (name.startsWith("files.")) {
             return files.answer(call);
         }
-        return other(call);
+        Answer answer = managed().answer(call);
+        return answer != null ? answer : plain(call);
     }
 
-    private Answer other(Understood call) {
-        Answer answer = managed().answer(call);
-        if (answer != null) {
-            return answer;
-        }
+    /** What has no rules of its own, by its routes and types alone. */
+    private Answer plain(Understood call) {
         SpecOperation operation = call.operation();
         if (operation.streams() != null) {
             return Answer.events(List.of(samples.object(operation.streams())));
@@ -166,6 +175,14 @@ public final class Endpoints {
             return Answer.of(200, "application/octet-stream", content);
         }
         return things.answer(call);
+    }
+
+    private JsonObject tokens(SpecOperation operation, JsonObject body) {
+        long tokens = new Dialogue(body).inputTokens();
+        JsonObject count = samples.answer(operation).with("input_tokens", tokens);
+        return body.get("context_management") == null
+                ? count
+                : count.with("context_management", JsonObject.of("original_input_tokens", tokens));
     }
 
     private Answer models(Understood call) {

@@ -28,9 +28,9 @@ public final class Brain {
         JsonObject tool = toolToCall(conversation);
         if (tool != null) {
             content.addAll(
-                    runsAtTheClient(tool)
-                            ? List.of(Blocks.toolUse(tool.string("name"), arguments(tool, conversation.question())))
-                            : ServerTools.run(tool, conversation.question()));
+                    ServerTools.knows(tool)
+                            ? ServerTools.run(tool, conversation.question())
+                            : List.of(Blocks.toolUse(tool.string("name"), arguments(tool, conversation.question()))));
             return Blocks.message(content.toArray(JsonObject[]::new));
         }
         JsonObject answer = cut(conversation, content, text(conversation));
@@ -78,21 +78,36 @@ public final class Brain {
         return Blocks.thinking(omitted ? "" : thought);
     }
 
-    /** The tool that the request forces or that the user names; null when none is to be called. */
+    /** The tool that the request forces or that the user plainly asks for; null when none is to be called. */
     private static @Nullable JsonObject toolToCall(Dialogue conversation) {
-        if (!conversation.toolResults().isEmpty()) {
+        JsonObject choice = conversation.body().optObject("tool_choice").orElse(JsonObject.of());
+        String kind = choice.optString("type").orElse("auto");
+        boolean forced = kind.equals("any") || kind.equals("tool");
+        if (!forced && !conversation.toolResults().isEmpty()) {
             return null;
         }
-        JsonObject choice = conversation.body().optObject("tool_choice").orElse(JsonObject.of());
-        UserWords words = new UserWords(conversation.question());
         for (JsonObject tool : conversation.tools()) {
-            boolean wanted = switch (choice.optString("type").orElse("auto")) {
-                case "any" -> true;
+            boolean known = runsAtTheClient(tool) || ServerTools.knows(tool);
+            boolean wanted = switch (kind) {
+                case "any" -> known;
                 case "tool" -> tool.get("name") instanceof String name && name.equals(choice.get("name"));
-                case "auto" -> tool.get("name") instanceof String name && words.mention(name);
+                case "auto" ->
+                    known
+                            && tool.get("name") instanceof String name
+                            && new Asking(name, conversation.question()).isPlain();
                 default -> false;
             };
-            if (wanted && (runsAtTheClient(tool) || ServerTools.knows(tool))) {
+            if (wanted) {
+                return tool;
+            }
+        }
+        return forced ? anyNamed(conversation) : null;
+    }
+
+    /** A forced call is a call, even if of a tool that nothing is known about. */
+    private static @Nullable JsonObject anyNamed(Dialogue conversation) {
+        for (JsonObject tool : conversation.tools()) {
+            if (tool.get("name") instanceof String) {
                 return tool;
             }
         }
@@ -120,7 +135,8 @@ public final class Brain {
         if (type.startsWith("computer_")) {
             return JsonObject.of("action", "screenshot");
         }
-        return SchemaFiller.arguments(tool.optObject("input_schema").orElse(JsonObject.of()), question);
+        UserWords given = UserWords.givenTo(tool.string("name"), question);
+        return SchemaFiller.arguments(tool.optObject("input_schema").orElse(JsonObject.of()), given);
     }
 
     private static String text(Dialogue conversation) {

@@ -95,9 +95,15 @@ public final class Dialogue {
         return "assistant".equals(message.get("role"));
     }
 
-    /** What the user said last; empty when it was no text. */
+    /** What the user said last: programs put other texts before it into the turn. Empty when it was no text. */
     String question() {
-        return Blocks.textOf(lastTurn());
+        List<JsonObject> turn = lastTurn();
+        for (int i = turn.size() - 1; i >= 0; i--) {
+            if ("text".equals(turn.get(i).get("type")) && turn.get(i).get("text") instanceof String text) {
+                return text;
+            }
+        }
+        return "";
     }
 
     /** The results of tools that came back in the last turn. */

@@ -53,9 +53,6 @@ public final class MessageChecks {
         if (messages.isEmpty()) {
             return "messages: at least one message is required";
         }
-        if (!"user".equals(messages.get(0).get("role"))) {
-            return "messages: first message must use the \"user\" role";
-        }
         for (int i = 0; i < messages.size(); i++) {
             boolean last = i == messages.size() - 1;
             String role = messages.get(i).string("role");

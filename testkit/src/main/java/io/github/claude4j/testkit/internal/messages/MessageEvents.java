@@ -43,6 +43,7 @@ public final class MessageEvents {
         JsonObject usage = all.with("output_tokens", first).with("server_tool_use", null);
         return message.toBuilder()
                 .put("container", null)
+                .remove("context_management")
                 .put("content", JsonArray.of())
                 .put("stop_reason", null)
                 .put("stop_sequence", null)
@@ -138,6 +139,9 @@ public final class MessageEvents {
         // As in every event of the API, the type comes first.
         JsonObject.Builder event = JsonObject.builder().put("type", "message_delta");
         sample.forEach(event::put);
+        if (message.has("context_management")) {
+            event.put("context_management", message.get("context_management"));
+        }
         return event.put("delta", delta.build()).put("usage", usage.build()).build();
     }
 

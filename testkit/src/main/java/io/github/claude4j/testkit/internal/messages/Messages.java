@@ -56,6 +56,9 @@ public final class Messages {
                 .put("content", content);
         message.put("stop_reason", uses(content, "tool_use", null) > 0 ? "tool_use" : "end_turn");
         message.put("container", container(body, content));
+        if (body.get("context_management") != null) {
+            message.put("context_management", JsonObject.of("applied_edits", JsonArray.of()));
+        }
         partial.forEach((name, value) -> {
             if (!name.equals("content") && !name.equals("usage")) {
                 message.put(name, value);

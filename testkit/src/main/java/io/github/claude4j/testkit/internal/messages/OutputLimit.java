@@ -62,7 +62,8 @@ final class OutputLimit {
     }
 
     /** So much of a text, but no half of a character that takes two places. */
-    private static String beginning(String text, int length) {
-        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    static String beginning(String text, int length) {
+        return text.substring(
+                0, length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 }

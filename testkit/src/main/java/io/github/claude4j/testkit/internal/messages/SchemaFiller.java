@@ -3,9 +3,11 @@ package io.github.claude4j.testkit.internal.messages;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.spec.Blocks;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a value that fits a JSON schema, with words and numbers of the user's text where the schema leaves it open. */
+/** Makes a value that fits a JSON schema, with words and numbers of the user where the schema leaves it open. */
 final class SchemaFiller {
     /** Deeper than this only what is required is filled, so that a schema that needs itself comes to an end. */
     private static final int DEEP = 6;
@@ -16,24 +18,24 @@ final class SchemaFiller {
     private final boolean everything;
     private final UserWords words;
 
-    private SchemaFiller(JsonObject root, boolean everything, String text) {
+    private SchemaFiller(JsonObject root, boolean everything, UserWords words) {
         this.root = root;
         this.everything = everything;
-        this.words = new UserWords(text);
+        this.words = words;
     }
 
     /** Arguments for a tool: what its schema requires, or all of it when it requires nothing. */
-    static JsonObject arguments(JsonObject schema, String text) {
+    static JsonObject arguments(JsonObject schema, UserWords words) {
         boolean nothingRequired =
                 schema.optArray("required").orElse(JsonArray.of()).isEmpty();
-        return new SchemaFiller(schema, nothingRequired, text).any(schema, "", 0) instanceof JsonObject object
+        return new SchemaFiller(schema, nothingRequired, words).any(schema, "", 0) instanceof JsonObject object
                 ? object
                 : JsonObject.of();
     }
 
     /** A value with everything that the schema describes. */
     static @Nullable Object whole(JsonObject schema, String text) {
-        return new SchemaFiller(schema, true, text).any(schema, "", 0);
+        return new SchemaFiller(schema, true, UserWords.of(text)).any(schema, "", 0);
     }
 
     private @Nullable Object any(JsonObject given, String name, int depth) {
@@ -59,8 +61,8 @@ final class SchemaFiller {
         return switch (type(schema)) {
             case "object" -> object(schema, depth);
             case "array" -> array(schema, name, depth);
-            case "integer" -> integer(schema);
-            case "number" -> words.number(schema.optDouble("minimum").orElse(0));
+            case "integer" -> number(schema, 1, 1).longValue();
+            case "number" -> number(schema, 0, 0.5);
             case "boolean" -> true;
             case "null" -> null;
             default -> string(schema, name);
@@ -80,20 +82,25 @@ final class SchemaFiller {
     }
 
     private JsonArray array(JsonObject schema, String name, int depth) {
-        long least = schema.optLong("minItems").orElse(depth < DEEP ? 1 : 0);
+        double count = Bounds.ofItems(schema).nearest(depth < DEEP ? 1 : 0);
         JsonArray.Builder array = JsonArray.builder();
-        for (long i = 0; i < least; i++) {
+        for (long i = 0; i < count; i++) {
             JsonObject items = schema.optObject("items").orElse(JsonObject.of());
             array.add(any(items, name, depth + 1));
         }
         return array.build();
     }
 
-    private long integer(JsonObject schema) {
-        long least = (long) Math.ceil(schema.optDouble("minimum").orElse(Long.MIN_VALUE / 2.0));
-        long most = (long) Math.floor(schema.optDouble("maximum").orElse(Long.MAX_VALUE / 2.0));
-        long number = (long) words.number(1).doubleValue();
-        return Math.min(Math.max(number, least), most);
+    private Number number(JsonObject schema, double otherwise, double step) {
+        Double said = words.number();
+        Bounds bounds = Bounds.ofNumber(schema, step);
+        double value = bounds.nearest(said == null ? otherwise : said);
+        double multiple = schema.optDouble("multipleOf").orElse(step == 1 ? 1 : 0);
+        if (multiple > 0) {
+            double below = Math.floor(value / multiple) * multiple;
+            value = below < bounds.least() ? below + multiple : below;
+        }
+        return value == Math.rint(value) ? (Number) (long) value : value;
     }
 
     private String string(JsonObject schema, String name) {
@@ -113,10 +120,14 @@ final class SchemaFiller {
                 yield example.isEmpty() ? words.forName(name) : example;
             }
         };
-        int least = (int) schema.optLong("minLength").orElse(0);
-        int most = (int) schema.optLong("maxLength").orElse(Integer.MAX_VALUE);
-        String longEnough = text.length() < least ? text + "x".repeat(least - text.length()) : text;
-        return longEnough.length() > most ? longEnough.substring(0, most) : longEnough;
+        double mostWords = Bounds.ofWords(schema).most();
+        String brief = Double.isInfinite(mostWords)
+                ? text
+                : Arrays.stream(text.split(" ", -1)).limit((long) mostWords).collect(Collectors.joining(" "));
+        int length = (int) Bounds.ofLength(schema).nearest(brief.length());
+        return length > brief.length()
+                ? brief + "x".repeat(length - brief.length())
+                : OutputLimit.beginning(brief, length);
     }
 
     /** What a description ends with as an example of its form, such as 14:30:00; a mere word is none. */

@@ -17,7 +17,7 @@ final class ServerTools {
 
     /** The use of a tool, what came of it, and what the model says then. */
     static List<JsonObject> run(JsonObject tool, String question) {
-        UserWords words = new UserWords(question);
+        UserWords words = UserWords.of(question);
         Composer answer = new Composer();
         switch (tool.string("name")) {
             case "web_search" ->

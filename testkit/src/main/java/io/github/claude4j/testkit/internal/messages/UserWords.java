@@ -1,28 +1,67 @@
 package io.github.claude4j.testkit.internal.messages;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in what the user said the words and numbers that could be meant by an argument. */
+/** Finds in what the user said the words and numbers that could be meant by a value, each in its turn. */
 final class UserWords {
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d{1,15}(?:\\.\\d{1,15})?(?![\\w]|\\.\\d)");
+
     private final String text;
 
-    UserWords(String text) {
+    /** Whether any words will do; otherwise only what was given in quotes and numbers. */
+    private final boolean free;
+
+    private final List<String> quotes;
+    private final List<Double> numbers = new ArrayList<>();
+    private int nextQuote;
+    private int nextNumber;
+
+    private UserWords(String text, boolean free) {
         this.text = text;
+        this.free = free;
+        quotes = new ArrayList<>(Quotes.in(text));
+        quotes.removeIf(String::isBlank);
+        Matcher number = NUMBER.matcher(free ? text : Quotes.without(text));
+        while (number.find()) {
+            numbers.add(Double.valueOf(number.group()));
+        }
     }
 
-    /** Whether the text names this, be it spelled with underscores or with spaces, in any case. */
+    /** All that was said, for what the model itself says. */
+    static UserWords of(String text) {
+        return new UserWords(text, true);
+    }
+
+    /** Only what was said to be given to this tool: its inputs come into effect. */
+    static UserWords givenTo(String tool, String text) {
+        return new UserWords(new Asking(tool, text).given(), false);
+    }
+
+    /** Whether the text holds this as a word, be it spelled with underscores or with spaces, in any case. */
     boolean mention(String name) {
-        String said = text.toLowerCase(Locale.ROOT);
-        String plain = name.toLowerCase(Locale.ROOT);
-        return !plain.isEmpty() && (said.contains(plain) || said.contains(plain.replace('_', ' ')));
+        String said = Pattern.quote(name) + "|" + Pattern.quote(name.replace('_', ' '));
+        return !name.isEmpty()
+                && Pattern.compile("(?<!\\w)(?:" + said + ")(?!\\w)", Pattern.CASE_INSENSITIVE)
+                        .matcher(text)
+                        .find();
     }
 
-    /** Text for an argument of this name: what stands in quotes, else a name in the text, else the whole of it. */
+    /** Text for an argument of this name: the next that stands in quotes, else any words, else what does no harm. */
     String forName(String name) {
-        String quoted = quoted();
-        if (quoted != null) {
-            return quoted;
+        if (nextQuote < quotes.size()) {
+            return quotes.get(nextQuote++);
+        }
+        String plain = name.toLowerCase(Locale.ROOT);
+        if (!free) {
+            return plain.contains("url") || plain.contains("uri") ? "https://example.com/" : "example";
+        }
+        if (!quotes.isEmpty()) {
+            return quotes.get(quotes.size() - 1);
         }
         String proper = properName();
         if (proper != null) {
@@ -31,32 +70,13 @@ final class UserWords {
         return text.isBlank() ? (name.isEmpty() ? "example" : name.replace('_', ' ')) : text.strip();
     }
 
-    /** The first number of the text, if it is at least that; else that. */
-    Number number(double least) {
-        int from = 0;
-        while (from < text.length() && !Character.isDigit(text.charAt(from))) {
-            from++;
+    /** The next number of the text; null when it has none for this. */
+    @Nullable
+    Double number() {
+        if (nextNumber < numbers.size()) {
+            return numbers.get(nextNumber++);
         }
-        int to = from;
-        while (to < text.length() && (Character.isDigit(text.charAt(to)) || isPoint(to)) && to - from < 15) {
-            to++;
-        }
-        double number = to > from ? Double.parseDouble(text.substring(from, to)) : least;
-        double value = Math.max(number, least);
-        return value == Math.rint(value) ? (Number) (long) value : value;
-    }
-
-    private boolean isPoint(int at) {
-        return text.charAt(at) == '.'
-                && at + 1 < text.length()
-                && Character.isDigit(text.charAt(at + 1))
-                && text.lastIndexOf('.', at - 1) < 0;
-    }
-
-    private @Nullable String quoted() {
-        int from = text.indexOf('"');
-        int to = from < 0 ? -1 : text.indexOf('"', from + 1);
-        return to > from + 1 ? text.substring(from + 1, to) : null;
+        return free && !numbers.isEmpty() ? numbers.get(numbers.size() - 1) : null;
     }
 
     /** Words with a capital letter that do not begin a sentence: "What is the weather in New York?". */

@@ -12,7 +12,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -63,11 +63,18 @@ public final class Cassette {
         return complete;
     }
 
-    /** Writes all or nothing: what was there before stays until the new file is complete. */
-    public void save(Path file, URI api) {
+    /**
+     * Writes all or nothing, for the user alone to read: what was there before stays until the new file is complete.
+     *
+     * @param redaction that of the exchanges, which knows all secrets by now
+     */
+    public void save(Path file, URI api, Redaction redaction) {
         JsonArray.Builder list = JsonArray.builder();
-        exchanges().forEach(exchange -> list.add(exchange.json()));
-        JsonObject json = JsonObject.of("cassette", VERSION, "api", api.toString(), "exchanges", list.build());
+        exchanges()
+                .forEach(exchange ->
+                        list.add(exchange.masked(redaction.secrets()).json()));
+        String host = api.getScheme() + "://" + api.getHost() + (api.getPort() < 0 ? "" : ":" + api.getPort());
+        JsonObject json = JsonObject.of("cassette", VERSION, "api", host + api.getPath(), "exchanges", list.build());
         byte[] bytes = (Json.writePretty(json) + "\n").getBytes(StandardCharsets.UTF_8);
         Path folder = file.toAbsolutePath().getParent();
         Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
@@ -76,13 +83,22 @@ public final class Cassette {
                 Files.createDirectories(folder);
             }
             try {
-                Files.write(unfinished, bytes, StandardOpenOption.CREATE_NEW);
+                create(unfinished);
+                Files.write(unfinished, bytes);
                 move(unfinished, file);
             } finally {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the cassette " + file + " cannot be written", e);
+        }
+    }
+
+    private static void create(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body as a cassette holds it: JSON as JSON, lines of JSON as a list, the parts of an upload one by one, other text as
- * text and the rest in base64.
+ * A body as a cassette holds it: JSON as JSON, lines of JSON as a list, the fields of a form and the parts of an upload one
+ * by one, other text as text and the rest in base64.
  *
  * @param kind the field that holds it
  */
@@ -30,6 +30,9 @@ record CassetteBody(String kind, @Nullable Object value) {
 
     static CassetteBody ofRequest(Received request, UnaryOperator<@Nullable Object> redaction) {
         String type = request.header("content-type").orElse("");
+        if (type.startsWith("application/x-www-form-urlencoded")) {
+            return new CassetteBody("form", redaction.apply(form(request.text())));
+        }
         if (!type.startsWith("multipart/")) {
             return of(type, request.body(), redaction);
         }
@@ -44,6 +47,12 @@ record CassetteBody(String kind, @Nullable Object value) {
         }
     }
 
+    private static JsonObject form(String text) {
+        JsonObject.Builder form = JsonObject.builder();
+        Received.parseQuery(text).forEach((name, values) -> form.put(name, JsonArray.of(values.toArray())));
+        return form.build();
+    }
+
     /** Of a file only its fingerprint is kept: enough to compare, and it does not swell the cassette. */
     private static JsonObject part(Multipart.Part part) {
         if (part.filename() == null) {
@@ -53,14 +62,16 @@ record CassetteBody(String kind, @Nullable Object value) {
                 .put("name", part.name())
                 .put("filename", part.filename())
                 .put("content_type", part.contentType())
-                .put("size", part.content().length)
+                .put("size", part.content().remaining())
                 .put("sha256", sha256(part.content()))
                 .build();
     }
 
-    private static String sha256(byte[] bytes) {
+    private static String sha256(ByteBuffer bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes.duplicate());
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +43,25 @@ record CassetteEntry(JsonObject request, JsonObject response) {
         return JsonObject.of("request", request, "response", response);
     }
 
+    /** The same without the secrets that were noted. */
+    CassetteEntry masked(Secrets secrets) {
+        return new CassetteEntry(secrets.masked(request), secrets.masked(response));
+    }
+
     static JsonObject request(Received request, Redaction redaction) {
         JsonObject.Builder json =
                 JsonObject.builder().put("method", request.method()).put("path", request.path());
         if (!request.query().isEmpty()) {
             JsonObject.Builder query = JsonObject.builder();
             request.query().forEach((name, values) -> query.put(name, JsonArray.of(new ArrayList<>(values))));
-            json.put("query", redaction.of(null, query.build()));
+            json.put("query", redaction.ofUnknown(query.build()));
         }
         if (request.body().length > 0) {
             SpecOperation operation = operation(request);
             String params = operation == null ? null : operation.params();
             TypeExpr type = params == null ? null : new TypeExpr.Named(params);
-            CassetteBody.ofRequest(request, value -> redaction.of(type, value)).addTo(json);
+            readable(request, CassetteBody.ofRequest(request, masking(request, type, redaction)))
+                    .addTo(json);
         }
         return json.build();
     }
@@ -66,10 +73,29 @@ record CassetteEntry(JsonObject request, JsonObject response) {
         TypeExpr type = operation == null || status >= 400 ? null : answer(operation);
         JsonObject.Builder json = head(status, headers);
         if (body.length > 0) {
-            CassetteBody.of(headers.getOrDefault("content-type", ""), body, value -> redaction.of(type, value))
+            String contentType = headers.getOrDefault("content-type", "");
+            readable(request, CassetteBody.of(contentType, body, masking(request, type, redaction)))
                     .addTo(json);
         }
         return json.build();
+    }
+
+    private static UnaryOperator<@Nullable Object> masking(
+            Received request, @Nullable TypeExpr type, Redaction redaction) {
+        if (isExchange(request)) {
+            return redaction::ofExchange;
+        }
+        return operation(request) == null ? redaction::ofUnknown : value -> redaction.of(type, value);
+    }
+
+    /** Credentials are exchanged for tokens there; the spec does not know it. */
+    private static boolean isExchange(Received request) {
+        return request.path().endsWith("/oauth/token");
+    }
+
+    /** Of what is exchanged nothing is kept that could not be looked into. */
+    private static CassetteBody readable(Received request, CassetteBody body) {
+        return isExchange(request) && body.value() instanceof String ? new CassetteBody("text", Secrets.MASK) : body;
     }
 
     /** An answer that came as events. */

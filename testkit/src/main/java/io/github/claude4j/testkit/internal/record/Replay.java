@@ -41,7 +41,8 @@ public final class Replay implements Handler {
 
     @Override
     public boolean handle(Incoming incoming, Sender sender) throws IOException {
-        JsonObject request = CassetteEntry.request(incoming.request(), redaction);
+        redaction.secrets().note(incoming.request());
+        JsonObject request = redaction.secrets().masked(CassetteEntry.request(incoming.request(), redaction));
         JsonObject response = find(request);
         if (response == null) {
             Answer mismatch = Answer.error(400, ApiErrors.type(400), mismatch(request));

@@ -65,6 +65,7 @@ public final class Upstream implements Handler {
 
     @Override
     public boolean handle(Incoming incoming, Sender sender) throws IOException {
+        redaction.secrets().note(incoming.request());
         int place = cassette.begin();
         HttpResponse<InputStream> response;
         try {

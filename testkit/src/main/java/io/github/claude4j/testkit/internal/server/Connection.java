@@ -6,22 +6,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection: reads a request, sends its answer, and again. */
 final class Connection implements Runnable {
     private static final long MOST_TO_DISCARD = 64L * 1024 * 1024;
 
+    private static final long DISCARDING = TimeUnit.SECONDS.toNanos(5);
+
     private final Socket socket;
     private final Handler handler;
     private final Lifetime lifetime;
+    private final Origins origins;
+    private final Patience patience;
     private final Set<Connection> connections;
     private volatile @Nullable Thread thread;
 
-    Connection(Socket socket, Handler handler, Lifetime lifetime, Set<Connection> connections) {
+    Connection(
+            Socket socket,
+            Handler handler,
+            Lifetime lifetime,
+            Origins origins,
+            Patience patience,
+            Set<Connection> connections) {
         this.socket = socket;
         this.handler = handler;
         this.lifetime = lifetime;
+        this.origins = origins;
+        this.patience = patience;
         this.connections = connections;
     }
 
@@ -37,7 +50,7 @@ final class Connection implements Runnable {
     @Override
     public void run() {
         try (socket) {
-            HttpReader reader = new HttpReader(socket.getInputStream(), socket.getOutputStream());
+            HttpReader reader = new HttpReader(new TimedInput(socket), socket.getOutputStream(), origins, patience);
             Sender sender = new Sender(socket, reader, socket.getOutputStream(), lifetime);
             try {
                 serve(reader, sender);
@@ -73,7 +86,8 @@ final class Connection implements Runnable {
         byte[] discarded = new byte[8192];
         long total = 0;
         int read = 0;
-        while (read >= 0 && total < MOST_TO_DISCARD) {
+        long end = System.nanoTime() + DISCARDING;
+        while (read >= 0 && System.nanoTime() < end && total < MOST_TO_DISCARD) {
             read = in.read(discarded);
             total += Math.max(read, 0);
         }

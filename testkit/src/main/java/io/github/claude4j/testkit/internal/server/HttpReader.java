@@ -6,8 +6,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +24,19 @@ public final class HttpReader {
     private static final int TLS_HANDSHAKE = 0x16;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    private final TimedInput timed;
     private final InputStream in;
     private final OutputStream out;
+    private final Origins origins;
+    private final Patience patience;
     private int headBytes;
 
-    HttpReader(InputStream in, OutputStream out) {
-        this.in = new BufferedInputStream(in, 8 * 1024);
+    HttpReader(TimedInput timed, OutputStream out, Origins origins, Patience patience) {
+        this.timed = timed;
+        this.in = new BufferedInputStream(timed, 8 * 1024);
         this.out = out;
+        this.origins = origins;
+        this.patience = patience;
     }
 
     /**
@@ -38,9 +47,28 @@ public final class HttpReader {
      */
     public record Incoming(Received request, boolean keepAlive, boolean chunks) {}
 
-    /** The next request; null when the client has closed the connection. */
+    /** The next request; null when the client has closed the connection, or does not use it any more. */
     @Nullable
     Incoming next() throws IOException {
+        try {
+            timed.each(patience.idle());
+            in.mark(1);
+            in.read();
+            in.reset();
+        } catch (SocketTimeoutException e) {
+            return null;
+        }
+        try {
+            timed.all(patience.head());
+            Incoming incoming = request();
+            timed.each(Duration.ZERO);
+            return incoming;
+        } catch (SocketTimeoutException e) {
+            throw new Malformed(408, "the request did not come in time");
+        }
+    }
+
+    private @Nullable Incoming request() throws IOException {
         headBytes = 0;
         mustBePlain();
         String line = line();
@@ -58,6 +86,11 @@ public final class HttpReader {
                     : new Malformed(400, "malformed request line");
         }
         Map<String, List<String>> headers = headers();
+        String stranger = origins.problem(headers);
+        if (stranger != null) {
+            throw new Malformed(403, stranger);
+        }
+        timed.each(patience.body());
         String target = originForm(parts[1]);
         byte[] body = body(headers, limit(target));
         boolean chunks = parts[2].equals("HTTP/1.1");
@@ -198,9 +231,15 @@ public final class HttpReader {
         throw new Malformed(400, "malformed chunk");
     }
 
+    /** Room for a large body is made when some of it is there: a client may promise more than it sends. */
     private byte[] exactly(int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
+        byte[] bytes = in.readNBytes(Math.min(length, MEGABYTE));
+        int read = bytes.length;
+        if (read == MEGABYTE && length > MEGABYTE) {
+            bytes = Arrays.copyOf(bytes, length);
+            read += in.readNBytes(bytes, read, length - read);
+        }
+        if (read < length) {
             throw new EOFException("the request's body is cut");
         }
         return bytes;

@@ -28,12 +28,20 @@ public final class HttpServer implements AutoCloseable {
     private final ServerSocket listener;
     private final @Nullable ServerSocket twin;
     private final Handler handler;
+    private final Origins origins;
+    private final Patience patience;
     private final Lifetime lifetime = new Lifetime();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final List<Thread> acceptors = new ArrayList<>();
 
-    public HttpServer(int port, Handler handler) {
+    public HttpServer(int port, Handler handler, Origins origins) {
+        this(port, handler, origins, Patience.USUAL);
+    }
+
+    HttpServer(int port, Handler handler, Origins origins, Patience patience) {
         this.handler = handler;
+        this.origins = origins;
+        this.patience = patience;
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try {
             listener = listen(loopback, port);
@@ -101,7 +109,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void serve(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        Connection connection = new Connection(socket, handler, lifetime, connections);
+        Connection connection = new Connection(socket, handler, lifetime, origins, patience, connections);
         connections.add(connection);
         connection.start();
         if (!lifetime.isOpen()) {

@@ -1,6 +1,7 @@
 package io.github.claude4j.testkit.internal.server;
 
 import io.github.claude4j.testkit.internal.spec.Refusal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,10 +25,11 @@ public final class Multipart {
      * One part.
      *
      * @param filename null for a part that is no file
+     * @param content a part of the body, which it keeps in memory; not to be changed or read but as a duplicate
      */
-    public record Part(String name, @Nullable String filename, String contentType, byte[] content) {
+    public record Part(String name, @Nullable String filename, String contentType, ByteBuffer content) {
         public String text() {
-            return new String(content, StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8.decode(content.duplicate()).toString();
         }
     }
 
@@ -55,15 +57,15 @@ public final class Multipart {
         return parts;
     }
 
-    private Part part(int from, int to) {
-        int headEnd = indexOf(HEAD_END, from);
+    private Part part(int begin, int to) {
+        int headEnd = indexOf(HEAD_END, begin);
         if (headEnd < 0 || headEnd > to) {
             throw Refusal.invalid("malformed multipart body");
         }
         String name = "";
         String filename = null;
         String type = "application/octet-stream";
-        String head = new String(body, from, headEnd - from, StandardCharsets.UTF_8);
+        String head = new String(body, begin, headEnd - begin, StandardCharsets.UTF_8);
         for (String line : head.split("\r\n", -1)) {
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-disposition:")) {
@@ -74,7 +76,12 @@ public final class Multipart {
                 type = line.substring(line.indexOf(':') + 1).strip();
             }
         }
-        return new Part(name, filename, type, Arrays.copyOfRange(body, headEnd + HEAD_END.length, to));
+        int from = headEnd + HEAD_END.length;
+        return new Part(
+                name,
+                filename,
+                type,
+                ByteBuffer.wrap(body, from, to - from).slice().asReadOnlyBuffer());
     }
 
     /** The value of a header's parameter, quoted or not; null when it has none of that name. */

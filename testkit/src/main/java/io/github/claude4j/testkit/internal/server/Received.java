@@ -107,7 +107,8 @@ public final class Received {
         return Optional.ofNullable(Spec.get().match(method, segments())).map(SpecOperation::name);
     }
 
-    private static Map<String, List<String>> parseQuery(String text) {
+    /** The values of each name in a query or a form, decoded, in the order in which they came. */
+    public static Map<String, List<String>> parseQuery(String text) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         for (String pair : text.split("&", -1)) {
             if (!pair.isEmpty()) {

@@ -150,7 +150,7 @@ public final class Sessions {
     private static Understood history(Understood call, JsonObject renamed) {
         JsonObject.Builder query = JsonObject.builder();
         renamed.forEach((name, value) -> query.put(name.replace("created_at", "processed_at"), value));
-        return new Understood(call.request(), call.operation(), call.route(), query.build(), call.body(), call.parts());
+        return call.with(query.build());
     }
 
     private Answer stream(Understood call, @Nullable LiveSession session) {

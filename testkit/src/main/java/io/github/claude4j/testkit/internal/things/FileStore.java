@@ -8,6 +8,7 @@ import io.github.claude4j.testkit.internal.spec.Ids;
 import io.github.claude4j.testkit.internal.spec.Refusal;
 import io.github.claude4j.testkit.internal.spec.Samples;
 import io.github.claude4j.testkit.internal.spec.Spec;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.Map;
 /** Keeps files. As in the API, what was uploaded cannot be downloaded again; what a tool made can. */
 public final class FileStore {
     /** A file and its content. */
-    private record StoredFile(JsonObject metadata, byte[] content) {}
+    private record StoredFile(JsonObject metadata, ByteBuffer content) {}
 
     private final Spec spec;
     private final Ids ids;
@@ -61,12 +62,12 @@ public final class FileStore {
     }
 
     /** Keeps a file and tells its metadata. */
-    public JsonObject add(String filename, String mimeType, byte[] content, boolean downloadable) {
+    public JsonObject add(String filename, String mimeType, ByteBuffer content, boolean downloadable) {
         JsonObject metadata = samples.answer(spec.operation("files.upload")).toBuilder()
                 .put("id", ids.next("file"))
                 .put("filename", filename)
                 .put("mime_type", mimeType)
-                .put("size_bytes", content.length)
+                .put("size_bytes", content.remaining())
                 .put("created_at", samples.now())
                 .put("downloadable", downloadable)
                 .build();
@@ -74,7 +75,7 @@ public final class FileStore {
         return metadata;
     }
 
-    private synchronized void put(JsonObject metadata, byte[] content) {
+    private synchronized void put(JsonObject metadata, ByteBuffer content) {
         files.put(metadata.string("id"), new StoredFile(metadata, content));
     }
 
@@ -110,7 +111,7 @@ public final class FileStore {
             throw Refusal.notFound("File has expired: " + id).code("file_expired");
         }
         JsonObject sample = samples.answer(spec.operation("files.retrieve_metadata"));
-        return file != null ? file : new StoredFile(sample.with("id", id), new byte[0]);
+        return file != null ? file : new StoredFile(sample.with("id", id), ByteBuffer.allocate(0));
     }
 
     private synchronized JsonObject delete(Understood call, String id) {
@@ -124,6 +125,8 @@ public final class FileStore {
         if (strict && !Boolean.TRUE.equals(file.metadata().get("downloadable"))) {
             throw Refusal.invalid("File '" + id + "' is not downloadable").code("file_not_downloadable");
         }
-        return Answer.of(200, file.metadata().string("mime_type"), file.content());
+        byte[] content = new byte[file.content().remaining()];
+        file.content().duplicate().get(content);
+        return Answer.of(200, file.metadata().string("mime_type"), content);
     }
 }

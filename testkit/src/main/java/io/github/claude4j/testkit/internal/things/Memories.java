@@ -194,9 +194,7 @@ public final class Memories {
                 .toList();
         JsonObject query = call.query().without("view").without("api_key_id");
         query = query.without("session_id").without("service_account_id");
-        return things.page(
-                new Understood(call.request(), call.operation(), call.route(), query, call.body(), call.parts()),
-                versions);
+        return things.page(call.with(query), versions);
     }
 
     private static boolean by(Understood call, JsonObject version) {

@@ -7,6 +7,7 @@ import io.github.claude4j.testkit.internal.spec.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ public final class Skills {
             for (Multipart.Part file : files.getOrDefault(call.route().getOrDefault("version", ""), List.of())) {
                 if (file.filename() != null) {
                     zip.putNextEntry(new ZipEntry(file.filename()));
-                    zip.write(file.content());
+                    Channels.newChannel(zip).write(file.content().duplicate());
                     zip.closeEntry();
                 }
             }

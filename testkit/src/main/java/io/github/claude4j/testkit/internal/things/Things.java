@@ -106,7 +106,7 @@ public final class Things {
         }
     }
 
-    /** What was created under this path; null when it was not, or when it was deleted and strictness forgives that. */
+    /** What was created under this path; null when it was not, or was deleted. */
     @Nullable
     public JsonObject find(String path) {
         return store.get(path);
@@ -139,9 +139,7 @@ public final class Things {
 
     private Answer delete(Understood call) {
         String path = path(call);
-        if (store.wasDeleted(path)) {
-            throw Refusal.notFound("Not found: " + path);
-        }
+        mustNotBeDeleted(path);
         store.remove(path);
         return Answer.json(echoed(call, samples.answer(call.operation()), true));
     }
@@ -250,10 +248,14 @@ public final class Things {
     }
 
     private JsonObject unknown(Understood call, String path, SpecOperation operation) {
-        if (store.wasDeleted(path)) {
+        mustNotBeDeleted(path);
+        return echoed(call, samples.answer(operation), true);
+    }
+
+    private void mustNotBeDeleted(String path) {
+        if (strict && store.wasDeleted(path)) {
             throw Refusal.notFound("Not found: " + path);
         }
-        return echoed(call, samples.answer(operation), true);
     }
 
     private static boolean sameType(SpecOperation one, SpecOperation other) {

@@ -23,6 +23,11 @@ public record Understood(
         JsonObject query,
         JsonObject body,
         List<Multipart.Part> parts) {
+    /** The same call with another query. */
+    public Understood with(JsonObject otherQuery) {
+        return new Understood(request, operation, route, otherQuery, body, parts);
+    }
+
     /** The last parameter of the route: the id of what the call is about. */
     public Optional<String> id() {
         String id = null;

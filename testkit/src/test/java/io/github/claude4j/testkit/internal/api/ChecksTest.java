@@ -59,7 +59,6 @@ class ChecksTest {
                         with("tool_choice", "{\"type\":\"tool\",\"name\":\"x\"}"),
                         "tool_choice: Tool 'x' not found in provided tools"),
                 arguments(with("messages", "[]"), "messages: at least one message is required"),
-                arguments(messages("assistant", "\"Hi\""), "messages: first message must use the \"user\" role"),
                 arguments(messages("user", "\"\""), "messages.0: user messages must have non-empty content"),
                 arguments(messages("nobody", "\"Hi\""), "messages.0: Input tag 'nobody' found using 'role'"),
                 arguments(messages("user", "7"), "messages.0.content: Input should be a valid"),
@@ -101,6 +100,15 @@ class ChecksTest {
         assertThat(error.object("error").string("type")).isEqualTo("invalid_request_error");
         assertThat(error.string("request_id"))
                 .isEqualTo(response.headers().firstValue("request-id").orElseThrow());
+    }
+
+    @Test
+    void conversation_mayBeginWithTheAssistant() {
+        HttpResponse<String> response = new Http(fake)
+                .ask(Http.request(
+                        JsonObject.of("role", "assistant", "content", "How can I help?"),
+                        JsonObject.of("role", "user", "content", "Say hello.")));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     @Test

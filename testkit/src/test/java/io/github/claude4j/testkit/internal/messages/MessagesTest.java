@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.FakeClaude;
+import io.github.claude4j.testkit.fixtures.Answers;
 import io.github.claude4j.testkit.fixtures.Http;
 import io.github.claude4j.testkit.internal.spec.Blocks;
 import io.github.claude4j.testkit.internal.spec.Spec;
@@ -114,7 +115,7 @@ class MessagesTest {
 
     @Test
     void tool_isCalledWhenNamedAndItsResultIsUsed() {
-        JsonObject request = Http.message("What is the weather in New York? Use get_weather.")
+        JsonObject request = Http.message("What is the weather in New York? Use get_weather for \"New York\".")
                 .with("tools", JsonArray.of(WEATHER));
         JsonObject message = http.message(request);
         JsonObject use = Blocks.objects(message.array("content")).get(0);
@@ -179,6 +180,25 @@ class MessagesTest {
         assertThat(stopped.string("stop_reason")).isEqualTo("stop_sequence");
         assertThat(stopped.string("stop_sequence")).isEqualTo("asked");
         assertThat(Http.text(stopped)).isEqualTo("You ");
+    }
+
+    @Test
+    void contextManagement_isAnsweredWhereItIsAskedFor() {
+        Http beta = new Http(fake).header("anthropic-beta", "context-management-2025-06-27");
+        JsonObject edits = JsonObject.of("edits", JsonArray.of(JsonObject.of("type", "clear_tool_uses_20250919")));
+        JsonObject request = Http.HELLO.with("context_management", edits);
+        JsonObject applied = JsonObject.of("applied_edits", JsonArray.of());
+
+        assertThat(beta.message(request).get("context_management")).isEqualTo(applied);
+        List<JsonObject> events =
+                Answers.events(beta.ask(request.with("stream", true)).body());
+        assertThat(events.get(0).object("message").has("context_management")).isFalse();
+        assertThat(events.get(events.size() - 2).get("context_management")).isEqualTo(applied);
+        JsonObject count = JsonObject.parse(beta.post("/v1/messages/count_tokens", request.without("max_tokens"))
+                .body());
+        assertThat(count.object("context_management").get("original_input_tokens"))
+                .isEqualTo(count.get("input_tokens"));
+        assertThat(beta.message(Http.HELLO).has("context_management")).isFalse();
     }
 
     @Test

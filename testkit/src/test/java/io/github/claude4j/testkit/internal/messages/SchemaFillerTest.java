@@ -38,10 +38,11 @@ class SchemaFillerTest {
     @Test
     void arguments_areWhatIsRequired() {
         JsonObject schema = JsonObject.parse("""
-            {"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["b"]}\
-            """);
-        assertThat(SchemaFiller.arguments(schema, "use \"this\"").toJson()).isEqualTo("{\"b\":\"this\"}");
-        assertThat(SchemaFiller.arguments(schema.without("required"), "use \"this\"")
+                {"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"}},"required":["b"]}""");
+        assertThat(SchemaFiller.arguments(schema, UserWords.givenTo("it", "Use it for \"this\"."))
+                        .toJson())
+                .isEqualTo("{\"b\":\"this\"}");
+        assertThat(SchemaFiller.arguments(schema.without("required"), UserWords.givenTo("it", "Use it for \"this\"."))
                         .names())
                 .containsExactly("a", "b");
     }

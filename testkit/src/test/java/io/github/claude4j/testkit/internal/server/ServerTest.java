@@ -2,6 +2,7 @@ package io.github.claude4j.testkit.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.claude4j.json.JsonObject;
@@ -19,11 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ServerTest {
     private static final String HEAD =
-            "POST /v1/messages HTTP/1.1\r\nhost: x\r\nx-api-key: k\r\nanthropic-version: 2026-10-21\r\n";
+            "POST /v1/messages HTTP/1.1\r\nhost: localhost\r\nx-api-key: k\r\nanthropic-version: 2026-10-21\r\n";
 
     @Test
     void connection_isKept() throws IOException {
@@ -210,7 +213,7 @@ class ServerTest {
         try (FakeClaude fake = FakeClaude.start();
                 Wire wire = new Wire(fake)) {
             wire.send("HEAD /v1/messages HTTP/1.1\r\nx-api-key: k\r\nanthropic-version: 2026-10-21\r\n\r\n");
-            wire.send("OPTIONS /v1/files HTTP/1.1\r\nhost: x\r\n\r\n");
+            wire.send("OPTIONS /v1/files HTTP/1.1\r\nhost: localhost\r\n\r\n");
             wire.send("OPTIONS /nowhere HTTP/1.1\r\nconnection: close\r\n\r\n");
             assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
             assertThat(wire.text())
@@ -230,6 +233,128 @@ class ServerTest {
                     .write(request(Http.HELLO.toJson(), "connection: close\r\n").getBytes(UTF_8));
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
                     .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "host: evil.example",
+                "host: 127.0.0.1.evil.example:8080",
+                "host: localhost\r\nhost: evil.example",
+                "host: localhost\r\norigin: https://evil.example",
+                "host: localhost\r\norigin: null",
+                "host: localhost\r\norigin: http://localhost.evil.example:3000"
+            })
+    void requestFromElsewhere_is403(String headers) throws IOException {
+        try (FakeClaude fake = FakeClaude.start();
+                Wire wire = new Wire(fake).send("GET /v1/models HTTP/1.1\r\n" + headers + "\r\n\r\n")) {
+            assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
+            assertThat(wire.text())
+                    .startsWith("HTTP/1.1 403")
+                    .contains("permission_error", "expected localhost or another name of this machine, found ")
+                    .doesNotContain("access-control");
+            assertThat(fake.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x: y",
+                "host: localhost:8080",
+                "host: LOCALHOST",
+                "host: api.localhost",
+                "host: 127.0.0.2:1",
+                "host: [::1]:8080",
+                "host: localhost\r\norigin: http://localhost:3000",
+                "host: app.test\r\norigin: https://App.test:8443"
+            })
+    void requestOfThisMachineOrAnAllowedOrigin_isServed(String headers) throws IOException {
+        try (FakeClaude fake = FakeClaude.start(o -> o.allowOrigin("https://app.test:8443"));
+                Wire wire = new Wire(fake)) {
+            wire.send("OPTIONS /v1/models HTTP/1.1\r\nconnection: close\r\n" + headers + "\r\n\r\n");
+            assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
+            assertThat(wire.text()).startsWith("HTTP/1.1 200");
+            assertThat(wire.text().contains("access-control-allow-origin: ")).isEqualTo(headers.contains("origin"));
+        }
+    }
+
+    @Test
+    void originThatIsNone_isRefusedAtTheStart() {
+        assertThatThrownBy(() -> FakeClaude.start(o -> o.allowOrigin("app.test")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("origin: expected one such as http://app.test:3000, found app.test");
+    }
+
+    /** Answers everything with nothing, and soon loses patience. */
+    private static HttpServer hasty() {
+        Handler handler = new Handler() {
+            @Override
+            public boolean handle(HttpReader.Incoming incoming, Sender sender) throws IOException {
+                Answer answer =
+                        Answer.of(200, "text/plain", "of " + incoming.request().body().length);
+                return sender.send(answer, new Delivery(), incoming.keepAlive(), incoming.chunks());
+            }
+
+            @Override
+            public Answer signed(Answer answer) {
+                return answer;
+            }
+        };
+        Duration soon = Duration.ofMillis(200);
+        HttpServer server = new HttpServer(0, handler, new Origins(List.of()), new Patience(soon, soon, soon));
+        server.start();
+        return server;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P", "POST / HTTP/1.1\r\nhost: localhost\r\n"})
+    void headThatDoesNotCome_is408(String begin) throws IOException {
+        try (HttpServer server = hasty();
+                Wire wire = new Wire(server.url()).send(begin)) {
+            assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
+            assertThat(wire.text()).startsWith("HTTP/1.1 408").contains("did not come in time");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"content-length: 5\r\n\r\nab", "transfer-encoding: chunked\r\n\r\n5\r\nab"})
+    void bodyThatStopsComing_is408(String rest) throws IOException {
+        try (HttpServer server = hasty();
+                Wire wire = new Wire(server.url()).send(HEAD + rest)) {
+            assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
+            assertThat(wire.text()).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void headThatTrickles_is408_howeverOftenSomethingComes() throws IOException {
+        try (HttpServer server = hasty();
+                Wire wire = new Wire(server.url()).send("GET / HTTP/1.1\r\n")) {
+            for (int i = 0; i < 500 && wire.text().isEmpty(); i++) {
+                wire.send("a").read(20);
+            }
+            assertThat(wire.text()).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void idleConnection_isClosedWithoutAWord() throws IOException {
+        try (HttpServer server = hasty();
+                Wire wire = new Wire(server.url()).send(request("abc", ""))) {
+            assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
+            assertThat(wire.text()).startsWith("HTTP/1.1 200").endsWith("of 3").doesNotContain("408");
+        }
+    }
+
+    @Test
+    void largeBody_isReadWhole() throws IOException {
+        String body = "x".repeat(3 * 1024 * 1024 + 7);
+        try (HttpServer server = hasty();
+                Wire wire = new Wire(server.url()).send(request(body, "connection: close\r\n"))) {
+            assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
+            assertThat(wire.text()).endsWith("of " + body.length());
         }
     }
 

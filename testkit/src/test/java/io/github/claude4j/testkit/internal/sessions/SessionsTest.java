@@ -179,7 +179,7 @@ class SessionsTest {
         }
         fake.client().sessions().events().stream(id).close();
         try (Wire wire = new Wire(fake)) {
-            wire.send("GET " + session + "/events/stream HTTP/1.1\r\nhost: x\r\nx-api-key: k\r\n"
+            wire.send("GET " + session + "/events/stream HTTP/1.1\r\nhost: localhost\r\nx-api-key: k\r\n"
                     + "anthropic-version: 2026-10-21\r\nanthropic-beta: managed-agents-2026-04-01\r\n\r\n");
             assertThat(wire.read(200)).isEqualTo(Wire.Ending.STILL_OPEN);
         }
