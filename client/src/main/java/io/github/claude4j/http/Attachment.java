@@ -111,11 +111,10 @@ final class Attachment {
         if (response.statusCode() >= 200 && response.statusCode() < 300) {
             return response;
         }
-        Response answer = new Response(
-                        response.statusCode(), JdkTransport.headers(response.headers()), body(response.body()))
-                .decoded(false);
+        Response answer = Inbound.decoded(new Response(
+                response.statusCode(), JdkTransport.headers(response.headers()), body(response.body())));
         try {
-            throw ErrorBody.exception(ErrorBody.buffered(answer));
+            throw ErrorAnswer.exception(ErrorAnswer.buffered(answer));
         } catch (IOException e) {
             throw new ConnectionException(response.statusCode() + ": " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call from its beginning to its end, over all its attempts: its limits, its cancellation, what is noted on it. */
@@ -16,11 +17,11 @@ public final class Call {
     private final boolean repeatable;
     private final long started = System.nanoTime();
     private final List<Runnable> onCancel = new ArrayList<>(2);
+    private final Watch watch;
 
     private volatile int attempt;
-    private volatile boolean answerIsStream;
-    private volatile long attemptStarted = started;
-    private boolean cancelled;
+    private volatile boolean cancelled;
+    private @Nullable Runnable abort;
     private volatile @Nullable Map<String, Object> attributes;
 
     Call(Operation operation, Limits limits, boolean streaming, boolean repeatable) {
@@ -28,6 +29,7 @@ public final class Call {
         this.limits = limits;
         this.streaming = streaming;
         this.repeatable = repeatable;
+        this.watch = new Watch(this);
     }
 
     /** What is called. */
@@ -61,77 +63,26 @@ public final class Call {
     }
 
     /**
-     * How long to wait for the head of the answer.
+     * How long the attempt has left until its answer: for those who wait for something else before they send.
      *
      * @throws SocketTimeoutException when that time is over
      */
     public Duration headWait() throws SocketTimeoutException {
-        return left(Long.MAX_VALUE, limits.attempt(), "an answer");
-    }
-
-    /** What to throw when {@link #headWait()} was waited in vain. */
-    SocketTimeoutException noAnswer() {
-        try {
-            headWait();
-        } catch (SocketTimeoutException e) {
-            return e;
-        }
-        return new SocketTimeoutException("waited " + seconds(limits.attempt()) + " for an answer");
-    }
-
-    /**
-     * How long to wait for the next byte of the body.
-     *
-     * @throws SocketTimeoutException when that time is over
-     */
-    public Duration bodyWait() throws SocketTimeoutException {
-        return left(limits.idle().toNanos(), answerIsStream ? null : limits.attempt(), "the whole answer");
-    }
-
-    /** What to throw when {@link #bodyWait()} was waited in vain. */
-    SocketTimeoutException noByte() {
-        try {
-            bodyWait();
-        } catch (SocketTimeoutException e) {
-            return e;
-        }
-        return new SocketTimeoutException("waited " + seconds(limits.idle()) + " for the next byte");
-    }
-
-    private Duration left(long nanos, @Nullable Duration attemptLimit, String awaited) throws SocketTimeoutException {
-        long now = System.nanoTime();
-        long left = nanos;
-        if (attemptLimit != null) {
-            left = Math.min(left, positive(attemptLimit.toNanos() - (now - attemptStarted), attemptLimit, awaited));
-        }
-        if (limits.total().isPresent()) {
-            Duration total = limits.total().get();
-            left = Math.min(left, positive(total.toNanos() - (now - started), total, "the call to end"));
-        }
-        return Duration.ofNanos(left);
-    }
-
-    private static long positive(long nanos, Duration limit, String awaited) throws SocketTimeoutException {
-        if (nanos <= 0) {
-            throw new SocketTimeoutException("waited " + seconds(limit) + " for " + awaited);
-        }
-        return nanos;
-    }
-
-    /** A limit for people: "10 s", "0.5 s". */
-    static String seconds(Duration limit) {
-        return java.math.BigDecimal.valueOf(limit.toMillis(), 3)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " s";
+        return watch.left();
     }
 
     /** Only the thread that makes the call counts; others look. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void beginAttempt() {
         attempt++;
-        answerIsStream = streaming;
-        attemptStarted = System.nanoTime();
+        synchronized (onCancel) {
+            abort = null;
+            watch.beginAttempt();
+        }
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     /**
@@ -139,12 +90,45 @@ public final class Call {
      * request on.
      */
     public void restartAttempt() {
-        attemptStarted = System.nanoTime();
+        watch.restartAttempt();
     }
 
-    /** The attempt was answered with an error instead of a stream, so that its limit spans the body too. */
-    void answeredWithError() {
-        answerIsStream = false;
+    /**
+     * Says how the attempt that is being sent can be given up: for transports. It runs at most once, on any thread, when a limit
+     * has passed or the call is cancelled, at once if that has happened already; afterwards the transport fails with whatever
+     * exception it likes. The next attempt, or another call of this, replaces it.
+     */
+    public void abortWith(Runnable action) {
+        synchronized (onCancel) {
+            if (!cancelled && !watch.hasPassed()) {
+                abort = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /**
+     * Bytes of the answer have come: for a transport that waits for more than the head before it gives an answer, so that the
+     * limit between two bytes begins anew.
+     */
+    public void arrived() {
+        watch.headArrived();
+    }
+
+    /** Gives up what is being sent or read, if that is still so. */
+    void abort(BooleanSupplier still) {
+        Runnable action;
+        synchronized (onCancel) {
+            if (!still.getAsBoolean()) {
+                return;
+            }
+            action = abort;
+            abort = null;
+        }
+        if (action != null) {
+            action.run();
+        }
     }
 
     /** Runs this when the call is cancelled: at once if it is already. */
@@ -170,6 +154,7 @@ public final class Call {
             onCancel.clear();
             onCancel.notifyAll();
         }
+        abort(() -> true);
         actions.forEach(Runnable::run);
     }
 
@@ -185,9 +170,7 @@ public final class Call {
 
     /** Whether the call was cancelled. */
     public boolean isCancelled() {
-        synchronized (onCancel) {
-            return cancelled;
-        }
+        return cancelled;
     }
 
     /** What an interceptor or listener noted under this name; null where nothing was. */

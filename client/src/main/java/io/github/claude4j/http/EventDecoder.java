@@ -1,16 +1,15 @@
 package io.github.claude4j.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.ApiException;
 import io.github.claude4j.ClaudeException;
+import io.github.claude4j.ConnectionException;
 import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.StreamInterruptedException;
+import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Makes events of the bytes of one answer. The beginning of a message is held back until something follows it, so that a
  * stream that fails by then can be asked for again without delivering it twice.
  */
-final class EventDecoder {
+final class EventDecoder implements AnswerDecoder {
     private static final byte[] DONE = "[DONE]".getBytes(US_ASCII);
 
     private final Operation operation;
@@ -38,36 +37,38 @@ final class EventDecoder {
         this.headers = headers;
     }
 
-    void feed(ByteBuffer bytes) throws IOException {
-        events.feed(bytes);
+    @Override
+    public boolean take(ByteSource source, boolean waiting) throws IOException {
+        return events.take(source, waiting);
     }
 
-    /** Takes what comes next from there, waiting for it, or the end. */
-    void feed(InputStream body) throws IOException {
-        events.feed(body);
-    }
-
-    void end() {
-        events.end();
-    }
-
-    boolean hasEnded() {
+    @Override
+    public boolean hasEnded() {
         return events.hasEnded();
     }
 
-    /** Whether an event has been given away, so that the stream cannot be asked for again. */
-    boolean isDelivering() {
+    @Override
+    public boolean isDelivering() {
         return delivering;
+    }
+
+    @Override
+    public boolean isComplete() {
+        return stopped && following == null;
+    }
+
+    @Override
+    public boolean goesOn() {
+        return false;
     }
 
     /**
      * The next event; null when more has to come first, or after the end there is none. Pings are left out.
      *
      * @throws ClaudeException for an error among the events, an event that is none, and an end before the message's
-     * @throws IOException for an event that is too large
      */
-    @Nullable
-    JsonObject next() throws IOException {
+    @Override
+    public @Nullable JsonObject next() {
         JsonObject held = following;
         if (held != null) {
             following = null;
@@ -85,7 +86,7 @@ final class EventDecoder {
     }
 
     /** The beginning, once something follows it. */
-    private @Nullable JsonObject follow(JsonObject beginning) throws IOException {
+    private @Nullable JsonObject follow(JsonObject beginning) {
         JsonObject event = read();
         if (event == null) {
             following = beginning;
@@ -100,7 +101,7 @@ final class EventDecoder {
         return "message_start".equals(event.get("type"));
     }
 
-    private @Nullable JsonObject read() throws IOException {
+    private @Nullable JsonObject read() {
         while (events.next()) {
             met = true;
             if (events.name().equals("ping") || isDone()) {
@@ -108,8 +109,8 @@ final class EventDecoder {
             }
             JsonObject event = decode();
             Object type = event.get("type");
-            if ("error".equals(type)) {
-                throw ApiException.ofEvent(event, headers);
+            if (ErrorAnswer.isError(event)) {
+                throw ErrorAnswer.exception(event, headers);
             }
             if (!"ping".equals(type)) {
                 stopped = "message_stop".equals(type);
@@ -118,19 +119,20 @@ final class EventDecoder {
         }
         if (events.hasEnded()) {
             json.close();
-            checkType();
+            checkAnswer();
             if (!stopped && operation.answer() != Operation.Answer.EVENTS) {
-                throw new StreamInterruptedException(
-                        operation + ": the stream ended before its message " + (delivering ? "did" : "began"),
-                        null,
-                        null);
+                throw new ConnectionException(
+                        operation + ": the stream ended before its message " + (delivering ? "did" : "began"), null);
             }
         }
         return null;
     }
 
-    /** Asking again for what is not a stream would only cost the same again. */
-    private void checkType() {
+    /** Asking again for what is not a stream would only cost the same again, unless it is an error. */
+    private void checkAnswer() {
+        if (events.isObject() && parse() instanceof JsonObject object && ErrorAnswer.isError(object)) {
+            throw ErrorAnswer.exception(object, headers);
+        }
         String type = headers.first("content-type").orElse("");
         if (!met && !type.isEmpty() && !type.startsWith("text/event-stream")) {
             throw new InvalidDataException(operation + ": expected a stream of events, found " + type);
@@ -146,7 +148,8 @@ final class EventDecoder {
     private JsonObject decode() {
         if (parse() instanceof JsonObject event) {
             // Gateways leave out one or the other; the type in the data counts where both are there.
-            return event.has("type") || events.name().isEmpty() ? event : event.with("type", events.name());
+            boolean whole = event.has("type") || events.name().isEmpty() || ErrorAnswer.isError(event);
+            return whole ? event : event.with("type", events.name());
         }
         throw new InvalidDataException(operation + ": an event of the stream is no JSON object");
     }
@@ -155,11 +158,26 @@ final class EventDecoder {
         try {
             return json.decode(events.data(), events.offset(), events.length());
         } catch (InvalidDataException e) {
-            if (events.isCut()) {
-                throw new StreamInterruptedException(
-                        operation + ": the stream ended in the middle of an event", null, e);
+            // As the standard for events says, bytes that are no UTF-8 become replacement characters.
+            String text = new String(events.data(), events.offset(), events.length(), UTF_8);
+            if (text.indexOf('\uFFFD') >= 0) {
+                return parse(text);
             }
-            throw new InvalidDataException(operation + ": an event of the stream: " + e.getMessage(), e);
+            throw failure(e);
         }
+    }
+
+    private @Nullable Object parse(String text) {
+        try {
+            return Json.parse(text);
+        } catch (InvalidDataException e) {
+            throw failure(e);
+        }
+    }
+
+    private ClaudeException failure(InvalidDataException e) {
+        return events.isCut()
+                ? new ConnectionException(operation + ": the stream ended in the middle of an event", e)
+                : new InvalidDataException(operation + ": an event of the stream: " + e.getMessage(), e);
     }
 }

@@ -49,8 +49,8 @@ public final class Headers {
         return builder.build();
     }
 
-    /** Headers of an answer, which were checked when they were read. */
-    static Headers ofAnswer(Map<String, List<String>> headers) {
+    /** Headers of an answer as they came, for transports: nothing is checked, for nothing goes out again. */
+    public static Headers ofAnswer(Map<String, List<String>> headers) {
         int count = 0;
         for (List<String> values : headers.values()) {
             count += values.size();

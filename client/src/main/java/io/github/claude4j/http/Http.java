@@ -93,13 +93,11 @@ public final class Http {
     }
 
     /**
-     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads. Cancelling the
-     * future ends the call.
-     *
-     * @throws java.util.concurrent.RejectedExecutionException on JDK 17 to 20 when 256 calls are under way
+     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads, for which more
+     * calls wait in order. Cancelling the future ends the call.
      */
     public <T> CompletableFuture<T> async(Function<Http, T> call) {
-        return Threads.run(() -> call.apply(this));
+        return Threads.run(wire.calls(), () -> call.apply(this));
     }
 
     Settings settings() {
@@ -158,22 +156,21 @@ public final class Http {
     public <T> EventStream<T> stream(
             Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
         JsonObject asked = operation.answer() == Operation.Answer.EVENTS ? params : params.with("stream", true);
-        EventReader events = new EventReader(exchange(operation, asked, true, "text/event-stream", route));
+        EventReader events = EventReader.events(exchange(operation, asked, true, "text/event-stream", route));
         return new EventStream<>(lazy ? events : events.open(), of);
     }
 
     /** Opens an answer of one JSON object a line. */
     public <T> JsonLines<T> lines(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
         Exchange exchange = exchange(operation, params, true, "application/x-jsonl, application/json", route);
-        Response response = exchange.send();
-        return new JsonLines<>(new GuardedStream(exchange, response.body()), info(exchange.call(), response), of);
+        return new JsonLines<>(EventReader.lines(exchange).open(), of);
     }
 
     /** Opens an answer of bytes. */
     public Download download(Operation operation, JsonObject params, String... route) {
         Exchange exchange = exchange(operation, params, true, "*/*", route);
         Response response = exchange.send();
-        return new Download(new GuardedStream(exchange, response.body()), info(exchange.call(), response));
+        return new Download(new GuardedStream(exchange, response), info(exchange.call(), response));
     }
 
     /** {@code GET} of an endpoint that this version does not know. */
@@ -277,7 +274,7 @@ public final class Http {
                 Answer answer = new Answer(info(exchange.call(), response), response.bytes());
                 exchange.end(null);
                 return answer;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 throw exchange.failed(e);
             }
         }

@@ -4,7 +4,6 @@ import io.github.claude4j.ApiException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,8 +42,8 @@ final class Retry implements Interceptor {
                 if (response.status() < 400) {
                     return response;
                 }
-                Response error = ErrorBody.buffered(response);
-                wait = gone(request) ? Optional.empty() : waitAfter(ErrorBody.exception(error), call);
+                Response error = ErrorAnswer.buffered(response);
+                wait = gone(request) ? Optional.empty() : waitAfter(ErrorAnswer.exception(error), call);
                 if (wait.isEmpty()) {
                     return error;
                 }
@@ -119,8 +118,6 @@ final class Retry implements Interceptor {
     }
 
     private static boolean nothingWasSent(IOException e) {
-        return e instanceof ConnectException
-                || e instanceof HttpConnectTimeoutException
-                || e instanceof UnknownHostException;
+        return e instanceof ConnectException || e instanceof UnknownHostException;
     }
 }

@@ -3,12 +3,15 @@ package io.github.claude4j.http;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -20,24 +23,35 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads of the library: virtual ones where the JDK has them, else daemon threads that end when they are idle. */
 final class Threads {
-    private static final int MOST_CALLS = 256;
+    /** So many calls of a client have a thread at a time before JDK 21, and so many bodies that are read to be pushed. */
+    static final int MOST_CALLS = 256;
+
     private static final int MOST_SIGNALS = 32;
     private static final int IDLE_SECONDS = 30;
 
     private static final @Nullable ExecutorService VIRTUAL = virtual();
+    private static final Executor READERS = calls(MOST_CALLS);
 
     private Threads() {}
 
-    /** Runs a blocking call on a thread of its own; before JDK 21 on one of at most 256. Cancelling the future interrupts it. */
-    static <T> CompletableFuture<T> run(Supplier<T> call) {
+    /** Threads for blocking calls: as many as there are calls on JDK 21 and newer, else so many; more calls wait their turn, in order. */
+    static Executor calls(int most) {
+        return VIRTUAL != null ? VIRTUAL : new InTurn(most);
+    }
+
+    /** Runs a blocking call on one of these threads. Cancelling the future interrupts it, or takes it out of the line. */
+    static <T> CompletableFuture<T> run(Executor threads, Supplier<T> call) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Future<?> task = Calls.EXECUTOR.submit(() -> {
-            try {
-                result.complete(call.get());
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            }
-        });
+        FutureTask<?> task = new FutureTask<>(
+                () -> {
+                    try {
+                        result.complete(call.get());
+                    } catch (Throwable e) {
+                        result.completeExceptionally(e);
+                    }
+                },
+                null);
+        threads.execute(task);
         CompletableFuture<T> unused = result.whenComplete((value, failure) -> {
             // The interrupt ends the call; a call that ended by itself is left alone.
             if (result.isCancelled()) {
@@ -50,6 +64,16 @@ final class Threads {
     /** Where subscribers are told what has come: short work, which waits for its turn. */
     static Executor signals() {
         return Signals.EXECUTOR;
+    }
+
+    /** Where limits are told that have passed: there is a thread for each, however many subscribers hold up the others. */
+    static Executor limits() {
+        return Late.EXECUTOR;
+    }
+
+    /** Where bodies of answers are read that are to be pushed and can only be read: each as long as it is open. */
+    static Executor readers() {
+        return READERS;
     }
 
     /** Where bodies are read that are no bytes in memory: each for as long as it takes. */
@@ -86,9 +110,67 @@ final class Threads {
         return pool;
     }
 
+    /** Any number of threads, made when they are needed. */
+    private static Executor anyNumber(String name) {
+        return daemons(name, 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+    }
+
+    /** So many at a time; the others wait in order. The pool of the JDK either refuses them or makes more threads than it needs. */
+    private static final class InTurn implements Executor {
+        private final int most;
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private int running;
+
+        InTurn(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            synchronized (this) {
+                if (running == most) {
+                    waiting.add(task);
+                    return;
+                }
+                running++;
+            }
+            try {
+                Calls.EXECUTOR.execute(() -> work(task));
+            } catch (Throwable e) {
+                // No thread can be made: the next that is free takes it, if there is one.
+                synchronized (this) {
+                    running--;
+                    if (running == 0) {
+                        throw e;
+                    }
+                    waiting.add(task);
+                }
+            }
+        }
+
+        private void work(Runnable first) {
+            for (Runnable task = first; task != null; task = next()) {
+                try {
+                    task.run();
+                } catch (Throwable e) {
+                    Log.LOGGER.log(System.Logger.Level.WARNING, "a call ended in an unexpected way", e);
+                }
+                // A call that was cancelled at its very end leaves its interrupt to nobody.
+                boolean unused = Thread.interrupted();
+            }
+        }
+
+        private synchronized @Nullable Runnable next() {
+            Runnable task = waiting.poll();
+            if (task == null) {
+                running--;
+            }
+            return task;
+        }
+    }
+
     private static final class Calls {
-        static final ExecutorService EXECUTOR =
-                VIRTUAL != null ? VIRTUAL : daemons("claude4j-call-", 0, MOST_CALLS, new SynchronousQueue<>());
+        static final Executor EXECUTOR = anyNumber("claude4j-call-");
     }
 
     private static final class Signals {
@@ -97,9 +179,13 @@ final class Threads {
                 : daemons("claude4j-signal-", MOST_SIGNALS, MOST_SIGNALS, new LinkedBlockingQueue<>());
     }
 
+    /** Not virtual: subscribers that block in what pins their threads hold up all of those. */
+    private static final class Late {
+        static final Executor EXECUTOR = anyNumber("claude4j-limit-");
+    }
+
     private static final class Uploads {
-        static final Executor EXECUTOR =
-                VIRTUAL != null ? VIRTUAL : daemons("claude4j-upload-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+        static final Executor EXECUTOR = VIRTUAL != null ? VIRTUAL : anyNumber("claude4j-upload-");
     }
 
     private static final class Timer {

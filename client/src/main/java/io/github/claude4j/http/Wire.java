@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** What a client and its copies share: the transport, the calls that are under way, and what they have learnt. */
@@ -14,10 +15,16 @@ final class Wire {
     private final Set<Call> open = Collections.newSetFromMap(new WeakHashMap<>());
     private final ModelWarnings modelWarnings = new ModelWarnings();
     private final Map<Object, Object> shared = new ConcurrentHashMap<>(2);
+    private final Executor calls = Threads.calls(Threads.MOST_CALLS);
     private boolean closed;
 
     Wire(Transport transport) {
         this.transport = transport;
+    }
+
+    /** Where calls run that nobody waits for, and streams until their head has come where that takes a thread. */
+    Executor calls() {
+        return calls;
     }
 
     Transport transport() {

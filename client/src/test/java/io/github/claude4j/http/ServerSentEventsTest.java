@@ -31,7 +31,7 @@ class ServerSentEventsTest {
             if (events.hasEnded()) {
                 return false;
             }
-            events.feed(in);
+            events.take(new ReadSource(in), true);
         }
         return true;
     }
