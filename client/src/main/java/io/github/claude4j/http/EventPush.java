@@ -22,6 +22,9 @@ final class EventPush implements Flow.Subscription {
     private final AtomicLong demand = new AtomicLong();
     private volatile boolean cancelled;
 
+    /** Not before the subscriber has its subscription, in which it may ask for events already. */
+    private volatile boolean begun;
+
     /** What the subscriber did wrong. */
     private volatile @Nullable Throwable refusal;
 
@@ -70,6 +73,7 @@ final class EventPush implements Flow.Subscription {
         } catch (Throwable e) {
             come = e;
         }
+        begun = true;
         turns.ask();
     }
 
@@ -104,7 +108,7 @@ final class EventPush implements Flow.Subscription {
     /** A turn. */
     private void look() {
         Flow.Subscriber<? super JsonObject> receiver = subscriber;
-        if (receiver == null) {
+        if (receiver == null || !begun) {
             return;
         }
         try {

@@ -189,7 +189,7 @@ final class Inbound implements ByteSource {
         @Override
         public int poll(byte[] target, int offset, int length) throws IOException {
             try {
-                checkLimits();
+                checkCall();
                 int count = source.poll(target, offset, length);
                 if (count > 0) {
                     watch.arrived();
@@ -204,12 +204,12 @@ final class Inbound implements ByteSource {
             }
         }
 
-        /** Looks at an interrupt and the limits even if something has come: a server may send faster than is read. */
+        /** Looks at an interrupt and at the call even if something has come: a server may send faster than is read. */
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             try {
                 checkInterrupt();
-                checkLimits();
+                checkCall();
                 int count = source.poll(target, offset, length);
                 if (count == 0) {
                     watch.waiting();
@@ -229,7 +229,7 @@ final class Inbound implements ByteSource {
         public void await() throws IOException {
             try {
                 checkInterrupt();
-                checkLimits();
+                checkCall();
                 watch.waiting();
                 source.await();
                 watch.arrived();
@@ -244,12 +244,15 @@ final class Inbound implements ByteSource {
             }
         }
 
-        private void checkLimits() throws SocketTimeoutException {
+        private void checkCall() throws IOException {
             if (watch.hasPassed()) {
                 SocketTimeoutException late = watch.late();
                 if (late != null) {
                     throw late;
                 }
+            }
+            if (call.isCancelled()) {
+                throw new IOException("the call was cancelled");
             }
         }
 

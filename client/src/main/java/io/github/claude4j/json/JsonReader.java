@@ -66,7 +66,10 @@ final class JsonReader {
     private static @Nullable Object readAsText(byte[] json, int offset, int length, IOException refusal) {
         String text = new String(json, offset, length, UTF_8);
         boolean wellFormed = Arrays.equals(text.getBytes(UTF_8), Arrays.copyOfRange(json, offset, offset + length));
-        if (!wellFormed || !(text.contains("\\ud") || text.contains("\\uD"))) {
+        if (!wellFormed) {
+            throw new InvalidDataException(malformed(refusal).getMessage() + ": its bytes are no UTF-8", refusal);
+        }
+        if (!(text.contains("\\ud") || text.contains("\\uD"))) {
             throw malformed(refusal);
         }
         return read(text);

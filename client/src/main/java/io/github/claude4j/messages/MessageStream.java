@@ -228,7 +228,8 @@ public final class MessageStream
             }
             try {
                 add(event);
-            } catch (InvalidDataException e) {
+            } catch (Throwable e) {
+                close();
                 onError(e);
                 return;
             }
