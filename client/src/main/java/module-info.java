@@ -8,6 +8,7 @@ module io.github.claude4j {
     exports io.github.claude4j;
     exports io.github.claude4j.agents;
     exports io.github.claude4j.batches;
+    exports io.github.claude4j.client;
     exports io.github.claude4j.common;
     exports io.github.claude4j.credentials;
     exports io.github.claude4j.deployments;
@@ -16,6 +17,7 @@ module io.github.claude4j {
     exports io.github.claude4j.errors;
     exports io.github.claude4j.files;
     exports io.github.claude4j.http;
+    exports io.github.claude4j.jdk;
     exports io.github.claude4j.json;
     exports io.github.claude4j.limits;
     exports io.github.claude4j.memorystores;

@@ -1,6 +1,7 @@
 package io.github.claude4j;
 
-import io.github.claude4j.http.EventSource;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.http.JsonSource;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.util.Iterator;
@@ -24,11 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, AutoCloseable {
     private static final String TAKEN = "the stream is read already; its events come only once";
 
-    private final EventSource source;
+    private final JsonSource source;
     private final Function<JsonObject, T> of;
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    public EventStream(EventSource source, Function<JsonObject, T> of) {
+    /** For services: the events of this source. */
+    public static <T> EventStream<T> of(JsonSource source, Function<JsonObject, T> of) {
+        return new EventStream<>(source, of);
+    }
+
+    private EventStream(JsonSource source, Function<JsonObject, T> of) {
         this.source = source;
         this.of = of;
     }
@@ -77,7 +83,7 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
     }
 
     /** What an iterator has left, in order, as a stream. */
-    public static <T> Stream<T> stream(Iterator<T> iterator) {
+    static <T> Stream<T> stream(Iterator<T> iterator) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }

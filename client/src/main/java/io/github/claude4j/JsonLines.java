@@ -1,6 +1,7 @@
 package io.github.claude4j;
 
-import io.github.claude4j.http.EventSource;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.http.JsonSource;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.util.Iterator;
@@ -17,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a line is
  */
 public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
-    private final EventSource source;
+    private final JsonSource source;
     private final Function<JsonObject, T> of;
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    public JsonLines(EventSource source, Function<JsonObject, T> of) {
+    /** For services: the lines that this source gives. */
+    public static <T> JsonLines<T> of(JsonSource source, Function<JsonObject, T> of) {
+        return new JsonLines<>(source, of);
+    }
+
+    private JsonLines(JsonSource source, Function<JsonObject, T> of) {
         this.source = source;
         this.of = of;
     }

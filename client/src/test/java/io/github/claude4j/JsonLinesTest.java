@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.batches.MessageBatchIndividualResponse;
 import io.github.claude4j.fixtures.Answers;
 import io.github.claude4j.fixtures.Chunks;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.io.FilterInputStream;
@@ -23,10 +26,11 @@ import org.junit.jupiter.api.Test;
 
 class JsonLinesTest {
     private static final Operation LINES =
-            Operation.of("test.lines", "GET", "/lines").lines();
+            Operation.of("test.lines", "GET", "/lines").lines().build();
 
     private static JsonLines<JsonObject> lines(InputStream in) {
-        return Answers.client(in, "request-id", "req_1").http().lines(LINES, JsonObject.of(), Function.identity());
+        return Caller.of(Answers.client(in, "request-id", "req_1").http())
+                .lines(LINES, JsonObject.of(), Function.identity());
     }
 
     private static JsonLines<JsonObject> lines(String text) {

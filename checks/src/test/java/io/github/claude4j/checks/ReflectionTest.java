@@ -44,8 +44,8 @@ class ReflectionTest {
     void client_looksUpOnlyWhatNewerJdksHave() throws Exception {
         assertThat(lookups(Claude.class))
                 .containsExactly(
-                        "io/github/claude4j/http/JdkTransport: java/lang/invoke/MethodHandles$Lookup.findVirtual",
-                        "io/github/claude4j/http/Threads: java/lang/invoke/MethodHandles$Lookup.findStatic");
+                        "io/github/claude4j/internal/Threads: java/lang/invoke/MethodHandles$Lookup.findStatic",
+                        "io/github/claude4j/jdk/JdkTransport: java/lang/invoke/MethodHandles$Lookup.findVirtual");
     }
 
     @Test

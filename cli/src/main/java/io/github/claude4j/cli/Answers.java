@@ -3,7 +3,7 @@ package io.github.claude4j.cli;
 import io.github.claude4j.Download;
 import io.github.claude4j.EventStream;
 import io.github.claude4j.JsonLines;
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls operations and prints what they answer with. */
 final class Answers {
-    private final Http http;
+    private final Caller caller;
     private final Output out;
 
-    Answers(Http http, Output out) {
-        this.http = http;
+    Answers(Caller caller, Output out) {
+        this.caller = caller;
         this.out = out;
     }
 
@@ -32,7 +32,8 @@ final class Answers {
         boolean asksToStream = operation.streams() && Boolean.TRUE.equals(fields.get("stream"));
         switch (asksToStream ? Operation.Answer.EVENTS : operation.answer()) {
             case OBJECT ->
-                http.sendOptional(operation, fields, Function.identity(), route).ifPresent(out::json);
+                caller.sendOptional(operation, fields, Function.identity(), route)
+                        .ifPresent(out::json);
             case PAGE -> page(operation, fields, all, route);
             case EVENTS -> events(operation, fields, route);
             case LINES -> lines(operation, fields, route);
@@ -41,7 +42,7 @@ final class Answers {
     }
 
     private void page(Operation operation, JsonObject fields, boolean all, String... route) {
-        var page = http.page(operation, fields, Function.identity(), route);
+        var page = caller.page(operation, fields, Function.identity(), route);
         if (all) {
             page.forEach(out::jsonLine);
         } else {
@@ -50,22 +51,22 @@ final class Answers {
     }
 
     private void events(Operation operation, JsonObject fields, String... route) {
-        try (EventStream<JsonObject> events = http.stream(operation, fields, Function.identity(), route)) {
+        try (EventStream<JsonObject> events = caller.stream(operation, fields, Function.identity(), route)) {
             events.forEach(out::jsonLine);
         }
     }
 
     private void lines(Operation operation, JsonObject fields, String... route) {
-        try (JsonLines<JsonObject> lines = http.lines(operation, fields, Function.identity(), route)) {
+        try (JsonLines<JsonObject> lines = caller.lines(operation, fields, Function.identity(), route)) {
             lines.forEach(out::jsonLine);
         }
     }
 
     private void bytes(Operation operation, JsonObject fields, @Nullable Path file, String... route)
             throws IOException {
-        try (Download download = http.download(operation, fields, route)) {
+        try (Download download = caller.download(operation, fields, route)) {
             if (file == null) {
-                out.bytes(download.stream());
+                out.bytes(download.inputStream());
             } else {
                 download.saveTo(file);
             }

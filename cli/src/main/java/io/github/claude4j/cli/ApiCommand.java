@@ -3,7 +3,8 @@ package io.github.claude4j.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.claude4j.Claude;
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.client.Caller;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
@@ -107,7 +108,7 @@ final class ApiCommand implements Callable<Integer> {
         Arguments arguments = new Arguments(operation, params);
         JsonObject fields = arguments.fields(body());
         try (Connection.Open open = connection.open(terminal, clients)) {
-            Answers answers = new Answers(open.claude().http(), terminal.out());
+            Answers answers = new Answers(Caller.of(open.claude().http()), terminal.out());
             answers.print(operation, fields, all, output == null ? null : Path.of(output), arguments.route());
         }
     }

@@ -1,6 +1,6 @@
 package io.github.claude4j.cli;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;

@@ -1,6 +1,6 @@
 package io.github.claude4j.cli;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.messages.Content;
 import io.github.claude4j.messages.ContentBlock;
 import java.nio.file.Files;
@@ -27,12 +27,12 @@ final class Attachment {
     private static ContentBlock ofFile(String name, Path file) {
         try {
             return Content.image(file);
-        } catch (InvalidRequestException e) {
+        } catch (InvalidParamsException e) {
             // Not an image, so a document.
         }
         try {
             return Content.document(file);
-        } catch (InvalidRequestException e) {
+        } catch (InvalidParamsException e) {
             throw new UsageException(name + ": expected a JPEG, PNG, GIF or WebP image, a PDF or text in UTF-8");
         }
     }

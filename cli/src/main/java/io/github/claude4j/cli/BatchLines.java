@@ -1,8 +1,8 @@
 package io.github.claude4j.cli;
 
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.batches.BatchRequest;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -84,7 +84,7 @@ final class BatchLines {
         }
         try {
             return BatchRequest.of(JsonObject.of("custom_id", id(line), "params", params.build()));
-        } catch (InvalidRequestException e) {
+        } catch (InvalidParamsException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
     }

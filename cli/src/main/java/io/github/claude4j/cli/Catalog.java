@@ -1,8 +1,8 @@
 package io.github.claude4j.cli;
 
+import io.github.claude4j.Operations;
 import io.github.claude4j.admin.AdminOperations;
 import io.github.claude4j.http.Operation;
-import io.github.claude4j.http.Operations;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.Comparator;
@@ -69,7 +69,7 @@ final class Catalog {
         StringBuilder table = new StringBuilder();
         for (Operation operation : shown) {
             table.append(padded(operation.name(), widest))
-                    .append(padded(operation.verb(), "DELETE".length()))
+                    .append(padded(operation.method(), "DELETE".length()))
                     .append(operation.route())
                     .append('\n');
         }
@@ -86,7 +86,7 @@ final class Catalog {
         for (Operation operation : matching(part)) {
             list.add(JsonObject.builder()
                     .put("name", operation.name())
-                    .put("verb", operation.verb())
+                    .put("verb", operation.method())
                     .put("route", operation.route())
                     .put("answers_with", operation.answer().name().toLowerCase(Locale.ROOT))
                     .put("streams", operation.streams())

@@ -2,7 +2,7 @@ package io.github.claude4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;

@@ -1,9 +1,9 @@
 package io.github.claude4j.cli;
 
-import io.github.claude4j.CancelledException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ClaudeException;
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageStream;

@@ -1,7 +1,7 @@
 package io.github.claude4j.cli;
 
 import io.github.claude4j.Claude;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.testkit.FakeClaude;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class Connection {
         }
         try {
             return claude.with(options -> headers.forEach(options::header));
-        } catch (InvalidRequestException e) {
+        } catch (InvalidParamsException e) {
             throw new UsageException("--header: " + e.getMessage());
         }
     }

@@ -1,8 +1,8 @@
 package io.github.claude4j.cli;
 
-import io.github.claude4j.CancelledException;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.MissingCredentialsException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.MissingCredentialsException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -57,7 +57,7 @@ final class Failures {
         }
         String message = failure.getMessage();
         tell(message == null || message.isBlank() ? failure.getClass().getSimpleName() : message);
-        return failure instanceof UsageException || failure instanceof InvalidRequestException ? USAGE : FAILED;
+        return failure instanceof UsageException || failure instanceof InvalidParamsException ? USAGE : FAILED;
     }
 
     private void tell(String message) {

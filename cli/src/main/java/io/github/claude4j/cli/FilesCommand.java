@@ -144,7 +144,7 @@ final class FilesCommand implements Callable<Integer> {
         try (Connection.Open open = connection.open(terminal, clients)) {
             if ("-".equals(output)) {
                 try (Download download = open.claude().files().download(id)) {
-                    terminal.out().bytes(download.stream());
+                    terminal.out().bytes(download.inputStream());
                 }
                 return 0;
             }
@@ -174,9 +174,9 @@ final class FilesCommand implements Callable<Integer> {
             target.write(out -> {
                 byte[] buffer = new byte[16 * 1024];
                 long done = 0;
-                for (int count = download.stream().read(buffer);
+                for (int count = download.inputStream().read(buffer);
                         count >= 0;
-                        count = download.stream().read(buffer)) {
+                        count = download.inputStream().read(buffer)) {
                     out.write(buffer, 0, count);
                     done += count;
                     progress.show(

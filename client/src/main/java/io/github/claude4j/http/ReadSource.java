@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.internal.threads.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -9,28 +9,22 @@ public final class Response implements AutoCloseable {
     private final int status;
     private final Headers headers;
     private final ByteSource source;
-    private final String hint;
 
     /** An answer whose body says what has come of it, so that it can be pushed without a thread. */
     public Response(int status, Headers headers, ByteSource body) {
-        this(status, headers, body, "");
+        this.status = status;
+        this.headers = headers;
+        this.source = body;
     }
 
     /** An answer whose body can only be read. */
     public Response(int status, Headers headers, InputStream body) {
-        this(status, headers, new ReadSource(body), "");
-    }
-
-    private Response(int status, Headers headers, ByteSource source, String hint) {
-        this.status = status;
-        this.headers = headers;
-        this.source = source;
-        this.hint = hint;
+        this(status, headers, new ReadSource(body));
     }
 
     /** An answer whose body is in memory. */
     public static Response of(int status, Headers headers, byte[] body) {
-        return new Response(status, headers, new Memory(body), "");
+        return new Response(status, headers, (ByteSource) new Memory(body));
     }
 
     public int status() {
@@ -59,26 +53,17 @@ public final class Response implements AutoCloseable {
 
     /** The same answer with another body, such as a decoded one, which can only be read. */
     public Response withBody(InputStream newBody) {
-        return new Response(status, headers, new ReadSource(newBody), hint);
+        return new Response(status, headers, new ReadSource(newBody));
     }
 
     /** The same answer with another body, such as a decoded one. */
     public Response withBody(ByteSource newBody) {
-        return new Response(status, headers, newBody, hint);
+        return new Response(status, headers, newBody);
     }
 
     /** The same answer with other headers. */
     public Response withHeaders(Headers newHeaders) {
-        return new Response(status, newHeaders, source, hint);
-    }
-
-    /** The same answer with what to check, for the exception that it becomes. */
-    Response withHint(String newHint) {
-        return new Response(status, headers, source, newHint);
-    }
-
-    String hint() {
-        return hint;
+        return new Response(status, newHeaders, source);
     }
 
     /** Whether the body is in memory, so that it may be read and reset again by several, as errors are. */

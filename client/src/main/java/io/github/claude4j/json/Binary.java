@@ -1,6 +1,6 @@
 package io.github.claude4j.json;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +75,7 @@ public final class Binary {
      */
     public static Binary of(InputStream in, long length) {
         if (length < 0) {
-            throw new InvalidRequestException("length: expected 0 or more, found " + length);
+            throw new InvalidParamsException("length: expected 0 or more, found " + length);
         }
         return new Binary(null, null, new OnceRead(in, length), length, null, null);
     }

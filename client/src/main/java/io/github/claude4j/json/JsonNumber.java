@@ -1,6 +1,6 @@
 package io.github.claude4j.json;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import java.math.BigDecimal;
 
 /**

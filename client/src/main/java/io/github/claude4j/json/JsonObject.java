@@ -2,7 +2,7 @@ package io.github.claude4j.json;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

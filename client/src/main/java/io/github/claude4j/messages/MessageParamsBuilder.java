@@ -163,7 +163,7 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
     /**
      * Makes the answer JSON that follows this schema, written as JSON; the rest of the output config stays.
      *
-     * @throws io.github.claude4j.InvalidRequestException when it is no JSON object
+     * @throws io.github.claude4j.errors.InvalidParamsException when it is no JSON object
      */
     default B outputSchema(String schema) {
         return outputSchema(RequestFields.schema("outputSchema", schema));

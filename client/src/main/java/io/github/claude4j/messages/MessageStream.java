@@ -1,17 +1,19 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.ConnectionException;
 import io.github.claude4j.EventStream;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.StreamInterruptedException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,12 @@ public final class MessageStream
     private final MessageAccumulator accumulator = new MessageAccumulator();
     private @Nullable Iterator<MessageStreamEvent> reader;
 
-    public MessageStream(EventStream<MessageStreamEvent> events) {
+    /** For services: the message whose events these are. */
+    public static MessageStream of(EventStream<MessageStreamEvent> events) {
+        return new MessageStream(events);
+    }
+
+    private MessageStream(EventStream<MessageStreamEvent> events) {
         this.events = events;
     }
 
@@ -55,7 +62,10 @@ public final class MessageStream
 
     /** The events, once, as a stream; closing it closes this. */
     public Stream<MessageStreamEvent> stream() {
-        return EventStream.stream(iterator()).onClose(this::close);
+        Iterator<MessageStreamEvent> each = iterator();
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(each, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(this::close);
     }
 
     /**

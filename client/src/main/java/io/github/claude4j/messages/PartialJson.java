@@ -1,6 +1,6 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
 
 /**

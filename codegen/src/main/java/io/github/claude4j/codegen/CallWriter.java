@@ -40,7 +40,8 @@ final class CallWriter {
     private Call answer(String name) {
         String arguments = ServiceWriter.constantName(operation) + ", %s";
         if (operation.binary()) {
-            return new Call(name, client("Download"), "return http.download(%s%s);".formatted(arguments, positional()));
+            return new Call(
+                    name, client("Download"), "return caller.download(%s%s);".formatted(arguments, positional()));
         }
         TypeExpr.Ref many = operation.pageOf() != null ? operation.pageOf() : operation.jsonl();
         if (many != null) {
@@ -49,7 +50,7 @@ final class CallWriter {
             return new Call(name, result + "<" + type(many) + ">", call(method, arguments, many));
         }
         if (operation.returns() == null) {
-            return new Call(name, "void", "http.run(%s%s);".formatted(arguments, positional()));
+            return new Call(name, "void", "caller.run(%s%s);".formatted(arguments, positional()));
         }
         String type = type(operation.returns());
         return operation.nullable()
@@ -61,16 +62,16 @@ final class CallWriter {
     }
 
     private Call stream(String name) {
-        String events = "http.stream(%s, %%s, %s::of%s)"
+        String events = "caller.stream(%s, %%s, %s::of%s)"
                 .formatted(ServiceWriter.constantName(operation), type(operation.streams()), positional());
         return operation.streamAs() == null
                 ? new Call(
                         name, client("EventStream") + "<" + type(operation.streams()) + ">", "return " + events + ";")
-                : new Call(name, operation.streamAs(), "return new " + operation.streamAs() + "(" + events + ");");
+                : new Call(name, operation.streamAs(), "return " + operation.streamAs() + ".of(" + events + ");");
     }
 
     private String call(String method, String arguments, TypeExpr.Ref type) {
-        return "return http.%s(%s, %s::of%s);".formatted(method, arguments, type(type), positional());
+        return "return caller.%s(%s, %s::of%s);".formatted(method, arguments, type(type), positional());
     }
 
     private String positional() {

@@ -43,7 +43,7 @@ final class Generator {
             out.write(index.operations(root, "AdminOperations"));
         } else {
             out.write(index.claudeServices());
-            out.write(index.operations(Area.ROOT + ".http", "Operations"));
+            out.write(index.operations(Area.ROOT, "Operations"));
             out.write(index.secretNames());
         }
         return out.finish();

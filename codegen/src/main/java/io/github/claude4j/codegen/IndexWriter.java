@@ -24,9 +24,9 @@ final class IndexWriter {
                 .add("public abstract class ClaudeServices {\n")
                 .add(
                         1,
-                        "ClaudeServices() {}\n\n/** Sends requests of any kind. */\npublic abstract %s http();"
-                                .formatted(file.use("io.github.claude4j.http.Http")));
-        services.top().forEach(service -> file.add("\n").add(1, ServiceWriter.accessor(file, service, "http()")));
+                        "ClaudeServices() {}\n\n/** Makes their calls. */\nabstract %s caller();"
+                                .formatted(file.use("io.github.claude4j.client.Caller")));
+        services.top().forEach(service -> file.add("\n").add(1, ServiceWriter.accessor(file, service, "caller()")));
         return file.add("}\n");
     }
 
@@ -36,18 +36,19 @@ final class IndexWriter {
                         "/** The endpoints of an organization: members, keys, workspaces, usage. It shares the client's connections. */\n")
                 .add("public final class ClaudeAdmin {\n")
                 .add(1, """
-                        private final %1$s http;
+                        private final %1$s caller;
 
-                        private ClaudeAdmin(%1$s http) {
-                            this.http = http;
+                        private ClaudeAdmin(%1$s caller) {
+                            this.caller = caller;
                         }
 
                         /** The organization that this client's credentials are of; an admin key is needed for most of it. */
                         public static ClaudeAdmin of(%2$s claude) {
-                            return new ClaudeAdmin(claude.http());
+                            return new ClaudeAdmin(%1$s.of(claude.http()));
                         }
-                        """.formatted(file.use("io.github.claude4j.http.Http"), file.use("io.github.claude4j.Claude")));
-        services.top().forEach(service -> file.add("\n").add(1, ServiceWriter.accessor(file, service, "http")));
+                        """.formatted(
+                                file.use("io.github.claude4j.client.Caller"), file.use("io.github.claude4j.Claude")));
+        services.top().forEach(service -> file.add("\n").add(1, ServiceWriter.accessor(file, service, "caller")));
         return file.add("}\n");
     }
 

@@ -34,19 +34,22 @@ final class ServiceWriter {
         service.operations()
                 .forEach(operation -> file.add(1, constant(operation)).add("\n"));
         file.add(1, """
-                private final %1$s http;
+                private final %1$s caller;
 
                 /** For the client; users get theirs from it. */
-                public %2$s(%1$s http) {
-                %3$s    this.http = http;
+                public %2$s(%1$s caller) {
+                %3$s    this.caller = caller;
                 }
-                """.formatted(http("Http"), service.name(), base == null ? "" : "    super(http);\n"));
+                """.formatted(
+                        file.use("io.github.claude4j.client.Caller"),
+                        service.name(),
+                        base == null ? "" : "    super(caller);\n"));
         for (Operation operation : service.operations()) {
             if (!operation.byHand()) {
                 file.add(1, new CallWriter(spec, file, operation).methods());
             }
         }
-        services.below(service).forEach(below -> file.add("\n").add(1, accessor(file, below, "http")));
+        services.below(service).forEach(below -> file.add("\n").add(1, accessor(file, below, "caller")));
         return file.add("}\n");
     }
 
@@ -59,18 +62,14 @@ final class ServiceWriter {
                 .orElse(null);
     }
 
-    private String http(String name) {
-        return file.use("io.github.claude4j.http." + name);
-    }
-
     /** The method that leads to a service. */
-    static String accessor(JavaFile file, Services.Service service, String http) {
+    static String accessor(JavaFile file, Services.Service service, String caller) {
         return """
                 /** The calls of {@code %4$s}. */
                 public %1$s %2$s() {
                     return new %1$s(%3$s);
                 }
-                """.formatted(file.use(service.qualified()), service.accessor(), http, service.prefix());
+                """.formatted(file.use(service.qualified()), service.accessor(), caller, service.prefix());
     }
 
     static String constantName(Operation operation) {
@@ -134,11 +133,12 @@ final class ServiceWriter {
         parts.append(bare ? "\n        .withoutBody()" : "");
         Operation owner = rulesOwner(operation);
         parts.append(owner == null ? "" : "\n        .rules(" + rulesConstant(owner) + ")");
+        parts.append(parts.isEmpty() ? "" : "\n        ");
         return """
                 /** {@code %2$s %3$s} */
-                public static final %1$s %4$s = %1$s.of(%5$s, "%2$s", "%3$s")%6$s;
+                public static final %1$s %4$s = %1$s.of(%5$s, "%2$s", "%3$s")%6$s.build();
                 """.formatted(
-                        http("Operation"),
+                        file.use("io.github.claude4j.http.Operation"),
                         operation.verb(),
                         operation.route(),
                         constantName(operation),

@@ -200,7 +200,7 @@ final class ShapeWriter {
                         values.boxed(forms.items()),
                         file.use("java.util.ArrayList"),
                         json,
-                        file.use("io.github.claude4j.InvalidDataException"),
+                        file.use("io.github.claude4j.errors.InvalidDataException"),
                         object ? "objects" : json.equals("Long") ? "integers" : "text",
                         file.use("io.github.claude4j.json.Json"),
                         made);

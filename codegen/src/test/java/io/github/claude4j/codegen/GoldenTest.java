@@ -32,7 +32,7 @@ class GoldenTest {
     /** Every spec gives these; they are compared where they say something. */
     private static final Map<String, Set<String>> INDEX = Map.of(
             "io/github/claude4j/ClaudeServices.java", Set.of("operations"),
-            "io/github/claude4j/http/Operations.java", Set.of("operations"),
+            "io/github/claude4j/Operations.java", Set.of("operations"),
             "io/github/claude4j/json/SecretNames.java", Set.of("secrets"));
 
     /** The hand-written part of the client without its module-info, which would make the compiler think in modules. */

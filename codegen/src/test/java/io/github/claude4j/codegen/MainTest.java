@@ -36,7 +36,7 @@ class MainTest {
         assertThat(Specs.tree(out))
                 .containsOnlyKeys(
                         "io/github/claude4j/ClaudeServices.java",
-                        "io/github/claude4j/http/Operations.java",
+                        "io/github/claude4j/Operations.java",
                         "io/github/claude4j/json/SecretNames.java",
                         "io/github/claude4j/shop/Shop.java",
                         "io/github/claude4j/shop/ShopsService.java",

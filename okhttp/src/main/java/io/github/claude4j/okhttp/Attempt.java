@@ -1,8 +1,8 @@
 package io.github.claude4j.okhttp;
 
+import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.Limits;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import java.io.IOException;
@@ -105,7 +105,7 @@ final class Attempt extends EventListener {
         String place = request.url().getHost()
                 + (request.url().getPort() < 0 ? "" : ":" + request.url().getPort());
         if (connectedTooLate) {
-            String limit = Limits.text(call.limits().connect());
+            String limit = Timeouts.text(call.timeouts().connect());
             SocketTimeoutException late = new SocketTimeoutException(limit);
             late.initCause(cause);
             return caused(new ConnectException("waited " + limit + " for a connection to " + place), late);
@@ -139,7 +139,7 @@ final class Attempt extends EventListener {
     public synchronized void connectStart(okhttp3.Call ofThis, InetSocketAddress address, Proxy proxy) {
         connectionMade = true;
         if (connecting == null) {
-            connecting = new Alarm(ofThis, call.limits().connect().toNanos());
+            connecting = new Alarm(ofThis, call.timeouts().connect().toNanos());
             connecting.enter();
         }
     }

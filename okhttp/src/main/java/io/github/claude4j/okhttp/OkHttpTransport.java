@@ -105,7 +105,7 @@ public final class OkHttpTransport implements Transport {
         return new okhttp3.Request.Builder()
                 .url(url)
                 .headers(headers.build())
-                .method(request.verb(), body(request))
+                .method(request.method(), body(request))
                 .tag(Attempt.class, attempt)
                 .build();
     }
@@ -115,7 +115,7 @@ public final class OkHttpTransport implements Transport {
         if (body != null) {
             return new OkHttpRequestBody(body);
         }
-        return switch (request.verb()) {
+        return switch (request.method()) {
             // OkHttp does not let these go without.
             case "POST", "PUT", "PATCH" -> okhttp3.RequestBody.EMPTY;
             default -> null;

@@ -25,7 +25,7 @@ public final class FakeAnswer {
     private FakeAnswer() {}
 
     /** The message as JSON, for {@link FakeScript#onMessage} and {@link FakeBatches#reply(String, JsonObject)}. */
-    public static JsonObject of(Consumer<? super FakeAnswer> answer) {
+    public static JsonObject message(Consumer<? super FakeAnswer> answer) {
         FakeAnswer composed = new FakeAnswer();
         answer.accept(composed);
         return composed.message.put("content", composed.content.build()).build();

@@ -46,7 +46,7 @@ public abstract sealed class FakeScript permits FakeClaude {
      * {@code fake.reply(a -> a.webSearch("news", "https://example.com/").text("Nothing new."))}.
      */
     public FakeClaude reply(Consumer<? super FakeAnswer> answer) {
-        return reply(FakeAnswer.of(answer));
+        return reply(FakeAnswer.message(answer));
     }
 
     /** Answers with the default answer; with faults before it this scripts a default answer that fails that way. */

@@ -1,6 +1,6 @@
 package io.github.claude4j.testkit;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

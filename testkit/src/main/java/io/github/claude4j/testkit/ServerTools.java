@@ -17,7 +17,7 @@ final class ServerTools {
     /** The use of a tool, what came of it, and what the model says then. */
     static List<JsonObject> run(JsonObject tool, String question) {
         UserWords words = new UserWords(question);
-        JsonObject answer = FakeAnswer.of(a -> {
+        JsonObject answer = FakeAnswer.message(a -> {
             switch (tool.string("name")) {
                 case "web_search" ->
                     a.webSearch(words.forName("query"), "https://example.com/search-result")

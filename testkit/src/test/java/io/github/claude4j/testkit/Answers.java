@@ -66,10 +66,10 @@ final class Answers {
         boolean elsewhere = ELSEWHERE.contains(inside.string("type"));
         JsonObject known = elsewhere ? plain.with("type", "api_error") : plain;
         valid(new TypeExpr.Named("common.ErrorResponse"), error.with("error", known));
-        TypeDef.UnionDef details = (TypeDef.UnionDef) SPEC.type("errors.ErrorDetails");
+        TypeDef.UnionDef details = (TypeDef.UnionDef) SPEC.type("common.ErrorDetails");
         inside.optObject("details")
                 .filter(json -> SPEC.variant(details, json) != null)
-                .ifPresent(json -> valid(new TypeExpr.Named("errors.ErrorDetails"), json));
+                .ifPresent(json -> valid(new TypeExpr.Named("common.ErrorDetails"), json));
     }
 
     /** The events of a stream that came whole. */

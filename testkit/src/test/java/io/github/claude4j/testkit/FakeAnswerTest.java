@@ -133,7 +133,7 @@ class FakeAnswerTest {
 
     @Test
     void rule_mayComposeAnswers() {
-        fake.onMessage(body -> FakeAnswer.of(a -> a.text("By rule.").stopReason("max_tokens")));
+        fake.onMessage(body -> FakeAnswer.message(a -> a.text("By rule.").stopReason("max_tokens")));
         JsonObject message = http.message(Http.HELLO);
         assertThat(Http.text(message)).isEqualTo("By rule.");
         assertThat(message.string("stop_reason")).isEqualTo("max_tokens");

@@ -3,15 +3,15 @@ package io.github.claude4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.BadRequestException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.StreamInterruptedException;
+import io.github.claude4j.errors.BadRequestException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.messages.Metadata;
 import io.github.claude4j.messages.Model;
+import io.github.claude4j.messages.StreamInterruptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
