@@ -54,12 +54,10 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
     }
 
     /**
-     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads. Cancelling the
-     * future ends the call.
+     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads, for which more
+     * calls wait in order. Cancelling the future ends the call.
      *
      * <pre>{@code CompletableFuture<Message> later = claude.async(c -> c.messages().create(params));}</pre>
-     *
-     * @throws java.util.concurrent.RejectedExecutionException on JDK 17 to 20 when 256 calls are under way
      */
     public <T> CompletableFuture<T> async(Function<Claude, T> call) {
         return caller.async(() -> call.apply(this));

@@ -125,19 +125,32 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
 
     private final class Viewing implements Flow.Subscriber<JsonObject> {
         private final Flow.Subscriber<? super T> subscriber;
+        private Flow.@Nullable Subscription subscription;
 
         Viewing(Flow.Subscriber<? super T> subscriber) {
             this.subscriber = subscriber;
         }
 
         @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscriber.onSubscribe(subscription);
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            subscriber.onSubscribe(given);
         }
 
         @Override
         public void onNext(JsonObject event) {
-            subscriber.onNext(of.apply(event));
+            T view;
+            try {
+                view = of.apply(event);
+            } catch (Throwable e) {
+                // Not the subscriber's own failure, so it is told; after the cancellation nothing else comes.
+                if (subscription != null) {
+                    subscription.cancel();
+                }
+                subscriber.onError(e);
+                return;
+            }
+            subscriber.onNext(view);
         }
 
         @Override

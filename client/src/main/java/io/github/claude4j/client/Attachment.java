@@ -13,7 +13,7 @@ import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.internal.body.ErrorAnswer;
-import io.github.claude4j.internal.body.Gunzip;
+import io.github.claude4j.internal.body.Inbound;
 import io.github.claude4j.internal.call.LiveCall;
 import io.github.claude4j.internal.call.RequestBuilder;
 import io.github.claude4j.internal.call.Settings;
@@ -124,8 +124,8 @@ final class Attachment {
         if (response.statusCode() >= 200 && response.statusCode() < 300) {
             return response;
         }
-        Response answer = Gunzip.decoded(
-                new Response(response.statusCode(), Headers.of(response.headers()), body(response.body())), false);
+        Response answer = Inbound.decoded(
+                new Response(response.statusCode(), Headers.of(response.headers()), body(response.body())));
         try {
             throw ErrorAnswer.exception(ErrorAnswer.buffered(answer), "");
         } catch (IOException e) {

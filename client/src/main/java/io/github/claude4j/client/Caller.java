@@ -12,7 +12,7 @@ import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.http.Timeouts;
-import io.github.claude4j.internal.Threads;
+import io.github.claude4j.internal.threads.Threads;
 import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.call.CallRunner;
 import io.github.claude4j.internal.call.EventReader;
@@ -107,13 +107,11 @@ public final class Caller {
     }
 
     /**
-     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads. Cancelling the
-     * future ends the call.
-     *
-     * @throws java.util.concurrent.RejectedExecutionException on JDK 17 to 20 when 256 calls are under way
+     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads, for which more
+     * calls wait in order. Cancelling the future ends the call.
      */
     public <T> CompletableFuture<T> async(Supplier<T> call) {
-        return Threads.run(call);
+        return Threads.run(shared.calls(), call);
     }
 
     /**
@@ -170,16 +168,14 @@ public final class Caller {
     public <T> EventStream<T> stream(
             Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
         JsonObject asked = operation.answer() == Operation.Answer.EVENTS ? params : params.with("stream", true);
-        EventReader events = new EventReader(runner(operation, asked, true, "text/event-stream", route));
+        EventReader events = EventReader.events(runner(operation, asked, true, "text/event-stream", route));
         return EventStream.of(lazy ? events : events.open(), of);
     }
 
     /** Opens an answer of one JSON object a line. */
     public <T> JsonLines<T> lines(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
         CallRunner runner = runner(operation, params, true, "application/x-jsonl, application/json", route);
-        Response response = runner.send();
-        return JsonLines.of(
-                new GuardedStream(runner, response.body()), runner.call().info(response), of);
+        return JsonLines.of(EventReader.lines(runner).open(), of);
     }
 
     /** Opens an answer of bytes. */
@@ -187,7 +183,7 @@ public final class Caller {
         CallRunner runner = runner(operation, params, true, "*/*", route);
         Response response = runner.send();
         return Download.of(
-                new GuardedStream(runner, response.body()), runner.call().info(response));
+                new GuardedStream(runner, response), runner.call().info(response));
     }
 
     /** Calls an operation whatever it answers with. */
@@ -219,7 +215,7 @@ public final class Caller {
                 Answer answer = new Answer(runner.call().info(response), response.bytes());
                 runner.end(null);
                 return answer;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 throw runner.failed(e);
             }
         }

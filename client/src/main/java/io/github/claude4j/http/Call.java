@@ -28,24 +28,30 @@ public interface Call {
     Duration elapsed();
 
     /**
-     * How long to wait for the head of the answer.
+     * How long the attempt has left until its answer: for those who wait for something else before they send.
      *
      * @throws SocketTimeoutException when that time is over
      */
     Duration headWait() throws SocketTimeoutException;
 
     /**
-     * How long to wait for the next byte of the body.
-     *
-     * @throws SocketTimeoutException when that time is over
-     */
-    Duration bodyWait() throws SocketTimeoutException;
-
-    /**
      * The time that an attempt may take begins anew: for an interceptor that waited for something else before it passes the
      * request on.
      */
     void restartAttempt();
+
+    /**
+     * Says how the attempt that is being sent can be given up: for transports. It runs at most once, on any thread, when a limit
+     * has passed or the call is cancelled, at once if that has happened already; afterwards the transport fails with whatever
+     * exception it likes. The next attempt, or another call of this, replaces it.
+     */
+    void abortWith(Runnable action);
+
+    /**
+     * Bytes of the answer have come: for a transport that waits for more than the head before it gives an answer, so that the
+     * limit between two bytes begins anew.
+     */
+    void arrived();
 
     /** Runs this when the call is cancelled: at once if it is already. */
     void onCancel(Runnable action);

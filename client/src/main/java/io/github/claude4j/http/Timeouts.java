@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,4 +12,9 @@ import java.util.Optional;
  * @param idle without a byte of the answer
  * @param total everything, with retries and the whole of a stream; empty for no limit
  */
-public record Timeouts(Duration connect, Duration attempt, Duration idle, Optional<Duration> total) {}
+public record Timeouts(Duration connect, Duration attempt, Duration idle, Optional<Duration> total) {
+    /** A limit as messages name it: "10 s", "0.5 s". */
+    public static String text(Duration limit) {
+        return BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+}

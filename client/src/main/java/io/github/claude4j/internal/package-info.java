@@ -1,5 +1,5 @@
 /**
- * Threads, the log, the version, and words about limits. Not for programs: it may change at any time.
+ * The log, the version, and what a base URL looks like. Not for programs: it may change at any time.
  */
 @NullMarked
 package io.github.claude4j.internal;

@@ -1,14 +1,11 @@
 package io.github.claude4j.jdk;
 
+import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.http.Call;
-import io.github.claude4j.internal.PushedBody;
-import io.github.claude4j.internal.Waits;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +15,13 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The body of an answer from {@link java.net.http.HttpClient}: pushed in by the client, read as a stream. The JDK's own
- * one cannot be interrupted on 17 and knows no limit between two bytes.
- */
-final class JdkSource extends InputStream implements BodySubscriber<JdkSource>, PushedBody {
+/** The body of an answer from {@link java.net.http.HttpClient}, which pushes it in. The JDK's own one cannot be interrupted on 17. */
+final class JdkSource implements ByteSource, BodySubscriber<JdkSource> {
     /** Deliveries under way: enough that the network does not wait for the reader, few enough to be small. */
     private static final int WINDOW = 4;
+
+    /** Where all is waited for, so much of it is collected before its reader is woken: about a megabyte. */
+    private static final int WHOLE_WINDOW = 64;
 
     private static final Object END = new Object();
     private static final Object CLOSED = new Object();
@@ -37,12 +34,12 @@ final class JdkSource extends InputStream implements BodySubscriber<JdkSource>, 
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable Runnable arrival;
     private volatile @Nullable Thread waiting;
-    private volatile long arrived = System.nanoTime();
 
-    /** Complete once all has come, where all is waited for; from the beginning where it is read as it comes. */
+    /** Complete once there is something to read: where all is wanted, when all has come or the window is full. */
     private final CompletableFuture<JdkSource> readable = new CompletableFuture<>();
 
     private final boolean whole;
+    private int deliveries;
     private volatile boolean closed;
     private List<ByteBuffer> delivery = List.of();
     private int next;
@@ -54,7 +51,9 @@ final class JdkSource extends InputStream implements BodySubscriber<JdkSource>, 
     JdkSource(Call call, boolean whole) {
         this.call = call;
         this.whole = whole;
-        if (!whole) {
+        if (whole) {
+            call.arrived();
+        } else {
             readable.complete(this);
         }
     }
@@ -70,14 +69,21 @@ final class JdkSource extends InputStream implements BodySubscriber<JdkSource>, 
         if (closed) {
             given.cancel();
         } else {
-            given.request(whole ? Long.MAX_VALUE : WINDOW);
+            given.request(whole ? WHOLE_WINDOW : WINDOW);
         }
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        if (!closed) {
-            add(buffers);
+        if (closed) {
+            return;
+        }
+        add(buffers);
+        if (!readable.isDone()) {
+            call.arrived();
+            if (++deliveries == WHOLE_WINDOW) {
+                readable.complete(this);
+            }
         }
     }
 
@@ -92,7 +98,6 @@ final class JdkSource extends InputStream implements BodySubscriber<JdkSource>, 
     }
 
     private void add(Object item) {
-        arrived = System.nanoTime();
         queue.add(item);
         if (!(item instanceof List)) {
             readable.complete(this);
@@ -111,82 +116,46 @@ final class JdkSource extends InputStream implements BodySubscriber<JdkSource>, 
     }
 
     @Override
-    public @Nullable List<ByteBuffer> take() throws IOException {
-        Object item = last != null ? last : queue.poll();
-        return item != null && taken(item) ? delivery : null;
-    }
-
-    @Override
-    public boolean hasEnded() {
-        return END.equals(last);
-    }
-
-    @Override
-    public int read() throws IOException {
-        ByteBuffer buffer = buffer();
-        return buffer == null ? -1 : buffer.get() & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
+    public int poll(byte[] target, int offset, int length) throws IOException {
+        int count = 0;
+        while (count < length) {
+            ByteBuffer buffer = buffer();
+            if (buffer == null) {
+                // What came before a failure is given first.
+                if (count > 0 || !deliver()) {
+                    return count > 0 || last == null ? count : -1;
+                }
+                continue;
+            }
+            int part = Math.min(length - count, buffer.remaining());
+            buffer.get(target, offset + count, part);
+            count += part;
         }
-        ByteBuffer buffer = buffer();
-        if (buffer == null) {
-            return -1;
-        }
-        int count = Math.min(length, buffer.remaining());
-        buffer.get(target, offset, count);
         return count;
     }
 
-    /** In one array, without the pieces that reading would copy. */
-    @Override
-    public byte[] readAllBytes() throws IOException {
-        List<ByteBuffer> all = new ArrayList<>();
-        int length = 0;
-        for (ByteBuffer bytes = buffer(); bytes != null; bytes = buffer()) {
-            all.add(bytes);
-            length = Math.addExact(length, bytes.remaining());
-            next++;
-        }
-        byte[] whole = new byte[length];
-        int at = 0;
-        for (ByteBuffer bytes : all) {
-            int count = bytes.remaining();
-            bytes.get(whole, at, count);
-            at += count;
-        }
-        return whole;
-    }
-
-    /** The next bytes, waiting for them; null at the end. */
-    private @Nullable ByteBuffer buffer() throws IOException {
-        while (true) {
-            for (; next < delivery.size(); next++) {
-                if (delivery.get(next).hasRemaining()) {
-                    return delivery.get(next);
-                }
-            }
-            if (!deliver()) {
-                return null;
+    /** What is left of the delivery; null for nothing. */
+    private @Nullable ByteBuffer buffer() {
+        for (; next < delivery.size(); next++) {
+            if (delivery.get(next).hasRemaining()) {
+                return delivery.get(next);
             }
         }
+        return null;
     }
 
-    private boolean deliver() throws IOException {
-        return taken(last != null ? last : poll());
-    }
-
-    /** Makes this the delivery to read; false at the end. */
+    /** Takes what has come next; false where nothing has, or nothing will. */
     @SuppressWarnings("unchecked")
-    private boolean taken(Object item) throws IOException {
+    private boolean deliver() throws IOException {
+        Object item = last != null ? last : queue.poll();
+        if (item == null) {
+            return false;
+        }
         if (item instanceof List) {
             delivery = (List<ByteBuffer>) item;
             next = 0;
             Flow.Subscription source = subscription;
-            if (source != null && !whole) {
+            if (source != null) {
                 source.request(1);
             }
             return true;
@@ -196,47 +165,43 @@ final class JdkSource extends InputStream implements BodySubscriber<JdkSource>, 
             throw new IOException("the stream is closed");
         }
         if (item instanceof Throwable failure) {
-            throw new IOException("the connection broke off (" + failure.getMessage() + ")", failure);
+            String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            throw new IOException("the connection broke off (" + text + ")", failure);
         }
         return false;
     }
 
-    /** Looks at the limits and at an interrupt even if something has come: a server may send faster than is read. */
-    private Object poll() throws IOException {
+    @Override
+    public void await() throws IOException {
+        waiting = Thread.currentThread();
         try {
-            long since = System.nanoTime();
-            waiting = Thread.currentThread();
-            while (true) {
+            while (queue.isEmpty() && last == null && buffer() == null) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new InterruptedIOException("interrupted while waiting for the answer");
                 }
-                long wait = call.bodyWait().toNanos();
-                Object item = queue.poll();
-                if (item != null) {
-                    return item;
-                }
-                long left = call.timeouts().idle().toNanos() - (System.nanoTime() - since);
-                if (left <= 0) {
-                    throw Waits.noByte(call);
-                }
-                LockSupport.parkNanos(this, Math.min(left, wait));
+                LockSupport.park(this);
             }
-        } catch (IOException e) {
-            close();
-            throw e;
         } finally {
             waiting = null;
         }
     }
 
-    /** When it has been silent for too long, in nanoseconds. */
-    long silentUntil() {
-        return arrived + call.timeouts().idle().toNanos();
+    @Override
+    @SuppressWarnings("unchecked")
+    public int available() {
+        long all = remaining(delivery);
+        for (Object item : queue) {
+            all += item instanceof List ? remaining((List<ByteBuffer>) item) : 0;
+        }
+        return (int) Math.min(all, Integer.MAX_VALUE);
     }
 
-    @Override
-    public int available() {
-        return next < delivery.size() ? delivery.get(next).remaining() : 0;
+    private static long remaining(List<ByteBuffer> buffers) {
+        long all = 0;
+        for (ByteBuffer buffer : buffers) {
+            all += buffer.remaining();
+        }
+        return all;
     }
 
     /** Ends the exchange from any thread. A reader that waits gets an exception; an end that had come is kept. */

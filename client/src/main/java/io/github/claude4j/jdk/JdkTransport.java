@@ -7,13 +7,14 @@ import io.github.claude4j.http.PushTransport;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.internal.Waits;
+import io.github.claude4j.http.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -27,9 +28,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class JdkTransport implements PushTransport {
     /** The last JDK whose client is known to write HTTP/1.1 from the very buffers that a body gives it, without slices. */
     private static final int WRITES_FROM_WHAT_IT_GETS = 25;
+
+    private static final Object NONE = new Object();
 
     private final @Nullable HttpClient given;
     private final @Nullable SSLContext sslContext;
@@ -93,81 +97,109 @@ public final class JdkTransport implements PushTransport {
 
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
-        BlockingSend sending =
-                new BlockingSend(call, System.nanoTime() + call.headWait().toNanos());
         try {
-            return sending.send(client(call), toJdk(request));
+            return new BlockingSend(call).send(client(call), toJdk(request));
         } catch (IOException e) {
-            throw sending.isGivenUp() ? e : failure(e, request, call);
+            throw failure(e, request, call);
         }
     }
 
     @Override
-    public Runnable send(Request request, Call call, Answering answering) {
-        Sending sending = new Sending(client(call), toJdk(request), call);
-        CompletableFuture<Response> unused = sending.answer.whenComplete((response, failure) -> {
-            if (response != null) {
-                answering.answered(response);
-                return;
-            }
-            try {
-                answering.failed(
-                        failure instanceof CancellationException
-                                ? new IOException("the call was cancelled", failure)
-                                : failure(failure, request, call));
-            } catch (RuntimeException e) {
-                answering.failed(e);
-            }
-        });
-        return sending::abandon;
+    public void send(Request request, Call call, Answering answering) {
+        Sending sending = new Sending(call, answering, failure -> failure(failure, request, call));
+        call.abortWith(sending::abandon);
+        sending.begin(client(call), toJdk(request));
     }
 
     /** One exchange of the JDK's client that nobody waits for, whose answer is taken as soon as its head is there. */
     private static final class Sending implements HttpResponse.BodyHandler<JdkSource> {
         private final Call call;
+        private final Answering answering;
+        private final UnaryOperator<Throwable> named;
 
-        // The JDK's own future comes later, through another thread, and fails with the body if that is cut by then:
-        // what had
-        // arrived would be lost.
-        private final CompletableFuture<Response> answer = new CompletableFuture<>();
-        private final CompletableFuture<HttpResponse<JdkSource>> exchange;
+        /** What has come of it: the body of an answer, or {@link #NONE}. */
+        private final AtomicReference<@Nullable Object> come = new AtomicReference<>();
 
-        Sending(HttpClient client, HttpRequest request, Call call) {
+        private volatile @Nullable CompletableFuture<HttpResponse<JdkSource>> exchange;
+
+        Sending(Call call, Answering answering, UnaryOperator<Throwable> named) {
             this.call = call;
-            exchange = client.sendAsync(request, this);
-            CompletableFuture<HttpResponse<JdkSource>> unused = exchange.whenComplete((done, failure) -> {
-                if (failure != null) {
-                    answer.completeExceptionally(failure);
-                } else if (!answer.isDone()) {
-                    // A proxy would not open a tunnel: then nobody is asked what to do with the body.
-                    answer.complete(
-                            new Response(done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
-                }
-            });
-            call.onCancel(this::abandon);
+            this.answering = answering;
+            this.named = named;
         }
 
+        void begin(HttpClient client, HttpRequest request) {
+            CompletableFuture<HttpResponse<JdkSource>> sent = client.sendAsync(request, this);
+            exchange = sent;
+            CompletableFuture<HttpResponse<JdkSource>> unused = sent.whenComplete(this::ended);
+            if (NONE.equals(come.get())) {
+                sent.cancel(true);
+            }
+        }
+
+        /**
+         * The JDK's own future comes later than the head, through another thread, and fails with the body if that is cut by then: what
+         * had arrived would be lost.
+         */
         @Override
         public JdkSource apply(HttpResponse.ResponseInfo head) {
             JdkSource body = new JdkSource(call, false);
-            if (!answer.complete(new Response(head.statusCode(), Headers.of(head.headers()), body))) {
+            if (come.compareAndSet(null, body)) {
+                answering.answered(new Response(head.statusCode(), Headers.of(head.headers()), body));
+            } else {
                 // The call was given up meanwhile.
                 body.close();
             }
             return body;
         }
 
+        private void ended(@Nullable HttpResponse<JdkSource> done, @Nullable Throwable failure) {
+            if (failure == null && done != null) {
+                // A proxy would not open a tunnel: then nobody is asked what to do with the body.
+                if (come.compareAndSet(null, NONE)) {
+                    answering.answered(new Response(
+                            done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
+                }
+                return;
+            }
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            if (come.compareAndSet(null, NONE)) {
+                answering.failed(named(cause == null ? new IOException("no answer") : cause));
+            } else if (come.get() instanceof JdkSource body && cause != null) {
+                // The JDK tells the body only of what it thinks is the body's.
+                body.onError(cause);
+            }
+        }
+
+        private Throwable named(Throwable failure) {
+            try {
+                return named.apply(failure);
+            } catch (RuntimeException | Error e) {
+                return e;
+            }
+        }
+
         /** Ends the exchange: before the head has come by cancelling it, afterwards by closing the body. */
         void abandon() {
-            if (answer.completeExceptionally(new CancellationException())) {
-                exchange.cancel(true);
-            } else {
-                CompletableFuture<Void> unused = answer.thenAccept(Response::close);
+            if (come.compareAndSet(null, NONE)) {
+                CompletableFuture<HttpResponse<JdkSource>> sent = exchange;
+                if (sent != null) {
+                    sent.cancel(true);
+                }
+                answering.failed(new IOException("the exchange was given up"));
+            } else if (come.get() instanceof JdkSource body) {
+                body.close();
             }
         }
     }
 
-    private IOException failure(@Nullable Throwable cause, Request request, Call call) {
+    /** The JDK's client fails unchecked where an answer is odd in a way that it did not expect. */
+    static IOException odd(Throwable failure) {
+        return new IOException("the answer could not be read: " + failure, failure);
+    }
+
+    private IOException failure(Throwable cause, Request request, Call call) {
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
             if (inner instanceof UncheckedIOException unread) {
                 // The body of the request could not be read; with the connection all was well.
@@ -179,23 +211,24 @@ public final class JdkTransport implements PushTransport {
         String place =
                 proxy != null ? "proxy " + proxy : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         if (cause instanceof HttpConnectTimeoutException) {
-            return new HttpConnectTimeoutException(
-                    "waited " + Waits.seconds(call.timeouts().connect()) + " for a connection to " + place);
+            String limit = Timeouts.text(call.timeouts().connect());
+            SocketTimeoutException late = new SocketTimeoutException(limit);
+            late.initCause(cause);
+            return caused(new ConnectException("waited " + limit + " for a connection to " + place), late);
         }
         if (cause instanceof ConnectException && cause.getMessage() == null) {
-            boolean unknown = isUnknown(cause);
-            ConnectException named =
-                    new ConnectException((unknown ? "no address is known for " : "could not connect to ") + place);
-            named.initCause(cause);
-            return named;
-        }
-        if (cause instanceof IOException io) {
-            return io;
+            String what = isUnknown(cause) ? "no address is known for " : "could not connect to ";
+            return caused(new ConnectException(what + place), cause);
         }
         if (cause instanceof Error error) {
             throw error;
         }
-        return new IOException(cause);
+        return cause instanceof IOException io ? io : odd(cause);
+    }
+
+    private static ConnectException caused(ConnectException failure, Throwable cause) {
+        failure.initCause(cause);
+        return failure;
     }
 
     private static boolean isUnknown(Throwable failure) {

@@ -1,7 +1,7 @@
 package io.github.claude4j.jdk;
 
 import io.github.claude4j.http.RequestBody;
-import io.github.claude4j.internal.Threads;
+import io.github.claude4j.internal.threads.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

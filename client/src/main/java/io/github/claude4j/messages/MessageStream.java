@@ -242,7 +242,8 @@ public final class MessageStream
             }
             try {
                 add(event);
-            } catch (InvalidDataException | StreamInterruptedException e) {
+            } catch (Throwable e) {
+                close();
                 fail(e);
                 return;
             }

@@ -1,18 +1,18 @@
 package io.github.claude4j.internal.body;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.ConnectionException;
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Headers;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Operation;
+import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Makes events of the bytes of one answer. The beginning of a message is held back until something follows it, so that a
  * stream that fails by then can be asked for again without delivering it twice.
  */
-public final class EventDecoder {
+public final class EventDecoder implements AnswerDecoder {
     private static final byte[] DONE = "[DONE]".getBytes(US_ASCII);
 
     private final Operation operation;
@@ -40,35 +40,38 @@ public final class EventDecoder {
         this.headers = headers;
     }
 
-    public void feed(ByteBuffer bytes) throws IOException {
-        events.feed(bytes);
+    @Override
+    public boolean take(ByteSource source, boolean waiting) throws IOException {
+        return events.take(source, waiting);
     }
 
-    /** Takes what comes next from there, waiting for it, or the end. */
-    public void feed(InputStream body) throws IOException {
-        events.feed(body);
-    }
-
-    public void end() {
-        events.end();
-    }
-
+    @Override
     public boolean hasEnded() {
         return events.hasEnded();
     }
 
-    /** Whether an event has been given away, so that the stream cannot be asked for again. */
+    @Override
     public boolean isDelivering() {
         return delivering;
+    }
+
+    @Override
+    public boolean isComplete() {
+        return stopped && following == null;
+    }
+
+    @Override
+    public boolean goesOn() {
+        return false;
     }
 
     /**
      * The next event; null when more has to come first, or after the end there is none. Pings are left out.
      *
      * @throws ClaudeException for an error among the events, an event that is none, and an end before the message's
-     * @throws IOException for an event that is too large
      */
-    public @Nullable JsonObject next() throws IOException {
+    @Override
+    public @Nullable JsonObject next() {
         JsonObject held = following;
         if (held != null) {
             following = null;
@@ -86,7 +89,7 @@ public final class EventDecoder {
     }
 
     /** The beginning, once something follows it. */
-    private @Nullable JsonObject follow(JsonObject beginning) throws IOException {
+    private @Nullable JsonObject follow(JsonObject beginning) {
         JsonObject event = read();
         if (event == null) {
             following = beginning;
@@ -101,7 +104,7 @@ public final class EventDecoder {
         return "message_start".equals(event.get("type"));
     }
 
-    private @Nullable JsonObject read() throws IOException {
+    private @Nullable JsonObject read() {
         while (events.next()) {
             met = true;
             if (events.name().equals("ping") || isDone()) {
@@ -109,8 +112,8 @@ public final class EventDecoder {
             }
             JsonObject event = decode();
             Object type = event.get("type");
-            if ("error".equals(type)) {
-                throw ApiException.ofEvent(event, headers);
+            if (ErrorAnswer.isError(event)) {
+                throw ErrorAnswer.exception(event, headers);
             }
             if (!"ping".equals(type)) {
                 stopped = "message_stop".equals(type);
@@ -119,7 +122,7 @@ public final class EventDecoder {
         }
         if (events.hasEnded()) {
             json.close();
-            checkType();
+            checkAnswer();
             if (!stopped && operation.answer() != Operation.Answer.EVENTS) {
                 throw new ConnectionException(
                         operation + ": the stream ended before its message " + (delivering ? "did" : "began"), null);
@@ -128,8 +131,11 @@ public final class EventDecoder {
         return null;
     }
 
-    /** Asking again for what is not a stream would only cost the same again. */
-    private void checkType() {
+    /** Asking again for what is not a stream would only cost the same again, unless it is an error. */
+    private void checkAnswer() {
+        if (events.isObject() && parse() instanceof JsonObject object && ErrorAnswer.isError(object)) {
+            throw ErrorAnswer.exception(object, headers);
+        }
         String type = headers.first("content-type").orElse("");
         if (!met && !type.isEmpty() && !type.startsWith("text/event-stream")) {
             throw new InvalidDataException(operation + ": expected a stream of events, found " + type);
@@ -145,7 +151,8 @@ public final class EventDecoder {
     private JsonObject decode() {
         if (parse() instanceof JsonObject event) {
             // Gateways leave out one or the other; the type in the data counts where both are there.
-            return event.has("type") || events.name().isEmpty() ? event : event.with("type", events.name());
+            boolean whole = event.has("type") || events.name().isEmpty() || ErrorAnswer.isError(event);
+            return whole ? event : event.with("type", events.name());
         }
         throw new InvalidDataException(operation + ": an event of the stream is no JSON object");
     }
@@ -154,10 +161,26 @@ public final class EventDecoder {
         try {
             return json.decode(events.data(), events.offset(), events.length());
         } catch (InvalidDataException e) {
-            if (events.isCut()) {
-                throw new ConnectionException(operation + ": the stream ended in the middle of an event", e);
+            // As the standard for events says, bytes that are no UTF-8 become replacement characters.
+            String text = new String(events.data(), events.offset(), events.length(), UTF_8);
+            if (text.indexOf('\uFFFD') >= 0) {
+                return parse(text);
             }
-            throw new InvalidDataException(operation + ": an event of the stream: " + e.getMessage(), e);
+            throw failure(e);
         }
+    }
+
+    private @Nullable Object parse(String text) {
+        try {
+            return Json.parse(text);
+        } catch (InvalidDataException e) {
+            throw failure(e);
+        }
+    }
+
+    private ClaudeException failure(InvalidDataException e) {
+        return events.isCut()
+                ? new ConnectionException(operation + ": the stream ended in the middle of an event", e)
+                : new InvalidDataException(operation + ": an event of the stream: " + e.getMessage(), e);
     }
 }

@@ -1,33 +1,46 @@
 package io.github.claude4j.internal.body;
 
+import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.errors.InvalidDataException;
-import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.Response;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes gzip as it comes: any number of members, nothing behind them. It is stricter than the JDK's stream, which
- * takes a pause at the end of a member for the end of all, and hides what is behind. A body that does not begin as gzip does
- * was decoded by someone before, and is given as it is.
+ * Decodes gzip and deflate as they come: any number of members of gzip, nothing behind them. It is stricter than the JDK's stream,
+ * which takes a pause at the end of a member for the end of all, and hides what is behind. A body that does not begin as gzip
+ * does was decoded by someone before, and is given as it is.
  */
-public final class Gunzip extends InputStream {
-    /** In memory no answer of the API comes near this. */
-    static final long MOST_IN_MEMORY = 256L * 1024 * 1024;
-
+final class Gunzip implements ByteSource {
     /** Zeros compress a thousandfold, JSON and text up to some thirtyfold. */
     private static final int MOST_RATIO = 200;
 
     private static final int FREE = 16 * 1024 * 1024;
     private static final String CUT = "the compressed answer was cut off";
 
-    private final InputStream source;
-    private final long most;
+    /** What the next byte is. */
+    private enum Step {
+        BEGIN,
+        METHOD,
+        FLAGS,
+        TIME,
+        EXTRA_LENGTH,
+        EXTRA,
+        NAME,
+        COMMENT,
+        HEAD_CHECKSUM,
+        DATA,
+        TRAILER,
+        BEHIND,
+        PLAIN,
+        ENDED
+    }
+
+    private final ByteSource source;
+    private final boolean gzip;
     private final byte[] input = new byte[8 * 1024];
     private final CRC32 checksum = new CRC32();
 
@@ -35,119 +48,200 @@ public final class Gunzip extends InputStream {
     private int end;
     private long taken;
     private long given;
-    private State state = State.BEGIN;
+
+    private Step step = Step.BEGIN;
+    private int flags;
+
+    /** How many bytes of this step are still to come, and what those before them make. */
+    private int left;
+
+    private long number;
     private @Nullable Inflater inflater;
 
-    private enum State {
-        BEGIN,
-        MEMBER,
-        PLAIN,
-        ENDED
-    }
-
-    /**
-     * @param most how many bytes to give before it is taken for a bomb
-     */
-    Gunzip(InputStream source, long most) {
+    private Gunzip(ByteSource source, boolean gzip) {
         this.source = source;
-        this.most = most;
+        this.gzip = gzip;
     }
 
-    /** The answer as it was before it was compressed, should it be. */
-    public static Response decoded(Response response, boolean streaming) {
-        String coding = response.headers().first("content-encoding").orElse(null);
-        if (coding == null || !(coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"))) {
-            return response;
-        }
-        Headers headers = response.headers().toBuilder()
-                .remove("content-encoding")
-                .remove("content-length")
-                .build();
-        long most = streaming ? Long.MAX_VALUE : MOST_IN_MEMORY;
-        return new Response(response.status(), headers, new Gunzip(response.body(), most));
+    static Gunzip gzip(ByteSource source) {
+        return new Gunzip(source, true);
+    }
+
+    /** With the head of zlib, as the standard has it, or without, as some servers do. */
+    static Gunzip deflate(ByteSource source) {
+        return new Gunzip(source, false);
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (state == State.BEGIN) {
-            begin();
-        }
-        return switch (state) {
-            case PLAIN -> plain(target, offset, length);
-            case MEMBER -> inflate(target, offset, length);
-            default -> -1;
-        };
-    }
-
-    private void begin() throws IOException {
-        if (!more()) {
-            state = State.ENDED;
-        } else if ((input[at] & 0xff) == 0x1f && second() == 0x8b) {
-            member();
-        } else {
-            state = State.PLAIN;
-        }
-    }
-
-    /** The second byte of the body, which is not taken; it may come later than the first. */
-    private int second() throws IOException {
-        if (end - at < 2) {
-            int count = source.read(input, end, input.length - end);
-            if (count < 0) {
-                throw new EOFException(CUT);
+    public int poll(byte[] target, int offset, int length) throws IOException {
+        while (true) {
+            if (step == Step.ENDED) {
+                return -1;
             }
+            if (step == Step.DATA) {
+                int count = inflate(target, offset, length);
+                if (count > 0) {
+                    return count;
+                }
+            }
+            if (step == Step.PLAIN && at == end) {
+                return source.poll(target, offset, length);
+            }
+            boolean more = at < end && !(step == Step.BEGIN && end - at < 2);
+            if (!more) {
+                int count = fill();
+                if (count == 0) {
+                    return 0;
+                }
+                if (count < 0) {
+                    ended();
+                    continue;
+                }
+            }
+            if (step == Step.PLAIN) {
+                return plain(target, offset, length);
+            }
+            if (step == Step.BEGIN) {
+                begin();
+            } else if (step != Step.DATA) {
+                head(input[at++] & 0xff);
+            }
+        }
+    }
+
+    /** At the beginning two bytes are looked at, which may come one after the other. */
+    private int fill() throws IOException {
+        if (at == end) {
+            at = 0;
+            end = 0;
+        }
+        int count = source.poll(input, end, input.length - end);
+        if (count > 0) {
             end += count;
             taken += count;
+            if (step == Step.DATA) {
+                feed(inflater());
+            }
         }
-        return input[at + 1] & 0xff;
+        return count;
     }
 
-    private int plain(byte[] target, int offset, int length) throws IOException {
-        if (at == end) {
-            return source.read(target, offset, length);
+    /** No more comes: that is right where nothing was begun. */
+    private void ended() throws IOException {
+        if (step == Step.BEGIN && at < end && gzip && input[at] != 0x1f) {
+            step = Step.PLAIN;
+            return;
         }
+        boolean nothing = step == Step.BEGIN && at == end;
+        boolean whole = step == Step.BEHIND && left != 1;
+        if (!nothing && !whole) {
+            throw new EOFException(CUT);
+        }
+        over();
+    }
+
+    private void over() {
+        step = Step.ENDED;
+        if (inflater != null) {
+            inflater.end();
+        }
+    }
+
+    private void begin() {
+        if (end - at < 2) {
+            return;
+        }
+        int first = input[at] & 0xff;
+        int second = input[at + 1] & 0xff;
+        if (gzip && first == 0x1f && second == 0x8b) {
+            at += 2;
+            step = Step.METHOD;
+        } else if (gzip) {
+            step = Step.PLAIN;
+        } else {
+            boolean zlib = (first & 0xf) == 8 && (first << 8 | second) % 31 == 0;
+            inflater = new Inflater(!zlib);
+            data();
+        }
+    }
+
+    private int plain(byte[] target, int offset, int length) {
         int count = Math.min(length, end - at);
         System.arraycopy(input, at, target, offset, count);
         at += count;
         return count;
     }
 
-    private int inflate(byte[] target, int offset, int length) throws IOException {
-        Inflater current = inflater();
-        try {
-            while (state == State.MEMBER) {
-                int count = current.inflate(target, offset, length);
-                if (count > 0) {
-                    checksum.update(target, offset, count);
-                    given += count;
-                    refuseBomb();
-                    return count;
-                }
-                if (current.finished()) {
-                    at = end - current.getRemaining();
-                    trailer(current);
-                } else if (current.needsDictionary()) {
-                    throw damaged("it needs a dictionary");
-                } else if (current.needsInput()) {
-                    at = end;
-                    if (!more()) {
-                        throw new EOFException(CUT);
-                    }
-                    current.setInput(input, at, end - at);
+    /** A byte around the data of a member. */
+    private void head(int next) throws IOException {
+        switch (step) {
+            case METHOD -> {
+                check(next == 8, "its method is unknown");
+                step = Step.FLAGS;
+            }
+            case FLAGS -> {
+                flags = next;
+                begin(Step.TIME, 6);
+            }
+            case EXTRA_LENGTH -> {
+                number(next);
+                if (left == 0) {
+                    begin(Step.EXTRA, (int) number);
+                    pass();
                 }
             }
-            return -1;
-        } catch (DataFormatException e) {
-            throw new IOException("the compressed answer is damaged: " + e.getMessage(), e);
+            case NAME, COMMENT -> {
+                left = next == 0 ? 0 : 1;
+                pass();
+            }
+            case TRAILER -> {
+                number(next);
+                if (left == 0) {
+                    trailer();
+                }
+            }
+            case BEHIND -> behind(next);
+            default -> {
+                left--;
+                pass();
+            }
+        }
+    }
+
+    private void begin(Step next, int length) {
+        step = next;
+        left = length;
+        number = 0;
+    }
+
+    /** Bytes of a number come with the lowest first. */
+    private void number(int next) {
+        number = number >>> 8 | (long) next << 56;
+        left--;
+        if (left == 0 && step == Step.EXTRA_LENGTH) {
+            number >>>= 48;
+        }
+    }
+
+    /** Goes on to the next field of the head that is there, once one has ended. */
+    private void pass() {
+        while (left == 0 && step != Step.DATA) {
+            switch (step) {
+                case TIME -> {
+                    begin(Step.EXTRA_LENGTH, (flags & 4) == 0 ? 0 : 2);
+                    if (left == 0) {
+                        step = Step.EXTRA;
+                    }
+                }
+                case EXTRA -> begin(Step.NAME, flags >> 3 & 1);
+                case NAME -> begin(Step.COMMENT, flags >> 4 & 1);
+                case COMMENT -> begin(Step.HEAD_CHECKSUM, flags & 2);
+                default -> {
+                    checksum.reset();
+                    inflater().reset();
+                    data();
+                }
+            }
         }
     }
 
@@ -160,92 +254,80 @@ public final class Gunzip extends InputStream {
         return current;
     }
 
+    private void data() {
+        step = Step.DATA;
+        feed(inflater());
+    }
+
+    private void feed(Inflater current) {
+        current.setInput(input, at, end - at);
+        at = end;
+    }
+
+    /** Gives 0 where more has to come, and where the data have ended. */
+    private int inflate(byte[] target, int offset, int length) throws IOException {
+        Inflater current = inflater();
+        int count;
+        try {
+            count = current.inflate(target, offset, length);
+        } catch (DataFormatException e) {
+            throw new IOException("the compressed answer is damaged: " + e.getMessage(), e);
+        }
+        if (count > 0) {
+            if (gzip) {
+                checksum.update(target, offset, count);
+            }
+            given += count;
+            refuseBomb();
+        } else if (current.finished()) {
+            at = end - current.getRemaining();
+            begin(gzip ? Step.TRAILER : Step.BEHIND, 8);
+        } else {
+            check(!current.needsDictionary(), "it needs a dictionary");
+        }
+        return count;
+    }
+
     private void refuseBomb() {
-        if (given > most || (given > FREE && given / MOST_RATIO > taken)) {
-            close();
-            throw new InvalidDataException("the answer was given up: its " + taken + " bytes of gzip had become "
+        if (given > FREE && given / MOST_RATIO > taken) {
+            throw new InvalidDataException("the answer was given up: its " + taken + " compressed bytes had become "
                     + given + ", which looks like an attack");
         }
     }
 
-    /** The head of a member, from its beginning. */
-    private void member() throws IOException {
-        at += 2;
-        if (next() != 8) {
-            throw damaged("its method is unknown");
-        }
-        int flags = next();
-        skip(6);
-        if ((flags & 4) != 0) {
-            skip(next() | next() << 8);
-        }
-        for (int texts = Integer.bitCount(flags & 0x18); texts > 0; texts--) {
-            int letter;
-            do {
-                letter = next();
-            } while (letter != 0);
-        }
-        skip((flags & 2) == 0 ? 0 : 2);
-        checksum.reset();
-        inflater().reset();
-        inflater().setInput(input, at, end - at);
-        state = State.MEMBER;
-    }
-
     /** What is behind a member: its checksum and length, then the end or another. */
-    private void trailer(Inflater done) throws IOException {
-        if (number() != checksum.getValue() || number() != (done.getBytesWritten() & 0xffff_ffffL)) {
-            throw damaged("its checksum is another");
-        }
-        if (!more()) {
-            state = State.ENDED;
-            done.end();
-        } else if ((input[at] & 0xff) == 0x1f && second() == 0x8b) {
-            member();
-        } else {
-            throw damaged("something is behind its end");
-        }
+    private void trailer() throws IOException {
+        long length = inflater().getBytesWritten() & 0xffff_ffffL;
+        check(number == (length << 32 | checksum.getValue()), "its checksum is another");
+        begin(Step.BEHIND, 2);
     }
 
-    private long number() throws IOException {
-        return next() | next() << 8 | next() << 16 | (long) next() << 24;
-    }
-
-    private void skip(int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            next();
+    private void behind(int next) throws IOException {
+        check(gzip && next == (left == 2 ? 0x1f : 0x8b), "something is behind its end");
+        left--;
+        if (left == 0) {
+            step = Step.METHOD;
         }
     }
 
-    private int next() throws IOException {
-        if (!more()) {
-            throw new EOFException(CUT);
+    private static void check(boolean right, String wrong) throws IOException {
+        if (!right) {
+            throw new IOException("the compressed answer is damaged: " + wrong);
         }
-        return input[at++] & 0xff;
     }
 
-    /** Whether there is another byte, waiting for it. */
-    private boolean more() throws IOException {
-        if (at == end) {
-            // Room for a second byte is left in any case.
-            int count = source.read(input, 0, input.length - 1);
-            at = 0;
-            end = Math.max(0, count);
-            taken += end;
-        }
-        return at < end;
+    @Override
+    public void await() throws IOException {
+        source.await();
     }
 
-    private static IOException damaged(String how) {
-        return new IOException("the compressed answer is damaged: " + how);
+    @Override
+    public void onArrival(Runnable action) {
+        source.onArrival(action);
     }
 
     @Override
     public void close() {
-        try {
-            source.close();
-        } catch (IOException e) {
-            // Nothing is lost that anyone still wanted.
-        }
+        source.close();
     }
 }

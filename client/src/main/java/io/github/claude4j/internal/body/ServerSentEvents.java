@@ -2,9 +2,8 @@ package io.github.claude4j.internal.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.claude4j.http.ByteSource;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -17,7 +16,6 @@ import java.util.Arrays;
  * and a message would lose its end.
  */
 final class ServerSentEvents {
-    private static final int LARGEST_EVENT = 256 * 1024 * 1024;
     private static final int LEAST_READ = 1024;
     private static final int MOST_READ = 8 * 1024;
     private static final byte[] DATA = "data".getBytes(UTF_8);
@@ -51,19 +49,16 @@ final class ServerSentEvents {
     private boolean afterCarriageReturn;
     private boolean first = true;
 
-    /** Takes what has come next. */
-    void feed(ByteBuffer bytes) throws IOException {
-        int count = bytes.remaining();
-        makeRoom(count);
-        bytes.get(input, end, count);
-        end += count;
-    }
-
-    /** Takes what comes next from there, waiting for it, or the end. */
-    void feed(InputStream in) throws IOException {
+    /**
+     * Takes what comes next, waiting for it or not.
+     *
+     * @return whether there was something: bytes, or the end
+     */
+    boolean take(ByteSource source, boolean waiting) throws IOException {
         makeRoom(toRead);
-        int count = in.read(input, end, input.length - end);
-        if (count == input.length - end) {
+        int room = input.length - end;
+        int count = waiting ? source.read(input, end, room) : source.poll(input, end, room);
+        if (count == room) {
             toRead = Math.min(toRead * 2, MOST_READ);
         }
         if (count < 0) {
@@ -71,6 +66,7 @@ final class ServerSentEvents {
         } else {
             end += count;
         }
+        return count != 0;
     }
 
     /** Nothing comes any more. */
@@ -83,9 +79,12 @@ final class ServerSentEvents {
     }
 
     /** Moves to the next event that has data; false when more has to come first, or after the end none does. */
-    boolean next() throws IOException {
+    boolean next() {
         if (delivered) {
             begin();
+        }
+        if (isObject()) {
+            return object();
         }
         while (nextLine()) {
             if (position > lineStart) {
@@ -110,6 +109,21 @@ final class ServerSentEvents {
         cut = true;
         delivered = dataLength > 0;
         return delivered;
+    }
+
+    /** Whether it is no stream at all but an object, which is then kept whole: its data, once all has come. */
+    boolean isObject() {
+        return first && end > 0 && input[0] == '{';
+    }
+
+    private boolean object() {
+        if (ended) {
+            data = input;
+            dataStart = 0;
+            dataLength = end;
+            cut = true;
+        }
+        return false;
     }
 
     private void begin() {
@@ -179,7 +193,7 @@ final class ServerSentEvents {
         first = false;
     }
 
-    private void field(int from, int to) throws IOException {
+    private void field(int from, int to) {
         int colon = from;
         while (colon < to && input[colon] != ':') {
             colon++;
@@ -205,7 +219,7 @@ final class ServerSentEvents {
         return lastName;
     }
 
-    private void addData(int start, int count) throws IOException {
+    private void addData(int start, int count) {
         if (dataLength < 0) {
             data = input;
             joined = false;
@@ -215,7 +229,7 @@ final class ServerSentEvents {
         }
         int length = dataLength + 1 + count;
         if (!joined || length > data.length) {
-            byte[] larger = new byte[grown(dataLength, length)];
+            byte[] larger = new byte[grown(dataLength, dataLength + 1L + count)];
             System.arraycopy(data, dataStart, larger, 0, dataLength);
             data = larger;
             joined = true;
@@ -227,7 +241,7 @@ final class ServerSentEvents {
     }
 
     /** What is needed no more makes room first. */
-    private void makeRoom(int count) throws IOException {
+    private void makeRoom(int count) {
         if (delivered) {
             begin();
         }
@@ -236,7 +250,7 @@ final class ServerSentEvents {
         }
         int from = !joined && dataLength >= 0 ? dataStart : lineStart;
         int kept = end - from;
-        byte[] target = count <= input.length - kept ? input : new byte[grown(input.length, kept + count)];
+        byte[] target = count <= input.length - kept ? input : new byte[grown(input.length, (long) kept + count)];
         System.arraycopy(input, from, target, 0, kept);
         if (!joined) {
             data = target;
@@ -248,10 +262,7 @@ final class ServerSentEvents {
         end = kept;
     }
 
-    private static int grown(int length, int needed) throws IOException {
-        if (needed > LARGEST_EVENT || needed < 0) {
-            throw new IOException("an event of the stream is larger than " + LARGEST_EVENT + " bytes");
-        }
-        return Math.max(needed, (int) Math.min(length * 2L, LARGEST_EVENT));
+    private static int grown(int length, long needed) {
+        return LineDecoder.grown(length, needed, "an event of the stream");
     }
 }

@@ -1,59 +1,52 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.http.Response;
+import io.github.claude4j.internal.body.AnswerDecoder;
+import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.internal.Log;
-import io.github.claude4j.internal.PushedBody;
-import io.github.claude4j.internal.Threads;
-import io.github.claude4j.internal.Waits;
-import io.github.claude4j.internal.body.EventDecoder;
-import io.github.claude4j.internal.body.ReadSource;
+import io.github.claude4j.http.Response;
+import io.github.claude4j.internal.threads.Turns;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pushes the events of a call to its subscriber. What arrives is taken in turns on threads for signals, each turn as much as
- * there is and is asked for; between two turns no thread is held.
+ * Pushes the events of a call to its subscriber. Whatever happens is noted and asks for a turn; each turn takes as much as there
+ * is and is asked for, and between two turns no thread is held. It ends in one signal, whatever is thrown on the way.
  */
-final class EventPush implements Flow.Subscription, PushedAttempts.Outcome {
+final class EventPush implements Flow.Subscription {
     private final EventReader reader;
     private final CallRunner exchange;
-    private final @Nullable PushedAttempts attempts;
+    private final Turns turns = new Turns(this::look);
 
     private final AtomicLong demand = new AtomicLong();
-    private final AtomicInteger turns = new AtomicInteger();
     private volatile boolean cancelled;
-    private volatile @Nullable Exception failure;
-    private volatile @Nullable SocketTimeoutException stall;
 
-    /** Set before anything is pushed, and by turns; dropped at the end. */
+    /** Not before the subscriber has its subscription, in which it may ask for events already. */
+    private volatile boolean begun;
+
+    /** What the subscriber did wrong. */
+    private volatile @Nullable Throwable refusal;
+
+    /** What sends it without a thread; null where that takes one. */
+    private final @Nullable PushedAttempts attempts;
+
+    /** Where it takes a thread: what that has come to, a {@link Response} or a failure. */
+    private volatile @Nullable Object come;
+
+    private volatile @Nullable CompletableFuture<Response> sending;
+
+    // All below is for turns.
+
+    /** Dropped at the end. */
     private Flow.@Nullable Subscriber<? super JsonObject> subscriber;
 
-    private volatile @Nullable Opened opened;
+    private @Nullable AnswerDecoder decoder;
     private @Nullable JsonObject next;
-
-    private volatile boolean waiting;
-    private volatile long waitingSince;
-    private volatile @Nullable Future<?> timer;
-
-    /** An answer whose head has come. */
-    private record Opened(EventReader.Opened answer, PushedBody body) {
-        EventDecoder decoder() {
-            return answer.decoder();
-        }
-    }
 
     /**
      * @param reader kept as long as events are pushed, so that the stream does not pass for a dropped one
@@ -62,161 +55,142 @@ final class EventPush implements Flow.Subscription, PushedAttempts.Outcome {
         this.reader = reader;
         this.exchange = exchange;
         this.subscriber = subscriber;
-        this.attempts = exchange.pushed(this);
+        this.attempts = exchange.pushed(turns::ask);
     }
 
     /** Begins with the answer that is there, or by asking for one. */
-    void begin(EventReader.@Nullable Opened answer) {
-        if (answer != null) {
-            take(answer);
-        } else if (!cancelled) {
-            open(null);
+    void begin(@Nullable Response answer) {
+        if (cancelled) {
+            return;
         }
-    }
-
-    private void open(@Nullable RuntimeException failed) {
+        exchange.call().watch().tell(turns::hurry);
+        exchange.call().onCancel(turns::ask);
         try {
-            exchange.begin();
-            if (attempts == null) {
-                CompletableFuture<Response> unused = Threads.run(
-                                () -> failed == null ? exchange.send() : exchange.sendAgain(failed))
-                        .whenComplete(this::came);
-            } else if (failed == null) {
-                attempts.begin();
+            if (answer != null) {
+                come = answer;
             } else {
-                attempts.again(failed);
+                exchange.begin();
+                if (attempts == null) {
+                    send(null);
+                }
             }
-        } catch (RuntimeException e) {
-            failed(e);
+        } catch (Throwable e) {
+            come = e;
         }
+        begun = true;
+        turns.ask();
     }
 
-    private void came(@Nullable Response response, @Nullable Throwable problem) {
-        if (response != null) {
-            opened(response);
-        } else {
-            Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-            failed(cause instanceof Exception exception ? exception : new IllegalStateException(cause));
-        }
-    }
-
-    @Override
-    public void opened(Response response) {
-        exchange.opened(response);
-        take(reader.opened(response));
-    }
-
-    private void take(EventReader.Opened answer) {
-        InputStream in = answer.response().body();
-        PushedBody body = in instanceof PushedBody pushed ? pushed : new ReadSource(in);
-        opened = new Opened(answer, body);
-        waitingSince = System.nanoTime();
-        watch();
-        body.onArrival(this::turn);
-    }
-
-    @Override
-    public void failed(Exception problem) {
-        failure = problem;
-        turn();
+    private void send(@Nullable ClaudeException failed) {
+        come = null;
+        CompletableFuture<Response> future =
+                exchange.elsewhere(() -> failed == null ? exchange.send() : exchange.sendAgain(failed));
+        sending = future;
+        CompletableFuture<Response> unused = future.whenComplete((answer, failure) -> {
+            come = answer != null ? answer : failure;
+            turns.ask();
+        });
     }
 
     @Override
     public void request(long count) {
         if (count <= 0) {
-            failed(new IllegalArgumentException("request: expected 1 or more, found " + count));
-            return;
+            refusal = new IllegalArgumentException("request: expected 1 or more, found " + count);
+        } else {
+            demand.accumulateAndGet(count, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
         }
-        demand.accumulateAndGet(count, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
-        turn();
+        turns.ask();
     }
 
     @Override
     public void cancel() {
         cancelled = true;
         exchange.close();
-        turn();
+        turns.ask();
     }
 
-    /** Takes a turn, unless one is under way, which then looks once more. */
-    private void turn() {
-        if (turns.getAndIncrement() == 0) {
-            Threads.signals().execute(() -> {
-                int seen = 1;
-                while (seen != 0) {
-                    take();
-                    seen = turns.addAndGet(-seen);
-                }
-            });
-        }
-    }
-
-    private void take() {
-        waiting = false;
+    /** A turn. */
+    private void look() {
         Flow.Subscriber<? super JsonObject> receiver = subscriber;
-        if (receiver == null) {
+        if (receiver == null || !begun) {
             return;
         }
         try {
-            Exception problem = failure;
-            if (!cancelled && problem != null) {
-                finish(exchange.failed(problem));
-            } else if (!cancelled) {
-                push(receiver);
+            Throwable wrong = refusal;
+            if (wrong != null) {
+                throw wrong;
+            }
+            boolean more = !cancelled;
+            while (more) {
+                more = (decoder != null || open()) && push(receiver);
             }
         } catch (Throwable e) {
-            // A subscriber must not throw; there is nobody else to tell.
-            Log.LOGGER.log(Level.WARNING, "a subscriber failed", e);
-            cancel();
+            finish(e);
         }
         if (cancelled) {
             over();
         }
     }
 
-    private void push(Flow.Subscriber<? super JsonObject> receiver) {
-        Opened answer = opened;
-        while (answer != null && !cancelled) {
-            try {
-                SocketTimeoutException late = stall;
-                if (late != null) {
-                    stall = null;
-                    throw late;
-                }
-                if (next == null) {
-                    next = answer.decoder().next();
-                }
-                if (next == null && answer.decoder().hasEnded()) {
-                    exchange.end(null);
-                    finish(null);
-                    return;
-                }
-                if (next == null && !feed(answer)) {
-                    waitingSince = System.nanoTime();
-                    waiting = true;
-                    return;
-                }
-            } catch (IOException | RuntimeException e) {
-                broken(answer.answer, exchange.named(e));
-                return;
-            }
-            if (next != null && !deliver(receiver, next)) {
-                return;
-            }
+    /** Whether there is an answer to take events from. */
+    private boolean open() throws Throwable {
+        Object item = come;
+        if (item == null && attempts != null) {
+            item = attempts.look();
+        }
+        if (item == null && exchange.call().watch().isOver()) {
+            giveUpSending();
+        }
+        if (item instanceof Throwable failure) {
+            throw failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        }
+        if (item == null) {
+            return false;
+        }
+        Response answer = (Response) item;
+        exchange.opened(answer);
+        decoder = reader.opened(answer);
+        answer.source().onArrival(turns::ask);
+        return true;
+    }
+
+    /** The thread for it may not even be free yet. */
+    private void giveUpSending() throws IOException {
+        CompletableFuture<Response> waited = sending;
+        if (waited != null) {
+            waited.cancel(true);
+        }
+        IOException late = exchange.call().watch().late();
+        if (late != null) {
+            throw late;
         }
     }
 
-    /** Hands what has come to the decoder; false where nothing has. */
-    private static boolean feed(Opened answer) throws IOException {
-        List<ByteBuffer> come = answer.body.take();
-        if (come != null) {
-            for (ByteBuffer bytes : come) {
-                answer.decoder().feed(bytes);
+    /** Pushes what there is; whether to go on with another answer. */
+    private boolean push(Flow.Subscriber<? super JsonObject> receiver) throws Throwable {
+        AnswerDecoder current = decoder;
+        try {
+            while (current != null && !cancelled) {
+                if (next == null) {
+                    next = current.next();
+                }
+                if (next == null && current.hasEnded()) {
+                    finish(null);
+                    return false;
+                }
+                boolean waits = next != null ? !deliver(receiver, next) : !reader.take(current, false);
+                if (waits) {
+                    return false;
+                }
             }
-        } else if (answer.body.hasEnded()) {
-            answer.decoder().end();
+            return false;
+        } catch (IOException | RuntimeException | Error e) {
+            if (current != null && current.isComplete()) {
+                finish(null);
+                return false;
+            }
+            return again(exchange.name(e));
         }
-        return come != null || answer.decoder().hasEnded();
     }
 
     private boolean deliver(Flow.Subscriber<? super JsonObject> receiver, JsonObject event) {
@@ -225,60 +199,63 @@ final class EventPush implements Flow.Subscription, PushedAttempts.Outcome {
         }
         demand.updateAndGet(left -> left == Long.MAX_VALUE ? left : left - 1);
         next = null;
-        exchange.deliver(event);
-        receiver.onNext(event);
+        reader.deliver(event);
+        try {
+            receiver.onNext(event);
+        } catch (Throwable e) {
+            // A subscriber must not throw; there is nobody else to tell.
+            Log.LOGGER.log(Level.WARNING, "a subscriber failed", e);
+            cancel();
+        }
         return true;
     }
 
-    private void broken(EventReader.Opened answer, RuntimeException named) {
-        if (!EventReader.canBeAskedAgain(answer, named)) {
-            finish(exchange.failed(named));
-            return;
+    private boolean again(Throwable named) throws Throwable {
+        if (!(named instanceof ClaudeException failure) || cancelled || !reader.canBeAskedAgain(failure)) {
+            throw named;
         }
-        stopWatching();
-        opened = null;
+        decoder = null;
+        come = null;
         exchange.closeAnswer();
-        open(named);
+        if (attempts == null) {
+            send(failure);
+        } else {
+            attempts.again(failure);
+        }
+        return true;
     }
 
+    /** The one signal at the end, unless the subscriber has cancelled. */
     private void finish(@Nullable Throwable problem) {
         Flow.Subscriber<? super JsonObject> receiver = subscriber;
+        Throwable named = problem == null ? null : exchange.name(problem);
+        boolean wanted = !cancelled && receiver != null;
         over();
-        if (receiver != null && problem == null) {
-            receiver.onComplete();
-        } else if (receiver != null) {
-            receiver.onError(problem);
+        try {
+            if (named != null) {
+                exchange.call().abort(() -> true);
+            }
+            exchange.end(named);
+        } catch (Throwable e) {
+            Log.LOGGER.log(Level.WARNING, "an exchange could not be closed", e);
+        }
+        if (!wanted || receiver == null) {
+            return;
+        }
+        try {
+            if (named == null) {
+                receiver.onComplete();
+            } else {
+                receiver.onError(named);
+            }
+        } catch (Throwable e) {
+            Log.LOGGER.log(Level.WARNING, "a subscriber failed", e);
         }
     }
 
     private void over() {
         subscriber = null;
-        opened = null;
+        decoder = null;
         next = null;
-        stopWatching();
-    }
-
-    /** Looks at the limits from time to time: a stream may pause only so long, and only the server's pauses count. */
-    private void watch() {
-        try {
-            Duration left = exchange.call().bodyWait();
-            long idle = exchange.call().timeouts().idle().toNanos();
-            long quiet = waiting ? System.nanoTime() - waitingSince : 0;
-            if (quiet >= idle) {
-                throw new SocketTimeoutException(
-                        "waited " + Waits.seconds(Duration.ofNanos(idle)) + " for the next byte");
-            }
-            timer = Threads.later(Duration.ofNanos(Math.min(left.toNanos(), idle - quiet)), this::watch);
-        } catch (SocketTimeoutException e) {
-            stall = e;
-            turn();
-        }
-    }
-
-    private void stopWatching() {
-        Future<?> running = timer;
-        if (running != null) {
-            running.cancel(false);
-        }
     }
 }

@@ -6,13 +6,13 @@ import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.http.Timeouts;
-import io.github.claude4j.internal.Waits;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call that is under way: what interceptors and listeners see of it, and what the engine notes on it. */
@@ -23,11 +23,11 @@ public final class LiveCall implements Call {
     private final boolean repeatable;
     private final long started = System.nanoTime();
     private final List<Runnable> onCancel = new ArrayList<>(2);
+    private final Watch watch;
 
     private volatile int attempt;
-    private volatile boolean answerIsStream;
-    private volatile long attemptStarted = started;
-    private boolean cancelled;
+    private volatile boolean cancelled;
+    private @Nullable Runnable abort;
     private volatile @Nullable Map<String, Object> attributes;
 
     /** What to check, for the exception that a refusal becomes; empty for nothing. */
@@ -38,6 +38,7 @@ public final class LiveCall implements Call {
         this.timeouts = timeouts;
         this.streaming = streaming;
         this.repeatable = repeatable;
+        this.watch = new Watch(this);
     }
 
     /** The call of a chain: they are all made here. */
@@ -77,32 +78,7 @@ public final class LiveCall implements Call {
 
     @Override
     public Duration headWait() throws SocketTimeoutException {
-        return left(Long.MAX_VALUE, timeouts.attempt(), "an answer");
-    }
-
-    @Override
-    public Duration bodyWait() throws SocketTimeoutException {
-        return left(timeouts.idle().toNanos(), answerIsStream ? null : timeouts.attempt(), "the whole answer");
-    }
-
-    private Duration left(long nanos, @Nullable Duration attemptLimit, String awaited) throws SocketTimeoutException {
-        long now = System.nanoTime();
-        long left = nanos;
-        if (attemptLimit != null) {
-            left = Math.min(left, positive(attemptLimit.toNanos() - (now - attemptStarted), attemptLimit, awaited));
-        }
-        if (timeouts.total().isPresent()) {
-            Duration total = timeouts.total().get();
-            left = Math.min(left, positive(total.toNanos() - (now - started), total, "the call to end"));
-        }
-        return Duration.ofNanos(left);
-    }
-
-    private static long positive(long nanos, Duration limit, String awaited) throws SocketTimeoutException {
-        if (nanos <= 0) {
-            throw new SocketTimeoutException("waited " + Waits.seconds(limit) + " for " + awaited);
-        }
-        return nanos;
+        return watch.left();
     }
 
     /** Only the thread that makes the call counts; others look. */
@@ -110,13 +86,50 @@ public final class LiveCall implements Call {
     void beginAttempt() {
         hint = "";
         attempt++;
-        answerIsStream = streaming;
-        attemptStarted = System.nanoTime();
+        synchronized (onCancel) {
+            abort = null;
+            watch.beginAttempt();
+        }
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     @Override
     public void restartAttempt() {
-        attemptStarted = System.nanoTime();
+        watch.restartAttempt();
+    }
+
+    @Override
+    public void abortWith(Runnable action) {
+        synchronized (onCancel) {
+            if (!cancelled && !watch.hasPassed()) {
+                abort = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    @Override
+    public void arrived() {
+        watch.headArrived();
+    }
+
+    /** Gives up what is being sent or read, if that is still so. */
+    void abort(BooleanSupplier still) {
+        Runnable action;
+        synchronized (onCancel) {
+            if (!still.getAsBoolean()) {
+                return;
+            }
+            action = abort;
+            abort = null;
+        }
+        if (action != null) {
+            action.run();
+        }
     }
 
     /** What HTTP said when this answer of the call began. */
@@ -130,11 +143,6 @@ public final class LiveCall implements Call {
 
     String hint() {
         return hint;
-    }
-
-    /** The attempt was answered with an error instead of a stream, so that its limit spans the body too. */
-    void answeredWithError() {
-        answerIsStream = false;
     }
 
     @Override
@@ -160,6 +168,7 @@ public final class LiveCall implements Call {
             onCancel.clear();
             onCancel.notifyAll();
         }
+        abort(() -> true);
         actions.forEach(Runnable::run);
     }
 
@@ -175,9 +184,7 @@ public final class LiveCall implements Call {
 
     @Override
     public boolean isCancelled() {
-        synchronized (onCancel) {
-            return cancelled;
-        }
+        return cancelled;
     }
 
     @Override

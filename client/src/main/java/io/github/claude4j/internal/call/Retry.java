@@ -9,7 +9,6 @@ import io.github.claude4j.internal.body.ErrorAnswer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -126,8 +125,6 @@ public final class Retry implements Interceptor {
     }
 
     private static boolean nothingWasSent(IOException e) {
-        return e instanceof ConnectException
-                || e instanceof HttpConnectTimeoutException
-                || e instanceof UnknownHostException;
+        return e instanceof ConnectException || e instanceof UnknownHostException;
     }
 }

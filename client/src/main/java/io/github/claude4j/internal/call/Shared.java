@@ -2,12 +2,14 @@ package io.github.claude4j.internal.call;
 
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Transport;
+import io.github.claude4j.internal.threads.Threads;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** What a client and its copies share: the transport, the calls that are under way, and what they have learnt. */
@@ -16,10 +18,16 @@ public final class Shared {
     private final Set<Call> open = Collections.newSetFromMap(new WeakHashMap<>());
     private final ModelWarnings modelWarnings = new ModelWarnings();
     private final Map<Object, Object> shared = new ConcurrentHashMap<>(2);
+    private final Executor calls = Threads.calls(Threads.MOST_CALLS);
     private boolean closed;
 
     public Shared(Transport transport) {
         this.transport = transport;
+    }
+
+    /** Where calls run that nobody waits for, and streams until their head has come where that takes a thread. */
+    public Executor calls() {
+        return calls;
     }
 
     Transport transport() {

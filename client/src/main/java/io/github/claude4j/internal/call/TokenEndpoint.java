@@ -99,7 +99,7 @@ public final class TokenEndpoint implements Contexts {
         Request request = new RequestBuilder(asked, operation, grant, "*/*").build();
         LiveCall call = new LiveCall(operation, asked.timeouts(), true, operation.isRepeatable(grant));
         CallRunner runner = new CallRunner(shared, asked, request, call);
-        try (InputStream answer = new GuardedStream(runner, runner.send().body())) {
+        try (InputStream answer = new GuardedStream(runner, runner.send())) {
             byte[] bytes = answer.readNBytes(LONGEST_ANSWER + 1);
             if (bytes.length > LONGEST_ANSWER) {
                 throw new CredentialsException("token exchange: expected an answer of at most 1 MiB, found more");

@@ -12,6 +12,8 @@ import io.github.claude4j.errors.BadRequestException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Response;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
@@ -72,7 +74,11 @@ class GzipTest {
                 .write(body));
     }
 
-    private static byte[] decoded(byte[] body, int step, long most) throws IOException {
+    private static byte[] decoded(byte[] body, int step) throws IOException {
+        return decoded("gzip", body, step);
+    }
+
+    private static byte[] decoded(String coding, byte[] body, int step) throws IOException {
         InputStream slow = new ByteArrayInputStream(body) {
             @Override
             public synchronized int read(byte[] target, int offset, int length) {
@@ -84,8 +90,9 @@ class GzipTest {
                 return 0;
             }
         };
-        try (Gunzip gunzip = new Gunzip(slow, most)) {
-            return gunzip.readAllBytes();
+        try (Response answer =
+                Inbound.decoded(new Response(200, Headers.of("content-encoding", coding), slow))) {
+            return answer.body().readAllBytes();
         }
     }
 
@@ -169,7 +176,7 @@ class GzipTest {
     void members_splitAnywhere_areOneAnswer() throws IOException {
         byte[] body = join(gzip("one "), gzip(""), gzip("two"));
         for (int step = 1; step <= body.length; step++) {
-            assertThat(decoded(body, step, 100)).asString(UTF_8).isEqualTo("one two");
+            assertThat(decoded(body, step)).asString(UTF_8).isEqualTo("one two");
         }
     }
 
@@ -178,7 +185,7 @@ class GzipTest {
         byte[] member = gzip("text");
         byte[] head = {0x1f, (byte) 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 0, 2, 0, 9, 9, 'n', 0, 'c', 0, 7, 7};
 
-        assertThat(decoded(join(head, Arrays.copyOfRange(member, 10, member.length)), 3, 100))
+        assertThat(decoded(join(head, Arrays.copyOfRange(member, 10, member.length)), 3))
                 .asString(UTF_8)
                 .isEqualTo("text");
     }
@@ -188,7 +195,7 @@ class GzipTest {
         byte[] body = gzip("{\"data\":[]}");
         for (int length = 1; length < body.length; length++) {
             byte[] cut = Arrays.copyOf(body, length);
-            assertThatThrownBy(() -> decoded(cut, 100, 100))
+            assertThatThrownBy(() -> decoded(cut, 100))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cut off");
         }
@@ -212,7 +219,7 @@ class GzipTest {
         for (byte[] damaged : new byte[][] {
             method, checksum, length, block, join(body, new byte[] {0}), join(body, body, body, "rest".getBytes(UTF_8))
         }) {
-            assertThatThrownBy(() -> decoded(damaged, 100, 100))
+            assertThatThrownBy(() -> decoded(damaged, 100))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("the compressed answer is damaged");
         }
@@ -222,10 +229,9 @@ class GzipTest {
     void bomb_isGivenUp() {
         byte[] bomb = gzip(new byte[64 * 1024 * 1024]);
 
-        assertThatThrownBy(() -> decoded(bomb, 8192, Long.MAX_VALUE))
+        assertThatThrownBy(() -> decoded(bomb, 8192))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("looks like an attack");
-        assertThatThrownBy(() -> decoded(gzip("0123456789"), 100, 9)).isInstanceOf(InvalidDataException.class);
 
         then(200, bomb);
         assertThatThrownBy(() -> claude.models().list()).isInstanceOf(InvalidDataException.class);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.claude4j.fixtures.Chunks;
 import io.github.claude4j.fixtures.Transcripts;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ class ServerSentEventsTest {
             if (events.hasEnded()) {
                 return false;
             }
-            events.feed(in);
+            events.take(new Response(200, Headers.of(), in).source(), true);
         }
         return true;
     }

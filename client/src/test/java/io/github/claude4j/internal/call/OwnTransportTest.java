@@ -58,21 +58,21 @@ class OwnTransportTest {
         server.close();
     }
 
-    /** One connection an exchange; an interrupt ends it through the read timeout, which is short and renewed. */
+    /** One connection an exchange; it knows no limit but that to connect, and an interrupt by a read timeout, which is renewed. */
     private static final class BlockingTransport implements Transport {
         private volatile boolean closed;
 
         @Override
         public Response send(Request request, Call call) throws IOException, InterruptedException {
             Socket socket = new Socket();
-            call.onCancel(() -> closeQuietly(socket));
+            call.abortWith(() -> closeQuietly(socket));
             boolean answered = false;
             try {
                 URI url = request.url();
                 socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), (int)
                         call.timeouts().connect().toMillis());
                 write(request, socket.getOutputStream());
-                Input input = new Input(socket, call);
+                Input input = new Input(socket);
                 Response response = read(input);
                 answered = true;
                 return response;
@@ -144,19 +144,16 @@ class OwnTransportTest {
     /** What comes from the server: first the head, then the body to its end. */
     private static final class Input extends FilterInputStream {
         private final Socket socket;
-        private final Call call;
-        private boolean inBody;
         private boolean chunked;
         private long left;
 
-        Input(Socket socket, Call call) throws IOException {
+        Input(Socket socket) throws IOException {
             super(new BufferedInputStream(socket.getInputStream()));
             this.socket = socket;
-            this.call = call;
+            socket.setSoTimeout(20);
         }
 
         void begin(long length) {
-            inBody = true;
             chunked = length < 0;
             left = Math.max(length, 0);
         }
@@ -174,24 +171,17 @@ class OwnTransportTest {
             return line.toString();
         }
 
-        /** A byte, waiting as long as the call allows. */
+        /** A byte, looking at the interrupt flag while waiting for it. */
         private int raw() throws IOException {
-            long begin = System.nanoTime();
             while (true) {
                 if (Thread.currentThread().isInterrupted()) {
                     closeQuietly();
                     throw new InterruptedIOException("interrupted");
                 }
-                Duration wait = inBody ? call.bodyWait() : call.headWait();
-                Duration left = wait.minusNanos(inBody ? System.nanoTime() - begin : 0);
-                if (left.isNegative()) {
-                    throw new SocketTimeoutException("waited for the next byte");
-                }
-                socket.setSoTimeout((int) Math.max(1, Math.min(20, left.toMillis())));
                 try {
                     return in.read();
                 } catch (SocketTimeoutException e) {
-                    // Then it is time to look at the limits and the interrupt flag again.
+                    // Then it is time to look at the interrupt flag again.
                 }
             }
         }

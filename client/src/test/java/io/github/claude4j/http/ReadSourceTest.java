@@ -1,4 +1,4 @@
-package io.github.claude4j.internal.body;
+package io.github.claude4j.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,13 +14,17 @@ import org.junit.jupiter.api.Test;
 class ReadSourceTest {
     @Test
     void piece_thatIsUsedUpAtOnce_isNotTakenForTheEnd() throws Exception {
-        ReadSource body = new ReadSource(new ByteArrayInputStream("all of it".getBytes(UTF_8)));
+        ByteSource body = new Response(200, Headers.of(), new ByteArrayInputStream("all of it".getBytes(UTF_8))).source();
         StringBuffer seen = new StringBuffer();
         CountDownLatch ended = new CountDownLatch(1);
 
         body.onArrival(() -> {
-            taken(body).forEach(bytes -> seen.append(UTF_8.decode(bytes)));
-            if (body.hasEnded()) {
+            byte[] piece = new byte[4];
+            int count = poll(body, piece);
+            for (; count > 0; count = poll(body, piece)) {
+                seen.append(new String(piece, 0, count, UTF_8));
+            }
+            if (count < 0) {
                 ended.countDown();
             }
         });
@@ -31,10 +33,9 @@ class ReadSourceTest {
         assertThat(seen).hasToString("all of it");
     }
 
-    private static List<ByteBuffer> taken(ReadSource body) {
+    private static int poll(ByteSource body, byte[] piece) {
         try {
-            List<ByteBuffer> come = body.take();
-            return come == null ? List.of() : come;
+            return body.poll(piece, 0, piece.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
