@@ -1,5 +1,6 @@
 package io.github.claude4j.client;
 
+import io.github.claude4j.internal.auth.BackendCredentials;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.claude4j.errors.CancelledException;
@@ -36,6 +37,10 @@ final class Attachment {
     private final Interceptor authentication;
 
     Attachment(Settings settings) {
+        if (settings.credentials() instanceof BackendCredentials) {
+            throw new InvalidParamsException(
+                    "attach: expected a client without a backend, which signs each request with its body; found one with it");
+        }
         this.settings = settings;
         this.authentication = settings.chain().get(settings.chain().size() - 1);
     }
@@ -150,7 +155,12 @@ final class Attachment {
         Capture(Operation operation) {
             Duration attempt = Assembly.DEFAULT_ATTEMPT;
             this.call =
-                    new LiveCall(operation, new Timeouts(attempt, attempt, attempt, Optional.empty()), false, false);
+                    new LiveCall(
+                            operation,
+                            JsonObject.of(),
+                            new Timeouts(attempt, attempt, attempt, Optional.empty()),
+                            false,
+                            false);
         }
 
         @Override

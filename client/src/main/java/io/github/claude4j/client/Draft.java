@@ -1,5 +1,7 @@
 package io.github.claude4j.client;
 
+import io.github.claude4j.internal.threads.Threads;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
@@ -23,14 +25,22 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
     String baseUrl = "https://api.anthropic.com";
     boolean baseUrlGiven;
-    String apiVersion = "2026-10-21";
+
+    /** Whether it is the environment that gave it, where it means the API and not a backend. */
+    boolean baseUrlFromEnv;
+
+    /** Null until it is set, so that a backend may have one of its own. */
+    @Nullable
+    String apiVersion;
     Duration connect = Duration.ofSeconds(10);
 
     /** Null until it is set, so that a long message may get more than the default. */
     @Nullable
     Duration attempt;
 
-    Duration idle = Duration.ofSeconds(60);
+    /** Null until it is set, so that a backend may have one of its own. */
+    @Nullable
+    Duration idle;
     Optional<Duration> total = Optional.empty();
     int maxRetries = 2;
     Retry.Pause pause = LiveCall::pause;
@@ -66,6 +76,13 @@ final class Draft {
     @Nullable
     RateLimiter limiter;
 
+    /** Where calls go instead of the API. */
+    @Nullable
+    Backend backend;
+
+    /** How many calls of {@code async} run at once where each takes a thread. */
+    int asyncCalls = Threads.MOST_CALLS;
+
     /** A transport that was given; like what follows it goes into no copy. */
     @Nullable
     Transport transport;
@@ -86,6 +103,7 @@ final class Draft {
         Draft copy = new Draft();
         copy.baseUrl = baseUrl;
         copy.baseUrlGiven = baseUrlGiven;
+        copy.baseUrlFromEnv = baseUrlFromEnv;
         copy.apiVersion = apiVersion;
         copy.connect = connect;
         copy.attempt = attempt;
@@ -105,6 +123,8 @@ final class Draft {
         copy.environment = environment;
         copy.clock = clock;
         copy.limiter = limiter;
+        copy.backend = backend;
+        copy.asyncCalls = asyncCalls;
         return copy;
     }
 }

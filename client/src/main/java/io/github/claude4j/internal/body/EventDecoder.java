@@ -115,6 +115,10 @@ public final class EventDecoder implements AnswerDecoder {
             if (ErrorAnswer.isError(event)) {
                 throw ErrorAnswer.exception(event, headers);
             }
+            if (type == null && operation.streams()) {
+                // Gateways keep the connection open with objects that say nothing.
+                continue;
+            }
             if (!"ping".equals(type)) {
                 stopped = "message_stop".equals(type);
                 return event;
