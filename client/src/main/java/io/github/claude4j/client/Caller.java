@@ -16,7 +16,6 @@ import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.http.Timeouts;
-import io.github.claude4j.internal.threads.Threads;
 import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.call.CallRunner;
 import io.github.claude4j.internal.call.EventReader;
@@ -25,6 +24,7 @@ import io.github.claude4j.internal.call.LiveCall;
 import io.github.claude4j.internal.call.RequestBuilder;
 import io.github.claude4j.internal.call.Settings;
 import io.github.claude4j.internal.call.Shared;
+import io.github.claude4j.internal.threads.Threads;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
@@ -190,8 +190,7 @@ public final class Caller {
     public Download download(Operation operation, JsonObject params, String... route) {
         CallRunner runner = runner(operation, params, true, "*/*", route);
         Response response = runner.send();
-        return Download.of(
-                new GuardedStream(runner, response), runner.call().info(response));
+        return Download.of(new GuardedStream(runner, response), runner.call().info(response));
     }
 
     /** Calls an operation whatever it answers with. */

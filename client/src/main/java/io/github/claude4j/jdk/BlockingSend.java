@@ -39,9 +39,7 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkSource> {
             answer = head != null
                     ? head
                     : new Response(
-                            response.statusCode(),
-                            Headers.of(response.headers()),
-                            InputStream.nullInputStream());
+                            response.statusCode(), Headers.of(response.headers()), InputStream.nullInputStream());
         } catch (IOException | InterruptedException | RuntimeException e) {
             // The body may be cut already; what has arrived before that counts.
             answer = head;

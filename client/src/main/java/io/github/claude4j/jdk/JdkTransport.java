@@ -157,8 +157,8 @@ public final class JdkTransport implements PushTransport {
             if (failure == null && done != null) {
                 // A proxy would not open a tunnel: then nobody is asked what to do with the body.
                 if (come.compareAndSet(null, NONE)) {
-                    answering.answered(new Response(
-                            done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
+                    answering.answered(
+                            new Response(done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
                 }
                 return;
             }

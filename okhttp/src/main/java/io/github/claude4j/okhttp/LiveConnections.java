@@ -39,8 +39,7 @@ final class LiveConnections implements Interceptor {
 
     /** Where nothing is awaited something to read is the end, or nothing that belongs to the next answer. */
     private static boolean isClosed(Connection connection) {
-        boolean alone =
-                connection.protocol() == Protocol.HTTP_1_1 || connection.protocol() == Protocol.HTTP_1_0;
+        boolean alone = connection.protocol() == Protocol.HTTP_1_1 || connection.protocol() == Protocol.HTTP_1_0;
         Socket socket = connection.socket();
         SocketChannel channel = socket.getChannel();
         if (!alone || channel == null) {

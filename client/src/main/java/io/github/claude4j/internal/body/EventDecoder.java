@@ -3,11 +3,11 @@ package io.github.claude4j.internal.body;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.ConnectionException;
-import io.github.claude4j.http.Headers;
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.http.ByteSource;
+import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonDecoder;

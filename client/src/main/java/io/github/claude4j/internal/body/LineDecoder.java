@@ -1,8 +1,8 @@
 package io.github.claude4j.internal.body;
 
-import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;

@@ -2,13 +2,13 @@ package io.github.claude4j.internal.call;
 
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.ClaudeException;
-import io.github.claude4j.internal.body.ErrorAnswer;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.PushTransport;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.internal.threads.Threads;
+import io.github.claude4j.internal.body.ErrorAnswer;
 import io.github.claude4j.internal.body.WholeBody;
+import io.github.claude4j.internal.threads.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

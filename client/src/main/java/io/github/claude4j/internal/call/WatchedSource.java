@@ -107,9 +107,7 @@ final class WatchedSource implements ByteSource {
         if (given instanceof ClaudeException refused) {
             throw refused;
         }
-        return given instanceof IOException io
-                ? io
-                : new IOException("the answer could not be read: " + given, given);
+        return given instanceof IOException io ? io : new IOException("the answer could not be read: " + given, given);
     }
 
     private static IOException caused(IOException failure, Exception cause) {
