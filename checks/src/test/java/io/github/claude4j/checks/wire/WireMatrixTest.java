@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -46,8 +45,6 @@ class WireMatrixTest {
     /** More than fits into the buffers of a connection, and not for many at once. */
     private static final MessageCreateParams LONG = params("a".repeat(10_000_000));
 
-    private static final Semaphore LONG_ONES = new Semaphore(2);
-
     private static final HttpClient JDK = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .executor(Runnable::run)
@@ -58,6 +55,7 @@ class WireMatrixTest {
             .build();
 
     private static ExecutorService threads;
+    private static ExecutorService longOnes;
 
     /** Of all cells, so that a second end that comes late shows. */
     private final ConcurrentLinkedQueue<Signals> pushed = new ConcurrentLinkedQueue<>();
@@ -72,7 +70,12 @@ class WireMatrixTest {
 
     @BeforeAll
     static void begin() {
-        threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
+        threads = pool(AT_ONCE);
+        longOnes = pool(2);
+    }
+
+    private static ExecutorService pool(int most) {
+        return Executors.newFixedThreadPool(most, task -> {
             Thread thread = new Thread(task, "wire-cell");
             thread.setDaemon(true);
             return thread;
@@ -82,6 +85,7 @@ class WireMatrixTest {
     @AfterAll
     static void end() {
         threads.shutdownNow();
+        longOnes.shutdownNow();
         OKHTTP.dispatcher().executorService().shutdown();
     }
 
@@ -140,7 +144,7 @@ class WireMatrixTest {
     }
 
     private DynamicTest test(String name, Cell cell) {
-        Future<String> running = threads.submit(cell::run);
+        Future<String> running = (cell.fault.isUpload() ? longOnes : threads).submit(cell::run);
         return DynamicTest.dynamicTest(name, () -> assertThat(running.get()).isEmpty());
     }
 
@@ -167,18 +171,7 @@ class WireMatrixTest {
 
         /** What is wrong; empty when all is well. */
         String run() throws Exception {
-            if (!fault.isUpload()) {
-                return play(PARAMS);
-            }
-            LONG_ONES.acquire();
-            try {
-                return play(LONG);
-            } finally {
-                LONG_ONES.release();
-            }
-        }
-
-        private String play(MessageCreateParams params) throws Exception {
+            MessageCreateParams params = fault.isUpload() ? LONG : PARAMS;
             try (FaultServer server = new FaultServer(way.shape, fault, retries ? 1 : Integer.MAX_VALUE);
                     Claude claude = client(server.url())) {
                 if (fault.isTwice()) {
@@ -252,7 +245,7 @@ class WireMatrixTest {
                         .build();
             }
             // What is long, or sent again, has to come through within the same limits, on a machine that is busy.
-            int times = retries || fault.isUpload() ? 2 : 1;
+            int times = fault.isUpload() ? 4 : retries ? 2 : 1;
             options.idleTimeout(Duration.ofSeconds(times)).timeout(Duration.ofMillis(1500L * times));
             return retries
                     ? options.build()
