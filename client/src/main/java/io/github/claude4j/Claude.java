@@ -3,6 +3,7 @@ package io.github.claude4j;
 import io.github.claude4j.http.CallOptions;
 import io.github.claude4j.http.ClientOptions;
 import io.github.claude4j.http.Http;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -61,6 +62,7 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * @throws java.util.concurrent.RejectedExecutionException on JDK 17 to 20 when 256 calls are under way
      */
     public <T> CompletableFuture<T> async(Function<Claude, T> call) {
+        Objects.requireNonNull(call, "call");
         return http.async(h -> call.apply(this));
     }
 
@@ -77,7 +79,7 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * @param call opens the stream and does nothing else; runs when someone subscribes
      */
     public <T> Flow.Publisher<T> publisher(Function<Claude, ? extends Flow.Publisher<T>> call) {
-        return new StreamPublisher<>(new Claude(http.lazy(), false), call);
+        return new StreamPublisher<>(new Claude(http.lazy(), false), Objects.requireNonNull(call, "call"));
     }
 
     /** Calls to endpoints that this version does not know. */

@@ -5,6 +5,7 @@ import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -129,7 +130,7 @@ public final class Content {
 
     /** A document of plain text, with options. */
     public static DocumentBlock documentText(String text, Consumer<DocumentBlock.Builder> options) {
-        return document(PlainTextSource.of(text), options);
+        return document(PlainTextSource.of(Objects.requireNonNull(text, "text")), options);
     }
 
     /** A document that was uploaded through the Files API. */
@@ -168,7 +169,8 @@ public final class Content {
      * @param passages its text, cited passage by passage
      */
     public static SearchResultBlock searchResult(String source, String title, String... passages) {
-        return searchResult(source, title, List.of(passages), result -> {});
+        return searchResult(
+                source, title, List.of(Objects.requireNonNull(passages, "passages")), result -> {});
     }
 
     /** A search result of your own, with options: {@code r -> r.cited().cached()}. */
@@ -199,12 +201,15 @@ public final class Content {
 
     /** What a tool answered to a call of the model. */
     public static ToolResultBlock toolResult(String toolUseId, String result) {
-        return ToolResultBlock.builder().toolUseId(toolUseId).content(result).build();
+        return ToolResultBlock.builder().toolUseId(toolUseId).content(Objects.requireNonNull(result, "result")).build();
     }
 
     /** What a tool answered to a call of the model, in blocks. */
     public static ToolResultBlock toolResult(String toolUseId, List<? extends ToolResultItem> result) {
-        return ToolResultBlock.builder().toolUseId(toolUseId).content(result).build();
+        return ToolResultBlock.builder()
+                .toolUseId(toolUseId)
+                .content(Objects.requireNonNull(result, "result"))
+                .build();
     }
 
     /**
@@ -220,7 +225,7 @@ public final class Content {
     public static ToolResultBlock toolError(String toolUseId, String reason) {
         return ToolResultBlock.builder()
                 .toolUseId(toolUseId)
-                .content(reason)
+                .content(Objects.requireNonNull(reason, "reason"))
                 .isError(true)
                 .build();
     }

@@ -515,7 +515,8 @@ class MessageStreamTest {
             assertThat(broken.invalidInput()).contains(text);
             assertThatExceptionOfType(InvalidDataException.class)
                     .isThrownBy(broken::input)
-                    .withMessage("input: expected a whole JSON object for the tool f, found " + text);
+                    .withMessage(broken.getClass().getSimpleName()
+                            + ".input: expected a whole JSON object for the tool f, found " + text);
             assertThat(stream.toolInput(1)).isEmpty();
             assertThat(stream.toolInput(2)).contains(JsonObject.of("a", 1));
             assertThat(stream.soFar()).contains(message);
