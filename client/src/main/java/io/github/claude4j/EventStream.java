@@ -88,7 +88,8 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
     public static <T> Stream<T> stream(Iterator<T> iterator) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
-                        Objects.requireNonNull(iterator, "iterator"), Spliterator.ORDERED | Spliterator.NONNULL), false);
+                        Objects.requireNonNull(iterator, "iterator"), Spliterator.ORDERED | Spliterator.NONNULL),
+                false);
     }
 
     private final class Events implements Iterator<T> {

@@ -81,7 +81,9 @@ class NullArgumentsTest {
     private static void problem(Executable executable, int index, List<String> problems) {
         String name = executable.getParameters()[index].getName();
         String where = executable.getDeclaringClass().getSimpleName() + "." + executable.getName()
-                + Arrays.stream(executable.getParameterTypes()).map(Class::getSimpleName).toList() + ", " + name;
+                + Arrays.stream(executable.getParameterTypes())
+                        .map(Class::getSimpleName)
+                        .toList() + ", " + name;
         Object target = null;
         Object[] arguments;
         try {
@@ -100,7 +102,8 @@ class NullArgumentsTest {
             Object result = executable instanceof Method method
                     ? method.invoke(target, arguments)
                     : ((Constructor<?>) executable).newInstance(arguments);
-            problems.add(where + ": accepted" + (result == null ? "" : ", gave a " + result.getClass().getSimpleName()));
+            problems.add(where + ": accepted"
+                    + (result == null ? "" : ", gave a " + result.getClass().getSimpleName()));
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
             if (!isNamed(cause, executable.getParameters()[index]) && !failsAnyway(executable, target, cause)) {
@@ -128,7 +131,8 @@ class NullArgumentsTest {
     /** Class files have the names of parameters only if they were compiled so; else any name has to do. */
     private static boolean isNamed(Throwable thrown, Parameter parameter) {
         String message = String.valueOf(thrown.getMessage());
-        boolean family = (thrown instanceof NullPointerException && message.matches("\\w+(\\[\\w+])?|.*because \"\\w+\" is null"))
+        boolean family = (thrown instanceof NullPointerException
+                        && message.matches("\\w+(\\[\\w+])?|.*because \"\\w+\" is null"))
                 || (thrown instanceof InvalidRequestException && message.matches("(?s)[\\w.\\[\\]]+: expected .*"));
         String name = letters(parameter.getName());
         String found = letters(message.replaceAll("\\[.*", ""));

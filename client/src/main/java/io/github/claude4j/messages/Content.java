@@ -209,8 +209,7 @@ public final class Content {
      * @param passages its text, cited passage by passage
      */
     public static SearchResultBlock searchResult(String source, String title, String... passages) {
-        return searchResult(
-                source, title, List.of(Objects.requireNonNull(passages, "passages")), result -> {});
+        return searchResult(source, title, List.of(Objects.requireNonNull(passages, "passages")), result -> {});
     }
 
     /** A search result of your own, with options: {@code r -> r.cited().cached()}. */

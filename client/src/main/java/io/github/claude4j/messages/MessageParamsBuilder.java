@@ -123,7 +123,8 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
 
     /** Makes the model use this tool. */
     default B toolChoiceTool(String name) {
-        return RequestFields.toolChoice(this, JsonObject.of("type", "tool", "name", Objects.requireNonNull(name, "name")));
+        return RequestFields.toolChoice(
+                this, JsonObject.of("type", "tool", "name", Objects.requireNonNull(name, "name")));
     }
 
     /** Keeps the model from using tools, although there are some. */

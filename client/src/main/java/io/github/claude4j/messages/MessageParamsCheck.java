@@ -38,6 +38,8 @@ final class MessageParamsCheck {
     }
 
     private static boolean isEmpty(@Nullable Object content) {
-        return content instanceof String text ? text.isEmpty() : content instanceof JsonArray blocks && blocks.isEmpty();
+        return content instanceof String text
+                ? text.isEmpty()
+                : content instanceof JsonArray blocks && blocks.isEmpty();
     }
 }

@@ -49,8 +49,10 @@ class MessageParamsCheckTest {
     @Test
     void build_countingTokens_isCheckedToo() {
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() ->
-                        MessageCountTokensParams.builder().model("").addUserMessage("Hi").build())
+                .isThrownBy(() -> MessageCountTokensParams.builder()
+                        .model("")
+                        .addUserMessage("Hi")
+                        .build())
                 .withMessage("model: expected the id of a model, found \"\"");
     }
 
@@ -61,13 +63,14 @@ class MessageParamsCheckTest {
 
     @Test
     void build_keptThread_mayGoOnWithoutAWord() {
-        assertThat(build(p -> p.messages(List.of()).put("thread", JsonObject.of("id", "t"))).messages()).isEmpty();
+        assertThat(build(p -> p.messages(List.of()).put("thread", JsonObject.of("id", "t")))
+                        .messages())
+                .isEmpty();
     }
 
     @Test
     void problems_ofAnAnswer_areListedWithTheirPaths() {
-        Message message = Message.of(JsonObject.parse(
-                """
+        Message message = Message.of(JsonObject.parse("""
                 {"id":7,"type":"message","role":"assistant","model":"m","stop_reason":"end_turn","content":[
                  {"type":"text","text":"fine","citations":[{"type":"char_location","cited_text":[]}]},
                  {"type":"tool_use","id":"t","name":"f","input":"cut"},
@@ -86,8 +89,7 @@ class MessageParamsCheckTest {
 
     @Test
     void problems_ofAWholeAnswer_areNone() {
-        Message message = Message.of(JsonObject.parse(
-                """
+        Message message = Message.of(JsonObject.parse("""
                 {"id":"m","type":"message","role":"assistant","model":"m","stop_reason":"end_turn",
                  "content":[{"type":"text","text":"fine"}],"usage":{"input_tokens":1,"output_tokens":1}}"""));
         assertThat(message.problems()).isEmpty();

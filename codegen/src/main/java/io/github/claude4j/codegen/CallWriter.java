@@ -95,7 +95,8 @@ final class CallWriter {
         }
         if (params != null) {
             String type = file.use(params.ref());
-            code.append(method(call, List.of(type + " params"), refusal(call) + call.body().formatted("params.json()")));
+            code.append(method(
+                    call, List.of(type + " params"), refusal(call) + call.body().formatted("params.json()")));
             String consumer = file.use("java.util.function.Consumer");
             String arguments = route.stream().map(name -> name + ", ").collect(Collectors.joining());
             code.append(method(call, List.of("%s<%s.Builder> params".formatted(consumer, type)), """
@@ -109,7 +110,9 @@ final class CallWriter {
 
     /** Where events can be had as well, a request for them has no place in the call that gives a whole answer. */
     private String refusal(Call call) {
-        if (operation.streams() == null || operation.returns() == null || call.name().equals("stream")) {
+        if (operation.streams() == null
+                || operation.returns() == null
+                || call.name().equals("stream")) {
             return "";
         }
         return ("if (Boolean.TRUE.equals(params.json().get(\"stream\"))) {\n"

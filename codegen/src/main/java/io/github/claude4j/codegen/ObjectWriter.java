@@ -132,9 +132,9 @@ final class ObjectWriter {
                     return of(%s);
                 }
                 """.formatted(
-                type.checkedBy() == null ? "" : " and none is certain to be refused",
-                type.name(),
-                type.checkedBy() == null ? fields : "%s.checked(%s)".formatted(type.checkedBy(), fields)));
+                        type.checkedBy() == null ? "" : " and none is certain to be refused",
+                        type.name(),
+                        type.checkedBy() == null ? fields : "%s.checked(%s)".formatted(type.checkedBy(), fields)));
         return "public static final class Builder extends %s.Builder<Builder>%s {\n".formatted(owner, mixin)
                 + body.toString().indent(4) + "}\n";
     }
