@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,15 @@ public abstract class ApiObject implements JsonView {
     @JsonValue
     public final JsonObject json() {
         return json;
+    }
+
+    /**
+     * What is wrong with this object, and with all in it, as far as this version knows: what the accessors would throw, each
+     * with its path, such as {@code content[0].text: expected a string, found a number}. Empty where nothing is. It reads
+     * everything once, so it is for tests and for looking at servers that are not the API's own.
+     */
+    public final List<String> problems() {
+        return ViewProblems.of(this);
     }
 
     /** Status, headers and request id of the HTTP answer that this is the body of; empty for anything else. */
@@ -283,13 +293,39 @@ public abstract class ApiObject implements JsonView {
         }
 
         protected final B set(String name, Object value) {
-            json.put(name, Objects.requireNonNull(value, name));
+            json.put(name, given(name, value));
             return self();
         }
 
         protected final B add(String name, Object value) {
-            json.add(name, Objects.requireNonNull(value, name));
+            json.add(name, given(name, value));
             return self();
+        }
+
+        /** The value, which must be none, nor may one be in a list. */
+        private static Object given(String name, @Nullable Object value) {
+            if (value == null) {
+                throw new NullPointerException(camel(name));
+            }
+            if (value instanceof Collection<?> list) {
+                int index = 0;
+                for (Object element : list) {
+                    if (element == null) {
+                        throw new InvalidParamsException(name + "[" + index + "]: expected a value, found null");
+                    }
+                    index++;
+                }
+            }
+            return value;
+        }
+
+        private static String camel(String name) {
+            StringBuilder camel = new StringBuilder();
+            for (int i = 0; i < name.length(); i++) {
+                boolean word = i > 0 && name.charAt(i - 1) == '_';
+                camel.append(word ? Character.toUpperCase(name.charAt(i)) : name.charAt(i));
+            }
+            return camel.toString().replace("_", "");
         }
 
         /** Appends to a list that may be text so far, which then becomes its first text block. */
@@ -303,7 +339,7 @@ public abstract class ApiObject implements JsonView {
         /** Sets one entry of a field that is a map. */
         protected final B entry(String name, String key, Object value) {
             JsonObject map = json.get(name) instanceof JsonObject present ? present : JsonObject.of();
-            json.put(name, map.with(key, Objects.requireNonNull(value, key)));
+            json.put(name, map.with(Objects.requireNonNull(key, "key"), given(name, value)));
             return self();
         }
 

@@ -88,6 +88,7 @@ public final class MessageStream
      * @return the whole message
      */
     public Message listen(MessageListener listener) {
+        Objects.requireNonNull(listener, "listener");
         for (MessageStreamEvent event : this) {
             listener.onEvent(event);
             tell(listener, event);

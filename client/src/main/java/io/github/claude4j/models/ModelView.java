@@ -24,7 +24,7 @@ public interface ModelView {
     }
 
     /** Whether the model can see images. */
-    default boolean supportsImages() {
+    default boolean supportsVision() {
         return supports(ModelCapabilities::imageInput);
     }
 

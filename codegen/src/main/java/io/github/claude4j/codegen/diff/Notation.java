@@ -74,6 +74,7 @@ record Notation(String area, UnaryOperator<TypeExpr.Ref> names) {
         if (type instanceof Type.ObjectType object) {
             facts.put("of", String.join(", ", object.factory()));
             facts.put("builder", object.builder());
+            facts.put("checked_by", object.checkedBy());
             facts.put("*", object.open() ? "any" : null);
         } else if (type instanceof Type.EnumType words) {
             facts.put("values", words.values());

@@ -20,7 +20,7 @@ public final class Names {
 
     /** Methods that every API object or its builder has. */
     private static final Set<String> METHODS = Set.of(
-            ("json response wait notify notifyAll getClass hashCode toString clone equals finalize builder toBuilder of "
+            ("json response problems wait notify notifyAll getClass hashCode toString clone equals finalize builder toBuilder of "
                             + "build put get")
                     .split(" "));
 

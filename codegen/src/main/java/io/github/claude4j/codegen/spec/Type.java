@@ -32,8 +32,10 @@ public sealed interface Type {
      * @param open whether it takes members beside its fields
      * @param factory the fields that a static factory takes
      * @param builder a hand-written interface for its builder, or null
+     * @param checkedBy a hand-written class that looks at what was built, or null
      */
-    record ObjectType(Header header, List<Field> fields, boolean open, List<String> factory, String builder)
+    record ObjectType(
+            Header header, List<Field> fields, boolean open, List<String> factory, String builder, String checkedBy)
             implements Type {
         public Field field(String wire) {
             return fields.stream()

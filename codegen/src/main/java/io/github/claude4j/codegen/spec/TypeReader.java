@@ -18,6 +18,7 @@ final class TypeReader {
             "of",
             "implements",
             "builder",
+            "checked_by",
             "fields",
             "enum",
             "constants",
@@ -112,7 +113,8 @@ final class TypeReader {
                 fields,
                 members.containsKey("*"),
                 SpecReader.texts(keys, "of"),
-                SpecReader.text(keys, "builder"));
+                SpecReader.text(keys, "builder"),
+                SpecReader.text(keys, "checked_by"));
     }
 
     private Field field(String key, Yaml yaml) {

@@ -31,14 +31,15 @@ final class EnumWriter {
                 /** The word that the API spells like this, known or not. */
                 @%2$s
                 public static %1$s of(String value) {
-                    return switch (value) {
+                    return switch (%4$s.requireNonNull(value, "value")) {
                 %3$s        default -> new %1$s(value);
                     };
                 }
                 """.formatted(
                                 name,
                                 file.use("com.fasterxml.jackson.annotation.JsonCreator"),
-                                cases.toString().indent(8)))
+                                cases.toString().indent(8),
+                                file.use("java.util.Objects")))
                 .add("}\n");
     }
 

@@ -129,13 +129,17 @@ final class ObjectWriter {
                 body.append(setters.setters(field, field.nullable() && interfaces.clearable(type)));
             }
         }
+        String fields = "build(%s%s)".formatted(JavaFile.quote(type.name()), required);
         body.append("""
 
-                /** The object, once every required field is there. */
+                /** The object, once every required field is there%s. */
                 public %s build() {
-                    return of(build(%s%s));
+                    return of(%s);
                 }
-                """.formatted(type.name(), JavaFile.quote(type.name()), required));
+                """.formatted(
+                        type.checkedBy() == null ? "" : " and none is certain to be refused",
+                        type.name(),
+                        type.checkedBy() == null ? fields : "%s.checked(%s)".formatted(type.checkedBy(), fields)));
         return "public static final class Builder extends %s.Builder<Builder>%s {\n".formatted(owner, mixin)
                 + body.toString().indent(4) + "}\n";
     }

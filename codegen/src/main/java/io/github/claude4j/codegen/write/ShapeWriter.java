@@ -121,7 +121,9 @@ final class ShapeWriter {
 
     private String factory(String parameter, String form) {
         // A number becomes JSON on its way through an array.
-        String json = form.equals("Decimal") ? array() + ".of(value).get(0)" : "value";
+        String json = form.equals("Decimal")
+                ? array() + ".of(value).get(0)"
+                : form.equals("Text") ? file.use("java.util.Objects") + ".requireNonNull(value, \"value\")" : "value";
         return """
                 static %1$s of(%2$s value) {
                     return new %3$s(%4$s);
@@ -132,12 +134,13 @@ final class ShapeWriter {
     private String itemsFactory() {
         return """
                 static %s of(%s items) {
-                    return new Items(%s.of(items));
+                    return new Items(%s.of(%s.requireNonNull(items, "items")));
                 }
                 """.formatted(
                 type.name(),
                 values.overloads(new TypeExpr.ListOf(forms.items())).get(0).type(),
-                array());
+                array(),
+                file.use("java.util.Objects"));
     }
 
     private String scalar(Form form) {

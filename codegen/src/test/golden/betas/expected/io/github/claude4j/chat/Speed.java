@@ -3,6 +3,7 @@ package io.github.claude4j.chat;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.claude4j.ApiEnum;
+import java.util.Objects;
 
 /** Words of the API. */
 public final class Speed extends ApiEnum {
@@ -17,7 +18,7 @@ public final class Speed extends ApiEnum {
     /** The word that the API spells like this, known or not. */
     @JsonCreator
     public static Speed of(String value) {
-        return switch (value) {
+        return switch (Objects.requireNonNull(value, "value")) {
             case "slow" -> SLOW;
             case "fast" -> FAST;
             default -> new Speed(value);

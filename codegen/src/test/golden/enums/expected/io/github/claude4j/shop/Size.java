@@ -3,6 +3,7 @@ package io.github.claude4j.shop;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.claude4j.ApiEnum;
+import java.util.Objects;
 
 /** How big. */
 public final class Size extends ApiEnum {
@@ -20,7 +21,7 @@ public final class Size extends ApiEnum {
     /** The word that the API spells like this, known or not. */
     @JsonCreator
     public static Size of(String value) {
-        return switch (value) {
+        return switch (Objects.requireNonNull(value, "value")) {
             case "small" -> SMALL;
             case "very_big" -> VERY_BIG;
             case "5m" -> SIZE_5M;

@@ -41,7 +41,7 @@ class ChecksTest {
                                 "[{\"type\":\"web_search_20250305\",\"name\":\"web_search\",\"allowed_domains\":[\"a\"],"
                                         + "\"blocked_domains\":[\"b\"]}]"),
                         "tools.0: Only one of `allowed_domains` and `blocked_domains` may be set."),
-                arguments(with("max_tokens", "0"), "max_tokens: Input should be greater than or equal to 1"),
+                arguments(with("max_tokens", "-1"), "max_tokens: Input should be greater than or equal to 0"),
                 arguments(with("foo", "1"), "foo: Extra inputs are not permitted"),
                 arguments(with("stream", "\"yes\""), "stream: Input should be a valid boolean"),
                 arguments(with("service_tier", "\"fast\""), "service_tier: Input should be 'auto' or 'standard_only'"),
