@@ -8,6 +8,7 @@ module io.github.claude4j {
     exports io.github.claude4j;
     exports io.github.claude4j.agents;
     exports io.github.claude4j.batches;
+    exports io.github.claude4j.client;
     exports io.github.claude4j.common;
     exports io.github.claude4j.credentials;
     exports io.github.claude4j.deployments;
@@ -16,8 +17,10 @@ module io.github.claude4j {
     exports io.github.claude4j.errors;
     exports io.github.claude4j.files;
     exports io.github.claude4j.http;
+    exports io.github.claude4j.jdk;
     exports io.github.claude4j.json;
     exports io.github.claude4j.limits;
+    exports io.github.claude4j.lint;
     exports io.github.claude4j.memorystores;
     exports io.github.claude4j.messages;
     exports io.github.claude4j.models;
@@ -25,6 +28,7 @@ module io.github.claude4j {
     exports io.github.claude4j.skills;
     exports io.github.claude4j.toolsets;
     exports io.github.claude4j.tunnels;
+    exports io.github.claude4j.types;
     exports io.github.claude4j.userprofiles;
     exports io.github.claude4j.vaults;
     exports io.github.claude4j.webhooks;

@@ -1,6 +1,8 @@
 package io.github.claude4j;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
@@ -319,7 +321,7 @@ public abstract class ApiObject implements JsonView {
         /**
          * Ends building.
          *
-         * @throws InvalidRequestException naming every one of these fields that is absent
+         * @throws InvalidParamsException naming every one of these fields that is absent
          */
         protected final JsonObject build(String type, String... required) {
             List<String> missing = new ArrayList<>();
@@ -329,7 +331,7 @@ public abstract class ApiObject implements JsonView {
                 }
             }
             if (!missing.isEmpty()) {
-                throw new InvalidRequestException(type + ": missing " + String.join(", ", missing));
+                throw new InvalidParamsException(type + ": missing " + String.join(", ", missing));
             }
             return json.build();
         }

@@ -2,6 +2,7 @@ package io.github.claude4j;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
@@ -12,7 +13,12 @@ public final class ApiResponse {
     private final ResponseInfo response;
     private final byte[] body;
 
-    public ApiResponse(ResponseInfo response, byte[] body) {
+    /** For the client and for tests of what takes one: the answer with this body. */
+    public static ApiResponse of(ResponseInfo response, byte[] body) {
+        return new ApiResponse(response, body);
+    }
+
+    private ApiResponse(ResponseInfo response, byte[] body) {
         this.response = response;
         this.body = body.clone();
     }

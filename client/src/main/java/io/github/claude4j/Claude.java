@@ -1,8 +1,11 @@
 package io.github.claude4j;
 
-import io.github.claude4j.http.CallOptions;
-import io.github.claude4j.http.ClientOptions;
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.CallOptions;
+import io.github.claude4j.client.Caller;
+import io.github.claude4j.client.ClientOptions;
+import io.github.claude4j.client.Http;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ClaudeException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -24,12 +27,10 @@ import java.util.function.Function;
  * {@link CancelledException} and the flag still set.
  */
 public final class Claude extends ClaudeServices implements AutoCloseable {
-    private final Http http;
-    private final boolean original;
+    private final Caller caller;
 
-    private Claude(Http http, boolean original) {
-        this.http = http;
-        this.original = original;
+    private Claude(Caller caller) {
+        this.caller = caller;
     }
 
     /** A client with what the environment says: see {@link ClientOptions#fromEnv()}. */
@@ -47,21 +48,19 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * connections with this one; closing it does nothing.
      */
     public Claude with(Consumer<Options> changes) {
-        Options options = new Options(http);
+        Options options = new Options(caller);
         changes.accept(options);
-        return new Claude(http.with(options), false);
+        return new Claude(caller.with(options));
     }
 
     /**
-     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads. Cancelling the
-     * future ends the call.
+     * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads, for which more
+     * calls wait in order. Cancelling the future ends the call.
      *
      * <pre>{@code CompletableFuture<Message> later = claude.async(c -> c.messages().create(params));}</pre>
-     *
-     * @throws java.util.concurrent.RejectedExecutionException on JDK 17 to 20 when 256 calls are under way
      */
     public <T> CompletableFuture<T> async(Function<Claude, T> call) {
-        return http.async(h -> call.apply(this));
+        return caller.async(() -> call.apply(this));
     }
 
     /**
@@ -77,21 +76,23 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * @param call opens the stream and does nothing else; runs when someone subscribes
      */
     public <T> Flow.Publisher<T> publisher(Function<Claude, ? extends Flow.Publisher<T>> call) {
-        return new StreamPublisher<>(new Claude(http.lazy(), false), call);
+        return new StreamPublisher<>(new Claude(caller.lazy()), call);
     }
 
     /** Calls to endpoints that this version does not know. */
-    @Override
     public Http http() {
-        return http;
+        return caller.http();
+    }
+
+    @Override
+    Caller caller() {
+        return caller;
     }
 
     /** Ends what is under way, of this client and its copies, with a {@link CancelledException}, and its connections. */
     @Override
     public void close() {
-        if (original) {
-            http.close();
-        }
+        caller.close();
     }
 
     /** Options of a client as a whole and of all its calls. */
@@ -99,14 +100,14 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
         private Builder() {}
 
         public Claude build() {
-            return new Claude(new Http(this), true);
+            return new Claude(Caller.open(this));
         }
     }
 
     /** Options of the calls of a copy. */
     public static final class Options extends CallOptions<Options> {
-        private Options(Http http) {
-            super(http);
+        private Options(Caller caller) {
+            super(caller);
         }
     }
 }

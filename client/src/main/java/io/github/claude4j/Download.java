@@ -1,5 +1,6 @@
 package io.github.claude4j;
 
+import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.http.ResponseInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,12 @@ public final class Download implements AutoCloseable {
     private final ResponseInfo response;
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    public Download(InputStream in, ResponseInfo response) {
+    /** For services: the bytes of this body. */
+    public static Download of(InputStream in, ResponseInfo response) {
+        return new Download(in, response);
+    }
+
+    private Download(InputStream in, ResponseInfo response) {
         this.in = in;
         this.response = response;
     }
@@ -37,7 +43,7 @@ public final class Download implements AutoCloseable {
     }
 
     /** The bytes as they come. */
-    public InputStream stream() {
+    public InputStream inputStream() {
         return in;
     }
 

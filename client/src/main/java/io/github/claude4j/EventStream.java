@@ -1,6 +1,7 @@
 package io.github.claude4j;
 
-import io.github.claude4j.http.EventSource;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.http.JsonSource;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.util.Iterator;
@@ -24,11 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, AutoCloseable {
     private static final String TAKEN = "the stream is read already; its events come only once";
 
-    private final EventSource source;
+    private final JsonSource source;
     private final Function<JsonObject, T> of;
     private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile boolean closed;
 
-    public EventStream(EventSource source, Function<JsonObject, T> of) {
+    /** For services: the events of this source. */
+    public static <T> EventStream<T> of(JsonSource source, Function<JsonObject, T> of) {
+        return new EventStream<>(source, of);
+    }
+
+    private EventStream(JsonSource source, Function<JsonObject, T> of) {
         this.source = source;
         this.of = of;
     }
@@ -63,21 +70,28 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
     @Override
     public void subscribe(Flow.@Nullable Subscriber<? super T> given) {
         Flow.Subscriber<? super T> subscriber = Objects.requireNonNull(given, "subscriber");
-        if (taken.compareAndSet(false, true)) {
+        if (closed) {
+            StreamPublisher.refuse(subscriber, closed());
+        } else if (taken.compareAndSet(false, true)) {
             source.subscribe(new Viewing(subscriber));
         } else {
             StreamPublisher.refuse(subscriber, new IllegalStateException(TAKEN));
         }
     }
 
-    /** Ends the stream and gives its connection back. */
+    /** Ends the stream and gives its connection back. Nothing is read after it, also what had come already. */
     @Override
     public void close() {
+        closed = true;
         source.close();
     }
 
+    private static CancelledException closed() {
+        return new CancelledException("the stream was closed before it was read to its end", null);
+    }
+
     /** What an iterator has left, in order, as a stream. */
-    public static <T> Stream<T> stream(Iterator<T> iterator) {
+    static <T> Stream<T> stream(Iterator<T> iterator) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
@@ -88,6 +102,9 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
 
         @Override
         public boolean hasNext() {
+            if (closed && !ended) {
+                throw closed();
+            }
             if (next == null && !ended) {
                 next = source.next();
                 ended = next == null;
@@ -108,19 +125,32 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
 
     private final class Viewing implements Flow.Subscriber<JsonObject> {
         private final Flow.Subscriber<? super T> subscriber;
+        private Flow.@Nullable Subscription subscription;
 
         Viewing(Flow.Subscriber<? super T> subscriber) {
             this.subscriber = subscriber;
         }
 
         @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscriber.onSubscribe(subscription);
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            subscriber.onSubscribe(given);
         }
 
         @Override
         public void onNext(JsonObject event) {
-            subscriber.onNext(of.apply(event));
+            T view;
+            try {
+                view = of.apply(event);
+            } catch (Throwable e) {
+                // Not the subscriber's own failure, so it is told; after the cancellation nothing else comes.
+                if (subscription != null) {
+                    subscription.cancel();
+                }
+                subscriber.onError(e);
+                return;
+            }
+            subscriber.onNext(view);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.claude4j;
 
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -28,13 +29,22 @@ public final class Page<T> implements Iterable<T> {
     private final Function<JsonObject, Page<T>> fetch;
 
     /**
-     * A page for its answer.
+     * For services: a page for its answer.
      *
      * @param style {@code cursor}, {@code ids}, {@code report} or {@code bidirectional}
      * @param params those that the page was asked for with
      * @param fetch asks for a page with other params
      */
-    public Page(
+    public static <T> Page<T> of(
+            JsonObject json,
+            Function<JsonObject, T> of,
+            String style,
+            JsonObject params,
+            Function<JsonObject, Page<T>> fetch) {
+        return new Page<>(json, of, style, params, fetch);
+    }
+
+    private Page(
             JsonObject json,
             Function<JsonObject, T> of,
             String style,

@@ -2,6 +2,7 @@ package io.github.claude4j;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.json.JsonView;
@@ -73,7 +74,7 @@ public final class SseWriter {
     }
 
     private static JsonObject error(ClaudeException failure) {
-        boolean passing = failure instanceof ApiException error && error.retryable();
+        boolean passing = failure.retryable();
         return JsonObject.of(
                 "type",
                 "error",

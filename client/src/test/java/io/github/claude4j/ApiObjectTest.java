@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
@@ -306,10 +308,10 @@ class ApiObjectTest {
 
     @Test
     void build_missingFields_failsAndNamesAll() {
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> Sample.builder().build())
                 .withMessage("Sample: missing name, items");
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> Sample.builder().name("x").build())
                 .withMessage("Sample: missing items");
         assertThat(Sample.builder().clearName().addItem(1).build().json().toJson())

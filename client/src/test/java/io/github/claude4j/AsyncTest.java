@@ -3,6 +3,7 @@ package io.github.claude4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.fixtures.Answers;
 import io.github.claude4j.fixtures.Chunks;
 import io.github.claude4j.json.JsonObject;

@@ -28,7 +28,7 @@ class DownloadTest {
                 closed = true;
             }
         };
-        return new Download(in, new ResponseInfo(200, Headers.of(), 1, Duration.ZERO));
+        return Download.of(in, new ResponseInfo(200, Headers.of(), 1, Duration.ZERO));
     }
 
     @Test

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.batches.MessageBatchIndividualResponse;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.fixtures.Answers;
 import io.github.claude4j.fixtures.Chunks;
-import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.ResponseInfo;
+import io.github.claude4j.client.Caller;
+import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,9 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JsonLinesTest {
+    private static final Operation LINES =
+            Operation.of("test.lines", "GET", "/lines").lines().build();
+
     private static JsonLines<JsonObject> lines(InputStream in) {
-        return new JsonLines<>(
-                in, new ResponseInfo(200, Headers.of("request-id", "req_1"), 1, Duration.ZERO), Function.identity());
+        return Caller.of(Answers.client(in, "request-id", "req_1").http())
+                .lines(LINES, JsonObject.of(), Function.identity());
     }
 
     private static JsonLines<JsonObject> lines(String text) {
@@ -73,6 +78,26 @@ class JsonLinesTest {
     @Test
     void iterator_spacesAroundALine_areFine() {
         assertLines("  {\"a\":1}  \n\t{\"b\":2}\n", "{\"a\":1}", "{\"b\":2}");
+    }
+
+    @Test
+    void close_beforeTheEnd_nothingIsReadAfterIt() {
+        JsonLines<JsonObject> lines = lines("{\"a\":1}\n{\"b\":2}\n");
+        Iterator<JsonObject> iterator = lines.iterator();
+        iterator.next();
+        lines.close();
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(iterator::hasNext);
+
+        JsonLines<JsonObject> unread = lines("{\"a\":1}\n");
+        unread.close();
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> unread.forEach(line -> {}));
+    }
+
+    @Test
+    void iterator_byteThatIsNoUtf8_isReplaced() {
+        byte[] bytes = "{\"a\":\"?\"}\n{\"b\":2}\n".getBytes(UTF_8);
+        bytes[6] = (byte) 0x80;
+        assertThat(read(Chunks.whole(bytes))).containsExactly("{\"a\":\"\ufffd\"}", "{\"b\":2}");
     }
 
     @Test
@@ -131,13 +156,14 @@ class JsonLinesTest {
     }
 
     @Test
-    void next_answerThatEndsInsideALine_failsWithItsNumber() {
+    void next_answerThatEndsInsideALine_isCutOff_andStaysSo() {
         Iterator<JsonObject> lines = lines("{\"a\":1}\n{\"b\":").iterator();
         lines.next();
-        assertThatExceptionOfType(InvalidDataException.class)
-                .isThrownBy(lines::next)
-                .withMessageStartingWith("line 2: ");
-        assertThat(lines.hasNext()).isFalse();
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(lines::next)
+                    .withMessage("test.lines (GET /lines): line 2: the answer ended in the middle of it");
+        }
     }
 
     @Test
@@ -156,7 +182,7 @@ class JsonLinesTest {
         assertThat(lines.next()).isEqualTo(JsonObject.of("a", 1));
         assertThatExceptionOfType(ConnectionException.class)
                 .isThrownBy(lines::hasNext)
-                .withMessage("line 2: reset");
+                .withMessage("test.lines (GET /lines): line 2: reset");
     }
 
     @Test
@@ -177,7 +203,7 @@ class JsonLinesTest {
     void stream_closed_closesTheAnswer() {
         Chunks body = Chunks.whole("{\"a\":1}\n{\"a\":2}\n".getBytes(UTF_8));
         try (Stream<JsonObject> lines = lines(body).stream()) {
-            assertThat(lines.mapToLong(line -> line.longValue("a")).sum()).isEqualTo(3);
+            assertThat(lines.iterator().next()).isEqualTo(JsonObject.of("a", 1));
             assertThat(body.isClosed()).isFalse();
         }
         assertThat(body.isClosed()).isTrue();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.batches.BatchAnswer;
 import io.github.claude4j.batches.BatchAnswers;
 import io.github.claude4j.batches.BatchRequest;
 import io.github.claude4j.batches.MessageBatch;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.Model;
@@ -90,7 +90,7 @@ class BatchesTest {
     @ValueSource(strings = {"", "a b", "\u00e4", "a.b"})
     void create_withAnIdThatTheApiRefuses_sendsNothing(String id) {
         assertThatThrownBy(() -> claude.messages().batches().create(b -> b.addRequest(request(id))))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("requests[0].custom_id: expected 1 to 64 letters, digits, underscores and hyphens, found \""
                         + id + "\"");
         assertThat(fake.requests()).isEmpty();
@@ -103,7 +103,7 @@ class BatchesTest {
                         .create(b -> b.addRequest(request("a"))
                                 .addRequest(request("b"))
                                 .addRequest(request("a"))))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("requests[2].custom_id: expected an id of its own, found \"a\" again");
         assertThat(fake.requests()).isEmpty();
     }
@@ -114,11 +114,11 @@ class BatchesTest {
 
         assertThatThrownBy(
                         () -> claude.messages().batches().create(b -> b.requests(Collections.nCopies(100_001, same))))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage(
                         "requests: expected 1 to 100000, found 100001; BatchSplitter makes several batches of them");
         assertThatThrownBy(() -> claude.messages().batches().create(b -> b.requests(List.of())))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("requests: expected 1 to 100000, found 0");
         assertThat(fake.requests()).isEmpty();
     }
@@ -133,7 +133,7 @@ class BatchesTest {
                         b.addRequest("id-" + i, large);
                     }
                 }))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("requests: expected 256 MB at most, found 2700");
         assertThat(fake.requests()).isEmpty();
     }

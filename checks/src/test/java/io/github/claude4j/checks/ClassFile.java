@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** The methods that a class file refers to, as its constant pool has them. */
+/** What a class file refers to, as its constant pool has it. */
 final class ClassFile {
     private static final int MAGIC = 0xCAFEBABE;
 
@@ -20,6 +21,15 @@ final class ClassFile {
 
     /** The methods called or taken handles of, as {@code java/lang/Class.forName}. */
     static Set<String> methods(InputStream classFile) throws IOException {
+        return read(classFile).methods();
+    }
+
+    /** The classes below this package that occur in it, in code or in a signature, as {@code io/github/claude4j/Claude}. */
+    static Set<String> types(InputStream classFile, String packageName) throws IOException {
+        return read(classFile).types(Pattern.compile("(?:^|L|\\[L)(" + packageName + "/[\\w/$]+)(?=$|[;<])"));
+    }
+
+    private static ClassFile read(InputStream classFile) throws IOException {
         DataInputStream in = new DataInputStream(classFile);
         if (in.readInt() != MAGIC) {
             throw new IOException("no class file");
@@ -32,7 +42,7 @@ final class ClassFile {
                 i++;
             }
         }
-        return new ClassFile(constants).methods();
+        return new ClassFile(constants);
     }
 
     private static Object constant(DataInputStream in) throws IOException {
@@ -57,6 +67,16 @@ final class ClassFile {
             }
         }
         return methods;
+    }
+
+    private Set<String> types(Pattern ours) {
+        Set<String> types = new TreeSet<>();
+        for (Object constant : constants) {
+            if (constant instanceof String text) {
+                ours.matcher(text).results().forEach(found -> types.add(found.group(1)));
+            }
+        }
+        return types;
     }
 
     private Pair pair(int index) {

@@ -2,14 +2,14 @@ package io.github.claude4j.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.claude4j.BadRequestException;
 import io.github.claude4j.Claude;
 import io.github.claude4j.EventStream;
-import io.github.claude4j.NotFoundException;
+import io.github.claude4j.Operations;
 import io.github.claude4j.admin.AdminOperations;
 import io.github.claude4j.admin.ClaudeAdmin;
+import io.github.claude4j.errors.BadRequestException;
+import io.github.claude4j.errors.NotFoundException;
 import io.github.claude4j.http.Operation;
-import io.github.claude4j.http.Operations;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.FakeClaude;

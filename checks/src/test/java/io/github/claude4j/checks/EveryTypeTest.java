@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.claude4j.ApiObject;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -126,7 +126,7 @@ class EveryTypeTest {
         } else {
             assertThatThrownBy(() -> build.invoke(builder))
                     .cause()
-                    .isInstanceOf(InvalidRequestException.class)
+                    .isInstanceOf(InvalidParamsException.class)
                     .hasMessage(Spec.javaClass(type).getSimpleName() + ": missing " + String.join(", ", required));
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
-import io.github.claude4j.NotFoundException;
+import io.github.claude4j.errors.NotFoundException;
 import io.github.claude4j.messages.Content;
 import io.github.claude4j.messages.Effort;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -28,9 +28,9 @@ class ModelCatalogTest {
 
     @Test
     void cached_asksOnceForAClientAndItsCopies() {
-        List<ModelInfo> listed = claude.models().cached().list();
-        claude.with(o -> o.maxRetries(0)).models().cached().list();
-        ModelInfo model = claude.models().cached().get(Model.CLAUDE_OPUS_5_5);
+        List<ModelInfo> listed = claude.models().catalog().list();
+        claude.with(o -> o.maxRetries(0)).models().catalog().list();
+        ModelInfo model = claude.models().catalog().get(Model.CLAUDE_OPUS_5_5);
 
         assertThat(listed).contains(model);
         assertThat(fake.requests()).hasSize(1);
@@ -38,15 +38,15 @@ class ModelCatalogTest {
 
     @Test
     void cached_forAnotherWorkspace_asksOnItsOwn() {
-        claude.models().cached().list();
-        claude.with(o -> o.workspaceId("wrkspc_1")).models().cached().list();
+        claude.models().catalog().list();
+        claude.with(o -> o.workspaceId("wrkspc_1")).models().catalog().list();
 
         assertThat(fake.requests()).hasSize(2);
     }
 
     @Test
     void listOfTheService_asksEachTime() {
-        claude.models().cached().list();
+        claude.models().catalog().list();
         claude.models().list();
 
         assertThat(fake.requests()).hasSize(2);
@@ -54,7 +54,7 @@ class ModelCatalogTest {
 
     @Test
     void clear_forgets() {
-        ModelCatalog models = claude.models().cached();
+        ModelCatalog models = claude.models().catalog();
         models.list();
         models.clear();
         models.list();
@@ -64,12 +64,12 @@ class ModelCatalogTest {
 
     @Test
     void get_unknownModel_isNotFound() {
-        assertThatThrownBy(() -> claude.models().cached().get("no-such-model")).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> claude.models().catalog().get("no-such-model")).isInstanceOf(NotFoundException.class);
     }
 
     @Test
     void capabilities_areWhatTheApiSays() {
-        ModelInfo model = claude.models().cached().get(Model.CLAUDE_OPUS_5_5);
+        ModelInfo model = claude.models().catalog().get(Model.CLAUDE_OPUS_5_5);
         var capabilities = model.capabilities().orElseThrow();
 
         assertThat(model.supportsImages()).isEqualTo(capabilities.imageInput().supported());
@@ -87,7 +87,7 @@ class ModelCatalogTest {
     @Test
     void problems_ofAnOrdinaryRequest_areNone() {
         assertThat(claude.models()
-                        .cached()
+                        .catalog()
                         .problems(MessageCreateParams.builder()
                                 .model(Model.CLAUDE_OPUS_5_5)
                                 .maxTokens(1024)
@@ -106,7 +106,7 @@ class ModelCatalogTest {
                 .addUserMessage(Content.cachedText("e"))
                 .build();
 
-        assertThat(claude.models().cached().problems(params))
+        assertThat(claude.models().catalog().problems(params))
                 .satisfiesExactly(
                         tokens ->
                                 assertThat(tokens).matches("max_tokens: expected \\d+ at most for .*, found 99000000"),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
-import io.github.claude4j.InternalServerException;
+import io.github.claude4j.errors.InternalServerException;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;

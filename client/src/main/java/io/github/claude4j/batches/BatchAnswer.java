@@ -1,6 +1,9 @@
 package io.github.claude4j.batches;
 
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.messages.Message;
+import io.github.claude4j.messages.Parsed;
+import io.github.claude4j.types.JsonType;
 import java.util.Optional;
 
 /** The result of one request of a batch, with that request. */
@@ -31,6 +34,29 @@ public final class BatchAnswer {
     /** The message; empty where the request failed, expired or was stopped. */
     public Optional<Message> message() {
         return response.message();
+    }
+
+    /**
+     * The message as a value of a Java type, which its request asked for with {@code outputSchema(JsonType.of(type))}.
+     *
+     * @throws io.github.claude4j.messages.NoValueException when the message is no such value; it says why
+     * @throws InvalidDataException when there is no message: the request failed, expired or was stopped
+     */
+    public <T> T value(Class<T> type) {
+        return value(JsonType.of(type));
+    }
+
+    /**
+     * The message as a value of this type, which its request asked for with {@code outputSchema(type)}.
+     *
+     * @throws io.github.claude4j.messages.NoValueException when the message is no such value; it says why
+     * @throws InvalidDataException when there is no message: the request failed, expired or was stopped
+     */
+    public <T> T value(JsonType<T> type) {
+        Message message = message()
+                .orElseThrow(() -> new InvalidDataException(
+                        customId() + ": expected a message, found a result that is " + result().type()));
+        return Parsed.of(message, type).value();
     }
 
     @Override

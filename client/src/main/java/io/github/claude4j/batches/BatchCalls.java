@@ -1,18 +1,16 @@
 package io.github.claude4j.batches;
 
-import io.github.claude4j.InvalidRequestException;
 import io.github.claude4j.JsonLines;
-import io.github.claude4j.http.CallOptions;
-import io.github.claude4j.http.Http;
-import java.util.List;
+import io.github.claude4j.client.Caller;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.util.function.Consumer;
 
 /** What a batch needs around its endpoints: its limits, the wait for its end, the way back from results to requests. */
 abstract class BatchCalls {
-    private final Http http;
+    private final Caller caller;
 
-    BatchCalls(Http http) {
-        this.http = http;
+    BatchCalls(Caller caller) {
+        this.caller = caller;
     }
 
     /** Returns a batch as it stands. */
@@ -26,13 +24,12 @@ abstract class BatchCalls {
      *
      * <p>{@code POST /v1/messages/batches}
      *
-     * @throws InvalidRequestException when there are none or more than 100,000 requests, more than 256 MB of them, or an id
+     * @throws InvalidParamsException when there are none or more than 100,000 requests, more than 256 MB of them, or an id
      *     that is not 1 to 64 letters, digits, underscores and hyphens, or is there twice
      */
     public MessageBatch create(BatchCreateParams params) {
         BatchChecks checked = new BatchChecks(params.json());
-        return http.with(new Options(http, checked.betas()))
-                .send(MessageBatchesService.CREATE, checked.params(), MessageBatch::of);
+        return caller.withBetas(checked.betas()).send(MessageBatchesService.CREATE, checked.params(), MessageBatch::of);
     }
 
     /**
@@ -49,9 +46,9 @@ abstract class BatchCalls {
     /**
      * Waits until a batch has ended, asking after a second and then less and less often, once a minute at last.
      *
-     * <p>An interrupt ends the wait with a {@link io.github.claude4j.CancelledException}; the batch goes on.
+     * <p>An interrupt ends the wait with a {@link io.github.claude4j.errors.CancelledException}; the batch goes on.
      *
-     * @throws io.github.claude4j.ConnectionTimeoutException when it has not ended after 25 hours; batches expire after 24
+     * @throws io.github.claude4j.errors.ConnectionTimeoutException when it has not ended after 25 hours; batches expire after 24
      */
     public MessageBatch awaitEnd(String messageBatchId) {
         return awaitEnd(messageBatchId, wait -> {});
@@ -60,7 +57,7 @@ abstract class BatchCalls {
     /**
      * Waits until a batch has ended: {@code awaitEnd(id, w -> w.limit(Duration.ofHours(2)).onProgress(b -> …))}.
      *
-     * @throws io.github.claude4j.ConnectionTimeoutException when the limit has passed before
+     * @throws io.github.claude4j.errors.ConnectionTimeoutException when the limit has passed before
      */
     public MessageBatch awaitEnd(String messageBatchId, Consumer<BatchWait> options) {
         BatchWait wait = new BatchWait();
@@ -77,12 +74,5 @@ abstract class BatchCalls {
      */
     public BatchAnswers answers(String messageBatchId, Iterable<BatchRequest> requests) {
         return new BatchAnswers(results(messageBatchId), requests.iterator());
-    }
-
-    private static final class Options extends CallOptions<Options> {
-        Options(Http http, List<String> betas) {
-            super(http);
-            beta(betas.toArray(String[]::new));
-        }
     }
 }

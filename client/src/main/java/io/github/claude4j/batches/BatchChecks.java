@@ -1,6 +1,6 @@
 package io.github.claude4j.batches;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ final class BatchChecks {
     BatchChecks(JsonObject given) {
         JsonArray requests = given.get("requests") instanceof JsonArray list ? list : JsonArray.of();
         if (requests.isEmpty() || requests.size() > MOST_REQUESTS) {
-            throw new InvalidRequestException("requests: expected 1 to 100000, found " + requests.size()
+            throw new InvalidParamsException("requests: expected 1 to 100000, found " + requests.size()
                     + (requests.isEmpty() ? "" : "; BatchSplitter makes several batches of them"));
         }
         Set<String> ids = new HashSet<>(requests.size() * 2);
@@ -35,7 +35,7 @@ final class BatchChecks {
         params = given.with("requests", checked.build());
         long bytes = JsonSize.of(params);
         if (bytes > MOST_BYTES) {
-            throw new InvalidRequestException("requests: expected 256 MB at most, found " + bytes
+            throw new InvalidParamsException("requests: expected 256 MB at most, found " + bytes
                     + " bytes; BatchSplitter makes several batches of them");
         }
     }
@@ -52,11 +52,11 @@ final class BatchChecks {
         String where = "requests[" + index + "].custom_id: expected ";
         String id = request.get("custom_id") instanceof String text ? text : "";
         if (!isId(id)) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     where + "1 to 64 letters, digits, underscores and hyphens, found \"" + id + "\"");
         }
         if (!ids.add(id)) {
-            throw new InvalidRequestException(where + "an id of its own, found \"" + id + "\" again");
+            throw new InvalidParamsException(where + "an id of its own, found \"" + id + "\" again");
         }
         return request.get("params") instanceof JsonObject message ? request.with("params", bare(message)) : request;
     }

@@ -1,11 +1,11 @@
 package io.github.claude4j.batches;
 
-import io.github.claude4j.ApiException;
-import io.github.claude4j.CancelledException;
-import io.github.claude4j.ClaudeException;
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.ConnectionTimeoutException;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.ConnectionTimeoutException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class BatchWait {
     /** How long to wait in all. Default: 25 hours; a batch expires after 24. */
     public BatchWait limit(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
-            throw new InvalidRequestException("limit: expected more than nothing, found " + limit);
+            throw new InvalidParamsException("limit: expected more than nothing, found " + limit);
         }
         this.limit = limit;
         return this;

@@ -36,8 +36,12 @@ final class JsonSize {
             char c = text.charAt(i);
             if (c < 0x20) {
                 bytes += c == '\n' || c == '\r' || c == '\t' || c == '\b' || c == '\f' ? 1 : 5;
-            } else if (c == '"' || c == '\\' || (c >= 0x80 && c < 0x800) || Character.isSurrogate(c)) {
+            } else if (c == '"' || c == '\\' || (c >= 0x80 && c < 0x800)) {
                 bytes++;
+            } else if (Character.isSurrogatePair(c, i + 1 < text.length() ? text.charAt(i + 1) : c)) {
+                // Pairs are written as two escapes.
+                bytes += 10;
+                i++;
             } else if (c >= 0x800) {
                 bytes += 2;
             }

@@ -1,6 +1,6 @@
 package io.github.claude4j.credentials;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Headers;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +41,10 @@ public final class AccessToken {
 
     private static String checked(String value) {
         if (value.isEmpty()) {
-            throw new InvalidRequestException("access token: expected some text, found none");
+            throw new InvalidParamsException("access token: expected some text, found none");
         }
         if (!value.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new InvalidRequestException("access token: expected visible ASCII characters, found others");
+            throw new InvalidParamsException("access token: expected visible ASCII characters, found others");
         }
         return value;
     }

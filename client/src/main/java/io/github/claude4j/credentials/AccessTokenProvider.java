@@ -51,7 +51,7 @@ public interface AccessTokenProvider {
          * @param grant the request, with its {@code grant_type}
          * @param betas beta headers to send
          * @return the answer, with a usable {@code access_token} and a positive {@code expires_in}
-         * @throws io.github.claude4j.CredentialsException where there was no such answer
+         * @throws io.github.claude4j.errors.CredentialsException where there was no such answer
          */
         JsonObject exchange(JsonObject grant, String... betas);
     }

@@ -1,6 +1,6 @@
 package io.github.claude4j.credentials;
 
-import io.github.claude4j.CredentialsException;
+import io.github.claude4j.errors.CredentialsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,8 +1,8 @@
 package io.github.claude4j.credentials;
 
-import io.github.claude4j.CredentialsException;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.MissingCredentialsException;
+import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;

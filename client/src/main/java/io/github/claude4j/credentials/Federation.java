@@ -2,8 +2,8 @@ package io.github.claude4j.credentials;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.CredentialsException;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +58,7 @@ public final class Federation implements AccessTokenProvider {
     /**
      * A federation with these settings.
      *
-     * @throws InvalidRequestException when the rule, the organization or the identity token is missing
+     * @throws InvalidParamsException when the rule, the organization or the identity token is missing
      */
     public static Federation of(Consumer<Builder> settings) {
         Builder builder = new Builder();
@@ -199,7 +199,7 @@ public final class Federation implements AccessTokenProvider {
 
         private <T> T required(String what, String variable, @Nullable T value) {
             if (value == null || (value instanceof String text && text.isBlank())) {
-                throw new InvalidRequestException((name.isEmpty() ? "federation" : name) + ": expected " + what + " ("
+                throw new InvalidParamsException((name.isEmpty() ? "federation" : name) + ": expected " + what + " ("
                         + variable + "), found nothing");
             }
             return value;

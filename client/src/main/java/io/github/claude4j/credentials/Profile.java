@@ -1,9 +1,9 @@
 package io.github.claude4j.credentials;
 
-import io.github.claude4j.CredentialsException;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.MissingCredentialsException;
+import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public final class Profile implements AccessTokenProvider {
     /**
      * The profile of this name. That it does not exist is an error when the first request is made.
      *
-     * @throws InvalidRequestException when it cannot be a name
+     * @throws InvalidParamsException when it cannot be a name
      */
     public static Profile of(String name) {
         return of(name, System::getenv);
@@ -44,7 +44,7 @@ public final class Profile implements AccessTokenProvider {
     /** The same with other environment variables. */
     public static Profile of(String name, UnaryOperator<String> variables) {
         if (!ConfigDirectory.isName(name)) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     "profile: expected a name of letters, digits, '_', '.' and '-', found \"" + name + "\"");
         }
         return new Profile(name, variables);
@@ -119,7 +119,7 @@ public final class Profile implements AccessTokenProvider {
             return new Loaded(name, file, null, Optional.empty());
         } catch (IOException e) {
             throw new CredentialsException(name + ": " + file + " could not be read: " + e, e);
-        } catch (InvalidDataException | InvalidRequestException e) {
+        } catch (InvalidDataException | InvalidParamsException e) {
             String problem = e.getMessage() + ", in " + file;
             throw new CredentialsException(problem.startsWith(name) ? problem : name + ": " + problem, e);
         }

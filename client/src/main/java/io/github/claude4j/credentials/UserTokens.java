@@ -1,6 +1,6 @@
 package io.github.claude4j.credentials;
 
-import io.github.claude4j.CredentialsException;
+import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -3,9 +3,10 @@ package io.github.claude4j.http;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** A body that is in memory. */
-final class BytesBody implements MemoryBody {
+final class BytesBody implements RequestBody {
     private final byte[] bytes;
     private final String contentType;
 
@@ -30,7 +31,7 @@ final class BytesBody implements MemoryBody {
     }
 
     @Override
-    public ByteBuffer memory() {
-        return ByteBuffer.wrap(bytes);
+    public Optional<ByteBuffer> memory() {
+        return Optional.of(ByteBuffer.wrap(bytes));
     }
 }

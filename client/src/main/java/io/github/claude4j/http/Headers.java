@@ -1,6 +1,7 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
+import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ public final class Headers {
     /**
      * Headers from names and values in turn.
      *
-     * @throws InvalidRequestException for a name or value that HTTP does not allow
+     * @throws InvalidParamsException for a name or value that HTTP does not allow
      */
     public static Headers of(String... namesAndValues) {
         Builder builder = builder();
@@ -49,8 +51,18 @@ public final class Headers {
         return builder.build();
     }
 
-    /** Headers of an answer, which were checked when they were read. */
-    static Headers ofAnswer(Map<String, List<String>> headers) {
+    /** The headers that the JDK's client read; pseudo headers of HTTP/2, which are none, are left out. */
+    public static Headers of(HttpHeaders given) {
+        Map<String, List<String>> headers = given.map();
+        if (headers.containsKey(":status")) {
+            headers = new TreeMap<>(headers);
+            headers.keySet().removeIf(name -> name.startsWith(":"));
+        }
+        return ofAnswer(headers);
+    }
+
+    /** Headers of an answer as they came, for transports: nothing is checked, for nothing of them goes out again. */
+    public static Headers ofAnswer(Map<String, List<String>> headers) {
         int count = 0;
         for (List<String> values : headers.values()) {
             count += values.size();
@@ -112,20 +124,27 @@ public final class Headers {
         }
     }
 
-    /** Answers may have any text; on the way out the JDK would put question marks in the place of what is not ASCII. */
+    /** Whether this can be sent: answers may have any text, requests ASCII alone. */
+    public static boolean isAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** On the way out the JDK would put question marks in the place of what is not ASCII. */
     void checkAscii() {
         for (int i = 1; i < pairs.length; i += 2) {
-            for (int k = 0; k < pairs[i].length(); k++) {
-                if (pairs[i].charAt(k) > 127) {
-                    throw new InvalidRequestException(
-                            pairs[i - 1] + ": expected a value of ASCII characters, found others");
-                }
+            if (!isAscii(pairs[i])) {
+                throw new InvalidParamsException(pairs[i - 1] + ": expected a value of ASCII characters, found others");
             }
         }
     }
 
     /** What a list such as that of {@code anthropic-beta} consists of; nothing between two commas is nothing. */
-    static List<String> words(String value) {
+    public static List<String> words(String value) {
         List<String> words = new ArrayList<>(2);
         for (String word : value.split(",", -1)) {
             if (!word.isBlank()) {
@@ -136,7 +155,7 @@ public final class Headers {
     }
 
     /** Whether a header of this name holds a credential and must not be shown. */
-    public static boolean isSecret(String name) {
+    private static boolean isSecret(String name) {
         return SECRET.contains(name.toLowerCase(Locale.ROOT));
     }
 
@@ -159,7 +178,7 @@ public final class Headers {
         /**
          * Sets a header, replacing any of that name.
          *
-         * @throws InvalidRequestException for a name or value that HTTP does not allow
+         * @throws InvalidParamsException for a name or value that HTTP does not allow
          */
         public Builder set(String name, String value) {
             return remove(name).add(name, value);
@@ -168,14 +187,14 @@ public final class Headers {
         /**
          * Adds a header beside any of that name.
          *
-         * @throws InvalidRequestException for a name or value that HTTP does not allow
+         * @throws InvalidParamsException for a name or value that HTTP does not allow
          */
         public Builder add(String name, String value) {
             if (!isName(name)) {
-                throw new InvalidRequestException("header: expected a name as HTTP allows it, found \"" + name + "\"");
+                throw new InvalidParamsException("header: expected a name as HTTP allows it, found \"" + name + "\"");
             }
             if (!isValue(value)) {
-                throw new InvalidRequestException(name + ": expected a value in one line, found control characters");
+                throw new InvalidParamsException(name + ": expected a value in one line, found control characters");
             }
             pairs.add(name);
             pairs.add(value);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An object as a body; written down once, when its bytes are first asked for. */
-final class JsonBody implements MemoryBody {
+final class JsonBody implements RequestBody {
     private final JsonObject json;
     private @Nullable JsonText text;
 
@@ -39,8 +39,8 @@ final class JsonBody implements MemoryBody {
     }
 
     @Override
-    public @Nullable ByteBuffer memory() {
-        return text().inMemory().orElse(null);
+    public Optional<ByteBuffer> memory() {
+        return text().inMemory();
     }
 
     private synchronized JsonText text() {

@@ -1,12 +1,11 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.Operations;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** One operation of the API: its name, verb, route and how it behaves. Operations are data; services hold them. */
+/** One operation of the API: its name, method, route and how it behaves. Operations are immutable data; services hold them. */
 public final class Operation {
     /** What an operation answers with. */
     public enum Answer {
@@ -23,111 +22,44 @@ public final class Operation {
     }
 
     private final String name;
-    private final String verb;
+    private final String method;
     private final String route;
-    private Answer answer = Answer.OBJECT;
-    private boolean streams;
-    private String pageStyle = "";
-    private List<String> betas = List.of();
-    private List<String> queryFields = List.of();
-    private boolean safe;
-    private String safeUnless = "";
-    private boolean multipart;
-    private boolean body;
-    private String[] ruleTexts = {};
-    private volatile @Nullable List<FieldRule> rules;
+    private final Answer answer;
+    private final boolean streams;
+    private final String pageStyle;
+    private final List<String> betas;
+    private final List<String> queryFields;
+    private final boolean safe;
+    private final String safeUnless;
+    private final boolean multipart;
+    private final boolean body;
+    private final List<String> rules;
 
-    private Operation(String name, String verb, String route) {
-        this.name = name;
-        this.verb = verb;
-        this.route = route;
-        this.safe = verb.equals("GET") || verb.equals("DELETE");
-        this.body = !safe;
+    private Operation(Builder builder) {
+        this.name = builder.name;
+        this.method = builder.method;
+        this.route = builder.route;
+        this.answer = builder.answer;
+        this.streams = builder.streams;
+        this.pageStyle = builder.pageStyle;
+        this.betas = builder.betas;
+        this.queryFields = builder.queryFields;
+        this.safe = builder.safe;
+        this.safeUnless = builder.safeUnless;
+        this.multipart = builder.multipart;
+        this.body = builder.body;
+        this.rules = builder.rules;
     }
 
     /**
-     * An operation that answers with one JSON object. Its methods change it in place and are for making a constant.
+     * An operation that answers with one JSON object, unless the builder is told otherwise.
      *
      * @param name dotted, as in {@code messages.batches.create}
+     * @param method the HTTP method
      * @param route the path, with route parameters in braces
      */
-    public static Operation of(String name, String verb, String route) {
-        return new Operation(name, verb, route);
-    }
-
-    /** Beta headers that it always needs. */
-    public Operation betas(String... headers) {
-        betas = List.of(headers);
-        return this;
-    }
-
-    /** It may be repeated when the answer was lost. */
-    public Operation safe() {
-        safe = true;
-        return this;
-    }
-
-    /** It may be repeated when the answer was lost, unless the request has this field. */
-    public Operation safeUnless(String field) {
-        safe = true;
-        safeUnless = field;
-        return this;
-    }
-
-    /** Fields that are sent in the query although there is a body. */
-    public Operation query(String... fields) {
-        queryFields = List.of(fields);
-        return this;
-    }
-
-    /** It answers with pages: {@code cursor}, {@code ids}, {@code report} or {@code bidirectional}. */
-    public Operation pages(String style) {
-        answer = Answer.PAGE;
-        pageStyle = style;
-        return this;
-    }
-
-    /** It answers with events only. */
-    public Operation events() {
-        answer = Answer.EVENTS;
-        streams = true;
-        return this;
-    }
-
-    /** It answers with an object, or with events where the request says {@code "stream": true}. */
-    public Operation alsoStreams() {
-        streams = true;
-        return this;
-    }
-
-    /** It answers with lines of JSON. */
-    public Operation lines() {
-        answer = Answer.LINES;
-        return this;
-    }
-
-    /** It answers with bytes. */
-    public Operation binary() {
-        answer = Answer.BINARY;
-        return this;
-    }
-
-    /** Its parameters are sent as multipart/form-data. */
-    public Operation multipart() {
-        multipart = true;
-        return this;
-    }
-
-    /** It is sent with no body, although its verb may have one. */
-    public Operation withoutBody() {
-        body = false;
-        return this;
-    }
-
-    /** Rules on its fields, as the generator writes them. */
-    public Operation rules(String... texts) {
-        ruleTexts = texts;
-        return this;
+    public static Builder of(String name, String method, String route) {
+        return new Builder(name, method, route);
     }
 
     /** The dotted name, such as {@code messages.batches.create}. */
@@ -135,9 +67,9 @@ public final class Operation {
         return name;
     }
 
-    /** The HTTP verb. */
-    public String verb() {
-        return verb;
+    /** The HTTP method. */
+    public String method() {
+        return method;
     }
 
     /** The path with route parameters in braces, such as {@code /v1/models/{model_id}}. */
@@ -174,36 +106,138 @@ public final class Operation {
         return names;
     }
 
-    String pageStyle() {
+    /** How its pages follow each other: {@code cursor}, {@code ids}, {@code report} or {@code bidirectional}; empty where it has none. */
+    public String pageStyle() {
         return pageStyle;
     }
 
-    List<String> betas() {
+    /** Beta headers that it always needs. */
+    public List<String> betas() {
         return betas;
     }
 
-    List<String> queryFields() {
+    /** Fields that are sent in the query although there is a body. */
+    public List<String> queryFields() {
         return queryFields;
     }
 
-    /** The rules on its fields; read when the first request asks for them. */
-    List<FieldRule> rules() {
-        List<FieldRule> read = rules;
-        if (read == null) {
-            read = Stream.of(ruleTexts).map(FieldRule::parse).toList();
-            rules = read;
-        }
-        return read;
+    /** Rules on its fields, as the generator writes them: {@code path=header} needs a beta, {@code path<version} is refused from there on. */
+    public List<String> rules() {
+        return rules;
     }
 
     /** Whether a request with these parameters may be repeated when the answer was lost. */
-    boolean safe(JsonObject params) {
+    public boolean isRepeatable(JsonObject params) {
         return safe && (safeUnless.isEmpty() || params.get(safeUnless) == null);
     }
 
     @Override
     public String toString() {
-        String target = verb + " " + route;
+        String target = method + " " + route;
         return name.equals(target) ? target : name + " (" + target + ")";
+    }
+
+    /** Says how an operation behaves. */
+    public static final class Builder {
+        private final String name;
+        private final String method;
+        private final String route;
+        private Answer answer = Answer.OBJECT;
+        private boolean streams;
+        private String pageStyle = "";
+        private List<String> betas = List.of();
+        private List<String> queryFields = List.of();
+        private boolean safe;
+        private String safeUnless = "";
+        private boolean multipart;
+        private boolean body;
+        private List<String> rules = List.of();
+
+        private Builder(String name, String method, String route) {
+            this.name = name;
+            this.method = method;
+            this.route = route;
+            this.safe = method.equals("GET") || method.equals("DELETE");
+            this.body = !safe;
+        }
+
+        /** Beta headers that it always needs. */
+        public Builder betas(String... headers) {
+            betas = List.of(headers);
+            return this;
+        }
+
+        /** It may be repeated when the answer was lost. */
+        public Builder safe() {
+            safe = true;
+            return this;
+        }
+
+        /** It may be repeated when the answer was lost, unless the request has this field. */
+        public Builder safeUnless(String field) {
+            safe = true;
+            safeUnless = field;
+            return this;
+        }
+
+        /** Fields that are sent in the query although there is a body. */
+        public Builder query(String... fields) {
+            queryFields = List.of(fields);
+            return this;
+        }
+
+        /** It answers with pages: {@code cursor}, {@code ids}, {@code report} or {@code bidirectional}. */
+        public Builder pages(String style) {
+            answer = Answer.PAGE;
+            pageStyle = style;
+            return this;
+        }
+
+        /** It answers with events only. */
+        public Builder events() {
+            answer = Answer.EVENTS;
+            streams = true;
+            return this;
+        }
+
+        /** It answers with an object, or with events where the request says {@code "stream": true}. */
+        public Builder alsoStreams() {
+            streams = true;
+            return this;
+        }
+
+        /** It answers with lines of JSON. */
+        public Builder lines() {
+            answer = Answer.LINES;
+            return this;
+        }
+
+        /** It answers with bytes. */
+        public Builder binary() {
+            answer = Answer.BINARY;
+            return this;
+        }
+
+        /** Its parameters are sent as multipart/form-data. */
+        public Builder multipart() {
+            multipart = true;
+            return this;
+        }
+
+        /** It is sent with no body, although its method may have one. */
+        public Builder withoutBody() {
+            body = false;
+            return this;
+        }
+
+        /** Rules on its fields, as the generator writes them. */
+        public Builder rules(String... texts) {
+            rules = List.of(texts);
+            return this;
+        }
+
+        public Operation build() {
+            return new Operation(this);
+        }
     }
 }

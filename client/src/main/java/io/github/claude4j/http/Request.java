@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,18 +8,28 @@ import org.jspecify.annotations.Nullable;
 /** One HTTP request of a call: immutable, so that an interceptor passes on a changed copy. */
 public final class Request {
     private final Operation operation;
-    private final String verb;
+    private final String method;
     private final URI url;
     private final Headers headers;
     private final @Nullable RequestBody body;
 
-    Request(Operation operation, String verb, URI url, Headers headers, @Nullable RequestBody body) {
+    private Request(Operation operation, String method, URI url, Headers headers, @Nullable RequestBody body) {
         headers.checkAscii();
         this.operation = operation;
-        this.verb = verb;
+        this.method = method;
         this.url = url;
         this.headers = headers;
         this.body = body;
+    }
+
+    /**
+     * A request; the client makes those of its calls itself.
+     *
+     * @param body null for a request that has none
+     * @throws InvalidParamsException for a header whose value is not all ASCII
+     */
+    public static Request of(Operation operation, String method, URI url, Headers headers, @Nullable RequestBody body) {
+        return new Request(operation, method, url, headers, body);
     }
 
     /** The operation that this request is for. */
@@ -26,9 +37,9 @@ public final class Request {
         return operation;
     }
 
-    /** The HTTP verb. */
-    public String verb() {
-        return verb;
+    /** The HTTP method. */
+    public String method() {
+        return method;
     }
 
     public URI url() {
@@ -46,12 +57,12 @@ public final class Request {
 
     /** The same request to another place. */
     public Request withUrl(URI newUrl) {
-        return new Request(operation, verb, newUrl, headers, body);
+        return new Request(operation, method, newUrl, headers, body);
     }
 
     /** The same request with other headers. */
     public Request withHeaders(Headers newHeaders) {
-        return new Request(operation, verb, url, newHeaders, body);
+        return new Request(operation, method, url, newHeaders, body);
     }
 
     /** The same request with this header, replacing any of that name. */
@@ -63,12 +74,12 @@ public final class Request {
     public Request withBody(RequestBody newBody) {
         Headers typed =
                 headers.toBuilder().set("content-type", newBody.contentType()).build();
-        return new Request(operation, verb, url, typed, newBody);
+        return new Request(operation, method, url, typed, newBody);
     }
 
-    /** Verb and URL; never headers or body. */
+    /** Method and URL; never headers or body. */
     @Override
     public String toString() {
-        return verb + " " + url;
+        return method + " " + url;
     }
 }

@@ -3,6 +3,7 @@ package io.github.claude4j.http;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** What a request carries: JSON, bytes, or parts with files. It knows its length, and can mostly be read any number of times. */
@@ -23,6 +24,14 @@ public interface RequestBody {
 
     /** The object that is sent, so that a backend can rewrite it without parsing; empty where the body is no JSON. */
     default Optional<JsonObject> json() {
+        return Optional.empty();
+    }
+
+    /**
+     * All bytes, from the beginning of an array on, so that a transport need not read them as a stream; empty where some of
+     * them are not in memory.
+     */
+    default Optional<ByteBuffer> memory() {
         return Optional.empty();
     }
 

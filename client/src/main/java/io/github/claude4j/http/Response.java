@@ -8,23 +8,23 @@ import java.io.InputStream;
 public final class Response implements AutoCloseable {
     private final int status;
     private final Headers headers;
-    private final InputStream body;
-    private final String hint;
+    private final ByteSource source;
 
-    public Response(int status, Headers headers, InputStream body) {
-        this(status, headers, body, "");
-    }
-
-    private Response(int status, Headers headers, InputStream body, String hint) {
+    /** An answer whose body says what has come of it, so that it can be pushed without a thread. */
+    public Response(int status, Headers headers, ByteSource body) {
         this.status = status;
         this.headers = headers;
-        this.body = body;
-        this.hint = hint;
+        this.source = body;
+    }
+
+    /** An answer whose body can only be read. */
+    public Response(int status, Headers headers, InputStream body) {
+        this(status, headers, new ReadSource(body));
     }
 
     /** An answer whose body is in memory. */
     public static Response of(int status, Headers headers, byte[] body) {
-        return new Response(status, headers, new Memory(body));
+        return new Response(status, headers, (ByteSource) new Memory(body));
     }
 
     public int status() {
@@ -36,60 +36,54 @@ public final class Response implements AutoCloseable {
     }
 
     /**
-     * The body. A read waits no longer than the call's limits allow and then fails with a
+     * The body, for those who read it. A read waits no longer than the call's limits allow and then fails with a
      * {@link java.net.SocketTimeoutException}; an interrupt ends it with an {@link java.io.InterruptedIOException}.
      */
     public InputStream body() {
-        return body;
+        if (source instanceof InputStream stream) {
+            return stream;
+        }
+        return source instanceof ReadSource read ? read.stream() : new SourceStream(source);
+    }
+
+    /** The body, for those who make another source of it. It is the same one as {@link #body()}: take from one of them. */
+    public ByteSource source() {
+        return source;
+    }
+
+    /** The same answer with another body, such as a decoded one, which can only be read. */
+    public Response withBody(InputStream newBody) {
+        return new Response(status, headers, new ReadSource(newBody));
     }
 
     /** The same answer with another body, such as a decoded one. */
-    public Response withBody(InputStream newBody) {
-        return new Response(status, headers, newBody, hint);
+    public Response withBody(ByteSource newBody) {
+        return new Response(status, headers, newBody);
     }
 
-    /** The same answer with what to check, for the exception that it becomes. */
-    Response withHint(String newHint) {
-        return new Response(status, headers, body, newHint);
+    /** The same answer with other headers. */
+    public Response withHeaders(Headers newHeaders) {
+        return new Response(status, newHeaders, source);
     }
 
-    String hint() {
-        return hint;
+    /** Whether the body is in memory, so that it may be read and reset again by several, as errors are. */
+    public boolean isReplayable() {
+        return source instanceof Memory;
     }
 
-    boolean isInMemory() {
-        return body instanceof Memory;
-    }
-
-    /** The same answer as it was before it was compressed, should it be. */
-    Response decoded(boolean streaming) {
-        return headers.has("content-encoding") ? Gunzip.decoded(this, streaming) : this;
-    }
-
-    /** The same answer with its body read to the end. */
-    Response inMemory() throws IOException {
-        try (InputStream all = body) {
-            return new Response(status, headers, new Memory(all.readAllBytes()));
-        }
-    }
-
-    /** The whole body. */
-    byte[] bytes() throws IOException {
-        return body instanceof Memory memory ? memory.bytes() : body.readAllBytes();
+    /** The whole body: what is in memory, without a copy, else all that is left to read. */
+    public byte[] bytes() throws IOException {
+        return source instanceof Memory memory ? memory.bytes() : body().readAllBytes();
     }
 
     /** Ends the exchange; what was not read is lost. */
     @Override
     public void close() {
-        try {
-            body.close();
-        } catch (IOException e) {
-            // Nothing is lost that anyone still wanted.
-        }
+        source.close();
     }
 
     /** Gives its bytes without copying them. */
-    private static final class Memory extends ByteArrayInputStream {
+    private static final class Memory extends ByteArrayInputStream implements ByteSource {
         Memory(byte[] bytes) {
             super(bytes);
         }
@@ -97,5 +91,21 @@ public final class Response implements AutoCloseable {
         byte[] bytes() {
             return buf;
         }
+
+        @Override
+        public int poll(byte[] target, int offset, int length) {
+            return read(target, offset, length);
+        }
+
+        @Override
+        public void await() {}
+
+        @Override
+        public void onArrival(Runnable action) {
+            action.run();
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -5,12 +5,14 @@ import java.io.IOException;
 /** Sends one request and gives the head of its answer. Implementations are shared by all threads. */
 public interface Transport extends AutoCloseable {
     /**
-     * Sends a request once: no retries, no redirects, no check of the status.
+     * Sends a request once: no retries, no redirects, no check of the status, and the body of the answer as it came, encoded if
+     * it is. Only the limit to connect is the transport's. For all others the client watches the call and runs what was told to
+     * {@link Call#abortWith}; whatever is thrown then is named by the limit that has passed.
      *
-     * @param call its limits, and {@link Call#onCancel} to end the exchange from another thread; the body of the answer
-     *     keeps to them too
-     * @throws java.net.ConnectException when no byte was sent, so that any request may be repeated
-     * @throws java.net.SocketTimeoutException when a limit of the call has passed
+     * @param call its time to connect, and {@link Call#abortWith} to have the exchange given up from another thread, be it
+     *     because a limit has passed or the call was cancelled
+     * @throws java.net.ConnectException when no byte was sent, so that any request may be repeated; with a
+     *     {@link java.net.SocketTimeoutException} as its cause when it took too long to connect
      * @throws InterruptedException when the thread was interrupted; the exchange has ended then
      */
     Response send(Request request, Call call) throws IOException, InterruptedException;

@@ -1,6 +1,6 @@
 /**
- * What a call is made of: requests, answers, limits, retries, interceptors and the transport underneath. Most programs
- * need none of it; backends, proxies, tracers and calls to undocumented endpoints do.
+ * What a call is made of: contracts and values, nothing that acts. Most programs need none of it; transports, interceptors,
+ * listeners and tracers do.
  */
 @NullMarked
 package io.github.claude4j.http;

@@ -1,6 +1,6 @@
 package io.github.claude4j.json;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +46,7 @@ public final class Binary {
 
     /** A copy of these bytes. */
     public static Binary of(byte[] bytes) {
+        Objects.requireNonNull(bytes, "bytes");
         return new Binary(bytes.clone(), null, null, bytes.length, null, null);
     }
 
@@ -56,6 +57,7 @@ public final class Binary {
      * @throws UncheckedIOException when it is no readable file
      */
     public static Binary of(Path file) {
+        Objects.requireNonNull(file, "file");
         try {
             if (!Files.isRegularFile(file)) {
                 String found = Files.exists(file) ? "something else at " : "none at ";
@@ -75,9 +77,9 @@ public final class Binary {
      */
     public static Binary of(InputStream in, long length) {
         if (length < 0) {
-            throw new InvalidRequestException("length: expected 0 or more, found " + length);
+            throw new InvalidParamsException("length: expected 0 or more, found " + length);
         }
-        return new Binary(null, null, new OnceRead(in, length), length, null, null);
+        return new Binary(null, null, new OnceRead(Objects.requireNonNull(in, "in"), length), length, null, null);
     }
 
     /**
@@ -85,17 +87,17 @@ public final class Binary {
      * begins at 0 again. It runs on the thread that sends, so it should be quick.
      */
     public Binary watched(LongConsumer bytesRead) {
-        return new Binary(bytes, path, new Watched(this, bytesRead), length, filename, mediaType);
+        return new Binary(bytes, path, new Watched(this, Objects.requireNonNull(bytesRead, "bytesRead")), length, filename, mediaType);
     }
 
     /** The same bytes under this file name. */
     public Binary named(String name) {
-        return new Binary(bytes, path, source, length, name, mediaType);
+        return new Binary(bytes, path, source, length, Objects.requireNonNull(name, "name"), mediaType);
     }
 
     /** The same bytes with this media type, such as {@code application/pdf}. */
     public Binary as(String type) {
-        return new Binary(bytes, path, source, length, filename, type);
+        return new Binary(bytes, path, source, length, filename, Objects.requireNonNull(type, "type"));
     }
 
     /** How many bytes there are. */

@@ -1,6 +1,7 @@
 package io.github.claude4j.json;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -23,7 +24,7 @@ public final class Json {
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(String json) {
-        return JsonReader.read(json);
+        return JsonReader.read(Objects.requireNonNull(json, "json"));
     }
 
     /**
@@ -33,7 +34,7 @@ public final class Json {
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(byte[] json) {
-        return JsonReader.read(json, 0, json.length);
+        return JsonReader.read(Objects.requireNonNull(json, "json"), 0, json.length);
     }
 
     /**
@@ -43,7 +44,7 @@ public final class Json {
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(byte[] json, int offset, int length) {
-        return JsonReader.read(json, offset, length);
+        return JsonReader.read(Objects.requireNonNull(json, "json"), offset, length);
     }
 
     /** The JSON text of a value, exactly; takes what {@link JsonObject.Builder#put} takes. */
@@ -62,7 +63,7 @@ public final class Json {
      * @throws IOException when the stream fails, or a file that is part of the value cannot be read
      */
     public static void write(@Nullable Object value, OutputStream out) throws IOException {
-        JsonPrinter.utf8(toJson(value), out);
+        JsonPrinter.utf8(toJson(value), Objects.requireNonNull(out, "out"));
     }
 
     /** What kind of JSON a value is, for messages: "a string", "an object", "null" and so on. */
@@ -83,6 +84,10 @@ public final class Json {
     }
 
     static @Nullable Object toJson(@Nullable Object value) {
+        return toJson(value, "JSON");
+    }
+
+    static @Nullable Object toJson(@Nullable Object value, String where) {
         if (value == null
                 || value instanceof String
                 || value instanceof Long
@@ -97,7 +102,7 @@ public final class Json {
             return view.json();
         }
         if (value instanceof Number number) {
-            return number(number);
+            return number(number, where);
         }
         if (value instanceof Map<?, ?> map) {
             JsonObject.Builder object = JsonObject.builder();
@@ -106,7 +111,7 @@ public final class Json {
         }
         // A path is an iterable of its parts, and of itself where it has one.
         if (value instanceof Iterable<?> values && !(value instanceof Path)) {
-            return JsonArray.of(values);
+            return array(values, where);
         }
         if (value instanceof byte[] bytes) {
             return Binary.of(bytes);
@@ -114,11 +119,19 @@ public final class Json {
         if (value instanceof Instant || value instanceof LocalDate) {
             return value.toString();
         }
-        throw new IllegalArgumentException("expected something that can be JSON, found a "
+        throw new InvalidParamsException(where + ": expected something that can be JSON, found a "
                 + value.getClass().getName());
     }
 
-    private static Object number(Number number) {
+    static JsonArray array(Iterable<?> values, String where) {
+        JsonArray.Builder array = JsonArray.builder();
+        for (Object value : values) {
+            array.append(toJson(value, where));
+        }
+        return array.build();
+    }
+
+    private static Object number(Number number, String where) {
         if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
             return number.longValue();
         }
@@ -127,15 +140,15 @@ public final class Json {
         }
         if (number instanceof Double || number instanceof Float) {
             if (!Double.isFinite(number.doubleValue())) {
-                throw new IllegalArgumentException("expected a finite number, found " + number);
+                throw new InvalidParamsException(where + ": expected a finite number, found " + number);
             }
             return new JsonNumber(number.toString());
         }
         if (number instanceof BigDecimal decimal) {
             // Without a fraction it would be read as an integer.
-            return decimal.scale() == 0 ? number(decimal.unscaledValue()) : new JsonNumber(decimal.toString());
+            return decimal.scale() == 0 ? number(decimal.unscaledValue(), where) : new JsonNumber(decimal.toString());
         }
-        throw new IllegalArgumentException("expected a number that can be JSON, found a "
+        throw new InvalidParamsException(where + ": expected a number that can be JSON, found a "
                 + number.getClass().getName());
     }
 
@@ -178,7 +191,7 @@ public final class Json {
         if (value instanceof JsonNumber number) {
             try {
                 return number.decimal().longValueExact();
-            } catch (ArithmeticException e) {
+            } catch (ArithmeticException | InvalidDataException e) {
                 throw unexpected(where, "an integer", "another number");
             }
         }

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** An immutable JSON array. Its values are what {@link JsonObject} lists. */
@@ -23,17 +25,14 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
     /** An array of these values; anything that {@link JsonObject.Builder#put} takes. */
     public static JsonArray of(@Nullable Object... values) {
+        Objects.requireNonNull(values, "values");
         return values.length == 0 ? EMPTY : of(Arrays.asList(values));
     }
 
     /** An array of these values; anything that {@link JsonObject.Builder#put} takes. */
     @JsonCreator
     public static JsonArray of(Iterable<? extends @Nullable Object> values) {
-        Builder builder = builder();
-        for (Object value : values) {
-            builder.add(value);
-        }
-        return builder.build();
+        return Json.array(Objects.requireNonNull(values, "values"), "JSON");
     }
 
     public static Builder builder() {
@@ -51,6 +50,61 @@ public final class JsonArray implements Iterable<@Nullable Object> {
     /** The value at this index, null for JSON null. */
     public @Nullable Object get(int index) {
         return values[index];
+    }
+
+    /** The text at this index. */
+    public String string(int index) {
+        return Json.text(required(index, "a string"), where(index));
+    }
+
+    /** The integer at this index. */
+    public long longValue(int index) {
+        return Json.toLong(required(index, "an integer"), where(index));
+    }
+
+    /** The number at this index. */
+    public double doubleValue(int index) {
+        return Json.toDouble(required(index, "a number"), where(index));
+    }
+
+    /** The boolean at this index. */
+    public boolean booleanValue(int index) {
+        return Json.as(Boolean.class, required(index, "a boolean"), where(index));
+    }
+
+    /** The object at this index. */
+    public JsonObject object(int index) {
+        return Json.as(JsonObject.class, required(index, "an object"), where(index));
+    }
+
+    /** The array at this index. */
+    public JsonArray array(int index) {
+        return Json.as(JsonArray.class, required(index, "an array"), where(index));
+    }
+
+    /** All values, each of them text. */
+    public List<String> strings() {
+        return IntStream.range(0, values.length).mapToObj(this::string).toList();
+    }
+
+    /** All values, each of them an object. */
+    public List<JsonObject> objects() {
+        return IntStream.range(0, values.length).mapToObj(this::object).toList();
+    }
+
+    private Object required(int index, String expected) {
+        if (index < 0 || index >= values.length) {
+            throw Json.unexpected(where(index), expected, "nothing, for there are " + values.length + " values");
+        }
+        Object value = values[index];
+        if (value == null) {
+            throw Json.unexpected(where(index), expected, "null");
+        }
+        return value;
+    }
+
+    private static String where(int index) {
+        return "[" + index + "]";
     }
 
     @Override
@@ -129,6 +183,16 @@ public final class JsonArray implements Iterable<@Nullable Object> {
         /** Appends a value; anything that {@link JsonObject.Builder#put} takes. */
         public Builder add(@Nullable Object value) {
             return append(Json.toJson(value));
+        }
+
+        /**
+         * Replaces the value at this index; takes what {@link #add} takes.
+         *
+         * @throws IndexOutOfBoundsException when there is none
+         */
+        public Builder set(int index, @Nullable Object value) {
+            values[Objects.checkIndex(index, size)] = Json.toJson(value);
+            return this;
         }
 
         Builder append(@Nullable Object value) {

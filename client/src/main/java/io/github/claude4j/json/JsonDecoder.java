@@ -3,8 +3,9 @@ package io.github.claude4j.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +20,15 @@ public final class JsonDecoder implements AutoCloseable {
     public JsonDecoder() {}
 
     /**
-     * Reads one JSON text in UTF-8 from a part of an array.
+     * Reads one JSON text in UTF-8 from a part of an array. Bytes that are no UTF-8 are read as U+FFFD, so that one of them
+     * does not end a stream.
      *
      * @return a value as {@link JsonObject} lists them
      * @throws InvalidDataException when it is no JSON; what is read next does not suffer from that
      */
     public @Nullable Object decode(byte[] json, int offset, int length) {
-        JsonObject object = object(json, offset, length);
-        return object != null ? object : Json.parse(json, offset, length);
+        JsonObject object = object(Objects.requireNonNull(json, "json"), offset, length);
+        return object != null ? object : JsonReader.readReplacing(json, offset, length);
     }
 
     /** The whole text as an object; null where it is none, or is to be looked at more closely. */

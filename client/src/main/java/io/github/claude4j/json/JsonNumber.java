@@ -1,14 +1,17 @@
 package io.github.claude4j.json;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import java.math.BigDecimal;
 
 /**
- * A JSON number that is no plain integer, with the spelling it came in: {@code 1.10} stays {@code 1.10}. Two of them are
- * equal when their text is.
+ * A JSON number that is no plain integer, or one of more than 1000 digits, with the spelling it came in: {@code 1.10} stays
+ * {@code 1.10}. Two of them are equal when their text is.
  */
 public final class JsonNumber extends Number {
     private static final long serialVersionUID = 1L;
+
+    /** The time it takes to make a decimal or an integer grows with the square of its digits. */
+    static final int MOST_DIGITS = 1000;
 
     private final String text;
 
@@ -19,9 +22,13 @@ public final class JsonNumber extends Number {
     /**
      * The number as a decimal, exactly.
      *
-     * @throws InvalidDataException when its exponent is beyond what a decimal holds
+     * @throws InvalidDataException when it has more than 1000 digits, or an exponent beyond what a decimal holds
      */
     public BigDecimal decimal() {
+        if (text.length() > MOST_DIGITS) {
+            throw new InvalidDataException("expected a number of " + MOST_DIGITS + " digits at most, found "
+                    + text.length() + " characters");
+        }
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {

@@ -2,12 +2,14 @@ package io.github.claude4j.json;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value is a {@link String}, a {@link Boolean}, a {@link Long} (a {@link java.math.BigInteger} beyond its range), a
  * {@link JsonNumber}, a {@link JsonObject}, a {@link JsonArray}, a {@link Binary}, or null. Equality ignores the order
- * of members. Where a name came twice, the last value counts.
+ * of members. Where a name came twice, the last value counts. Written text is always Unicode: half a surrogate pair, such as
+ * text that was cut inside an emoji has, is written as U+FFFD.
  */
 public final class JsonObject {
     private static final JsonObject EMPTY = new JsonObject(new Object[0], null);
@@ -40,30 +43,49 @@ public final class JsonObject {
     }
 
     public static JsonObject of(String name, @Nullable Object value) {
-        return builder().put(name, value).build();
+        return ofPairs(name, value);
     }
 
     public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2) {
-        return builder().put(name1, value1).put(name2, value2).build();
+        return ofPairs(name1, value1, name2, value2);
     }
 
-    public static JsonObject of(
-            String name1,
-            @Nullable Object value1,
-            String name2,
-            @Nullable Object value2,
-            String name3,
-            @Nullable Object value3) {
-        return builder()
-                .put(name1, value1)
-                .put(name2, value2)
-                .put(name3, value3)
-                .build();
+    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3) {
+        return ofPairs(name1, value1, name2, value2, name3, value3);
+    }
+
+    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3, String name4, @Nullable Object value4) {
+        return ofPairs(name1, value1, name2, value2, name3, value3, name4, value4);
+    }
+
+    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3, String name4, @Nullable Object value4, String name5, @Nullable Object value5) {
+        return ofPairs(name1, value1, name2, value2, name3, value3, name4, value4, name5, value5);
+    }
+
+    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3, String name4, @Nullable Object value4, String name5, @Nullable Object value5, String name6, @Nullable Object value6) {
+        return ofPairs(name1, value1, name2, value2, name3, value3, name4, value4, name5, value5, name6, value6);
+    }
+
+    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3, String name4, @Nullable Object value4, String name5, @Nullable Object value5, String name6, @Nullable Object value6, String name7, @Nullable Object value7) {
+        return ofPairs(name1, value1, name2, value2, name3, value3, name4, value4, name5, value5, name6, value6, name7, value7);
+    }
+
+    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3, String name4, @Nullable Object value4, String name5, @Nullable Object value5, String name6, @Nullable Object value6, String name7, @Nullable Object value7, String name8, @Nullable Object value8) {
+        return ofPairs(name1, value1, name2, value2, name3, value3, name4, value4, name5, value5, name6, value6, name7, value7, name8, value8);
+    }
+
+    private static JsonObject ofPairs(@Nullable Object... pairs) {
+        Builder builder = builder();
+        for (int i = 0; i < pairs.length; i += 2) {
+            builder.put((String) Objects.requireNonNull(pairs[i], "name"), pairs[i + 1]);
+        }
+        return builder.build();
     }
 
     /** An object with the members of this map, in its order. */
     @JsonCreator
     public static JsonObject of(Map<String, ? extends @Nullable Object> map) {
+        Objects.requireNonNull(map, "map");
         Builder builder = builder();
         map.forEach(builder::put);
         return builder.build();
@@ -134,6 +156,7 @@ public final class JsonObject {
 
     /** Visits every member in order. */
     public void forEach(BiConsumer<String, ? super @Nullable Object> action) {
+        Objects.requireNonNull(action, "action");
         for (int i = 0; i < members.length; i += 2) {
             action.accept((String) notNull(members[i]), members[i + 1]);
         }
@@ -252,8 +275,21 @@ public final class JsonObject {
             return false;
         }
         for (int i = 0; i < members.length; i += 2) {
-            int index = indexOf(that.members, that.members.length, (String) notNull(members[i]));
-            if (index < 0 || !Json.same(members[i + 1], that.members[index + 1])) {
+            if (!notNull(members[i]).equals(that.members[i])) {
+                return equalsInAnotherOrder(that);
+            }
+            if (!Json.same(members[i + 1], that.members[i + 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean equalsInAnotherOrder(JsonObject that) {
+        Builder index = that.toBuilder();
+        for (int i = 0; i < members.length; i += 2) {
+            int at = index.find((String) notNull(members[i]));
+            if (at < 0 || !Json.same(members[i + 1], that.members[at + 1])) {
                 return false;
             }
         }
@@ -276,6 +312,7 @@ public final class JsonObject {
     }
 
     private static int indexOf(@Nullable Object[] members, int length, String name) {
+        Objects.requireNonNull(name, "name");
         for (int i = 0; i < length; i += 2) {
             if (name.equals(members[i])) {
                 return i;
@@ -285,7 +322,7 @@ public final class JsonObject {
     }
 
     private static Object notNull(@Nullable Object value) {
-        return java.util.Objects.requireNonNull(value);
+        return Objects.requireNonNull(value);
     }
 
     /** Collects members; {@link #build()} copies, so a builder may go on being used. */
@@ -311,10 +348,10 @@ public final class JsonObject {
          * Sets a member, in its place if there was one. Takes null, text, numbers, booleans, {@link java.time.Instant} and
          * {@link java.time.LocalDate}, bytes (as base64), maps, iterables, every type of this package, and every API object.
          *
-         * @throws IllegalArgumentException for anything else
+         * @throws InvalidParamsException for anything else
          */
         public Builder put(String name, @Nullable Object value) {
-            return set(name, Json.toJson(value));
+            return set(name, Json.toJson(value, name));
         }
 
         /** Appends to the list in this member, which begins empty. */
@@ -333,7 +370,7 @@ public final class JsonObject {
                 }
                 set(name, list);
             }
-            list.add(value);
+            list.append(Json.toJson(value, name));
             return this;
         }
 
@@ -377,6 +414,7 @@ public final class JsonObject {
         }
 
         private int find(String name) {
+            Objects.requireNonNull(name, "name");
             if (length <= MANY * 2) {
                 return indexOf(members, length, name);
             }

@@ -2,9 +2,11 @@ package io.github.claude4j.json;
 
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamWriteException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,7 +49,7 @@ final class JsonPrinter {
             if (indented) {
                 out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
             }
-            new JsonPrinter(out, forPeople, null).print(value);
+            new JsonPrinter(out, forPeople, null).printAll(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,14 +59,23 @@ final class JsonPrinter {
     static void utf8(@Nullable Object value, OutputStream stream) throws IOException {
         try (JsonGenerator out = JsonReader.FACTORY.createGenerator(stream)) {
             out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            new JsonPrinter(out, false, null).print(value);
+            new JsonPrinter(out, false, null).printAll(value);
         }
     }
 
     /** Writes a text whose large binary content is put in later. */
     static void utf8(@Nullable Object value, JsonText text) throws IOException {
         try (JsonGenerator out = JsonReader.FACTORY.createGenerator(text.buffer())) {
-            new JsonPrinter(out, false, text).print(value);
+            new JsonPrinter(out, false, text).printAll(value);
+        }
+    }
+
+    private void printAll(@Nullable Object value) throws IOException {
+        try {
+            print(value);
+        } catch (StreamConstraintsException e) {
+            throw new InvalidParamsException("JSON: expected "
+                    + out.streamWriteConstraints().getMaxNestingDepth() + " levels at most, found more");
         }
     }
 
@@ -92,9 +103,7 @@ final class JsonPrinter {
         out.writeStartObject();
         for (int i = 0; i < object.size(); i++) {
             String name = object.name(i);
-            boolean escaped = escapeLoneSurrogates(name);
-            out.writeFieldName(name);
-            unescape(escaped);
+            out.writeFieldName(wellFormed(name));
             Object value = object.value(i);
             if (forPeople && value instanceof String && SecretNames.contains(name)) {
                 out.writeString("***");
@@ -115,12 +124,11 @@ final class JsonPrinter {
 
     private void string(String text) throws IOException {
         if (forPeople && text.length() > LONGEST_FOR_PEOPLE) {
-            out.writeString(text.substring(0, LONGEST_FOR_PEOPLE / 2) + "… (" + text.length() + " characters)");
+            String beginning = wellFormed(text.substring(0, LONGEST_FOR_PEOPLE / 2));
+            out.writeString(beginning + "… (" + text.length() + " characters)");
             return;
         }
-        boolean escaped = escapeLoneSurrogates(text);
-        out.writeString(text);
-        unescape(escaped);
+        out.writeString(wellFormed(text));
     }
 
     private void binary(Binary binary) throws IOException {
@@ -147,28 +155,39 @@ final class JsonPrinter {
     }
 
     /**
-     * Half a surrogate pair has no UTF-8 form and can only be sent as an escape, which is how it came. Whether text has
-     * one is found out before it is written, because jackson-core fails on it in the middle.
+     * Half a surrogate pair is no character: it has no UTF-8 form, and the API refuses a request that has it as an escape, and
+     * with it every later turn of the conversation. U+FFFD stands for it, as wherever text is decoded.
      */
-    private boolean escapeLoneSurrogates(String text) {
+    private static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    out.setHighestNonEscapedChar(127);
-                    return true;
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (isHalfPair(text, i)) {
+                    return replaced(text, i);
                 }
                 i++;
             }
         }
-        return false;
+        return text;
     }
 
-    private void unescape(boolean escaped) {
-        if (escaped) {
-            out.setHighestNonEscapedChar(0);
+    private static String replaced(String text, int first) {
+        StringBuilder whole = new StringBuilder(text);
+        for (int i = first; i < whole.length(); i++) {
+            if (Character.isSurrogate(whole.charAt(i))) {
+                if (isHalfPair(whole, i)) {
+                    whole.setCharAt(i, '\ufffd');
+                } else {
+                    i++;
+                }
+            }
         }
+        return whole.toString();
+    }
+
+    /** Whether the surrogate at this index is alone; those before it are not, or were replaced. */
+    private static boolean isHalfPair(CharSequence text, int index) {
+        return Character.isLowSurrogate(text.charAt(index))
+                || index + 1 == text.length()
+                || !Character.isLowSurrogate(text.charAt(index + 1));
     }
 }

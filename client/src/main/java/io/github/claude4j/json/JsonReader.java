@@ -4,13 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -24,7 +22,7 @@ final class JsonReader {
     private static final int LONGEST_STRING = 256 * 1024 * 1024;
 
     /** jackson-core writes no deeper than 1000 levels, and what was read must fit into a request again. */
-    private static final int DEEPEST = 900;
+    static final int DEEPEST = 900;
 
     /** As many as are at work at the same time, and some for streams: a text at a time does not hold them for long. */
     private static final int SPARE_BUFFERS = 64;
@@ -58,16 +56,31 @@ final class JsonReader {
         try (JsonParser parser = FACTORY.createParser(json)) {
             return new JsonReader().whole(parser);
         } catch (IOException e) {
-            throw malformed(e);
+            throw MalformedJson.exception(json, e);
+        }
+    }
+
+    /** Reads as {@link #read(byte[], int, int)} does, with U+FFFD for bytes that are no UTF-8. */
+    static @Nullable Object readReplacing(byte[] json, int offset, int length) {
+        try {
+            return read(json, offset, length);
+        } catch (InvalidDataException e) {
+            if (MalformedJson.notUtf8(json, offset, length) < 0) {
+                throw e;
+            }
+            return read(new String(json, offset, length, UTF_8));
         }
     }
 
     /** From bytes jackson-core 2.22 refuses a name with half a surrogate pair, which it takes from text. */
     private static @Nullable Object readAsText(byte[] json, int offset, int length, IOException refusal) {
+        int odd = MalformedJson.notUtf8(json, offset, length);
+        if (odd >= 0) {
+            throw new InvalidDataException("expected JSON in UTF-8, found a byte that is none at offset " + odd);
+        }
         String text = new String(json, offset, length, UTF_8);
-        boolean wellFormed = Arrays.equals(text.getBytes(UTF_8), Arrays.copyOfRange(json, offset, offset + length));
-        if (!wellFormed || !(text.contains("\\ud") || text.contains("\\uD"))) {
-            throw malformed(refusal);
+        if (!text.contains("\\ud") && !text.contains("\\uD")) {
+            throw MalformedJson.exception(text, refusal);
         }
         return read(text);
     }
@@ -168,23 +181,12 @@ final class JsonReader {
 
     private static Object integer(JsonParser parser) throws IOException {
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            return parser.getBigIntegerValue();
+            return parser.getTextLength() > JsonNumber.MOST_DIGITS
+                    ? new JsonNumber(parser.getText())
+                    : parser.getBigIntegerValue();
         }
         long number = parser.getLongValue();
         // A long has no minus zero; the text is kept instead.
         return number == 0 && parser.getTextLength() > 1 ? new JsonNumber(parser.getText()) : (Object) number;
-    }
-
-    /** Jackson's own message quotes the text, which may be a prompt or an answer. */
-    private static InvalidDataException malformed(IOException cause) {
-        if (cause instanceof StreamConstraintsException) {
-            return new InvalidDataException("JSON beyond what is read: nested deeper than " + DEEPEST
-                    + " levels, or a text or a name that is too long");
-        }
-        long at = cause instanceof JsonProcessingException json && json.getLocation() != null
-                ? Math.max(
-                        json.getLocation().getByteOffset(), json.getLocation().getCharOffset())
-                : -1;
-        return new InvalidDataException("malformed JSON" + (at < 0 ? "" : " at offset " + at));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.claude4j.limits;
 
 import io.github.claude4j.http.Call;
-import io.github.claude4j.http.Limits;
+import io.github.claude4j.http.Timeouts;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
@@ -64,7 +64,7 @@ final class Gate {
             return waiter.permit;
         }
         call.onCancel(() -> time.unpark(waiter.thread));
-        Limits limits = call.limits();
+        Timeouts limits = call.timeouts();
         boolean limited = limits.total().isPresent();
         long patience = limited ? limits.total().get().minus(call.elapsed()).toNanos() : 0;
         long deadline = time.nanos() + patience;
@@ -82,7 +82,7 @@ final class Gate {
                 if (late || call.isCancelled() || Thread.currentThread().isInterrupted()) {
                     leave(waiter);
                     dispatch(now);
-                    throw given(late, call);
+                    throw givenUp(late, call);
                 }
                 wait = waiter.timed ? waiter.wakeAt - now : Long.MAX_VALUE;
                 wait = limited ? Math.min(wait, deadline - now) : wait;
@@ -93,7 +93,7 @@ final class Gate {
         }
     }
 
-    private static IOException given(boolean late, Call call) throws InterruptedException {
+    private static IOException givenUp(boolean late, Call call) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted while waiting for the rate limits");
         }

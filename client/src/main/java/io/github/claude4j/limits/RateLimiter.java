@@ -1,8 +1,8 @@
 package io.github.claude4j.limits;
 
-import io.github.claude4j.ApiException;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
@@ -12,7 +12,6 @@ import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +70,7 @@ public final class RateLimiter implements Interceptor, CallListener {
         /** How many calls may be under way at once; a stream is until its end. Default: as many as the limits allow. */
         public Options maxConcurrent(int calls) {
             if (calls < 1) {
-                throw new InvalidRequestException("maxConcurrent: expected 1 or more, found " + calls);
+                throw new InvalidParamsException("maxConcurrent: expected 1 or more, found " + calls);
             }
             most = calls;
             return this;
@@ -150,17 +149,13 @@ public final class RateLimiter implements Interceptor, CallListener {
 
     /** The body of an answer that is in memory, which may be read again afterwards. */
     private static @Nullable JsonObject body(Response response) throws IOException {
-        InputStream body = response.body();
-        if (!body.markSupported()) {
+        if (!response.isReplayable()) {
             return null;
         }
-        body.mark(Integer.MAX_VALUE);
         try {
-            return JsonObject.parse(body.readAllBytes());
+            return JsonObject.parse(response.bytes());
         } catch (InvalidDataException e) {
             return null;
-        } finally {
-            body.reset();
         }
     }
 

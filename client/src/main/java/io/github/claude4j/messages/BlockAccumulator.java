@@ -1,40 +1,72 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.types.GrowingJson;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the deltas of one content block up. */
 final class BlockAccumulator {
     private final JsonObject.Builder block;
+    private final boolean known;
 
-    /** The field that grows, and what it has grown to; most blocks have one. */
-    private @Nullable String growing;
+    private @Nullable StringBuilder text;
+    private @Nullable StringBuilder thinking;
 
-    private final StringBuilder grown = new StringBuilder();
-
-    /** The JSON text of a tool's input. */
+    /** The JSON text of a tool's input, and as much of it as is understood once somebody wants to see it grow. */
     private @Nullable StringBuilder input;
+
+    private @Nullable GrowingJson growing;
+
+    private boolean ended;
+
+    /** The block as it is now; null when it has changed since it was last asked for. */
+    private @Nullable JsonObject built;
 
     BlockAccumulator(JsonObject start) {
         block = start.toBuilder();
+        known = !(ContentBlock.of(start) instanceof ContentBlock.Unknown);
+    }
+
+    /** A block for a delta whose own never began, or is of another kind, so that what came is not lost. */
+    static BlockAccumulator of(JsonObject delta) {
+        String type = blockType(delta);
+        boolean grows = type.equals("text") || type.equals("thinking");
+        return new BlockAccumulator(grows ? JsonObject.of("type", type, type, "") : JsonObject.of("type", type));
+    }
+
+    /** The type of the blocks that these deltas are for; empty where the delta is of no known kind. */
+    static String blockType(JsonObject delta) {
+        return switch (type(delta)) {
+            case "text_delta", "citations_delta" -> "text";
+            case "thinking_delta", "signature_delta" -> "thinking";
+            case "input_json_delta" -> "tool_use";
+            case "compaction_delta" -> "compaction";
+            default -> "";
+        };
+    }
+
+    private static String type(JsonObject delta) {
+        return delta.get("type") instanceof String type ? type : "";
+    }
+
+    /** Whether a delta belongs to this block: it does not where it would write a field that the block cannot have. */
+    boolean takes(JsonObject delta) {
+        String type = blockType(delta);
+        String own = block.get("type") instanceof String tag ? tag : "";
+        return !known || type.isEmpty() || type.equals(own) || (type.equals("tool_use") && own.endsWith(type));
     }
 
     void add(JsonObject delta) {
-        String type = delta.get("type") instanceof String text ? text : "";
-        switch (type) {
-            case "text_delta" -> grow("text", delta.string("text"));
+        built = null;
+        switch (type(delta)) {
+            case "text_delta" -> text = grown(text, "text", delta.string("text"));
             case "thinking_delta" ->
-                grow("thinking", delta.optString("thinking").orElse(""));
-            case "input_json_delta" -> {
-                if (input == null) {
-                    input = new StringBuilder();
-                }
-                input.append(delta.string("partial_json"));
-            }
+                thinking = grown(thinking, "thinking", delta.optString("thinking").orElse(""));
+            case "input_json_delta" -> addInput(delta.string("partial_json"));
             case "signature_delta" -> block.put("signature", delta.get("signature"));
-            case "citations_delta" -> cite(delta.object("citation"));
+            case "citations_delta" -> block.add("citations", delta.object("citation"));
             case "compaction_delta" ->
                 delta.forEach((name, value) -> {
                     if (!name.equals("type") && value != null) {
@@ -47,49 +79,84 @@ final class BlockAccumulator {
         }
     }
 
-    private void grow(String field, String more) {
-        if (!field.equals(growing)) {
-            settle();
-            growing = field;
-            grown.setLength(0);
-            grown.append(block.get(field) instanceof String text ? text : "");
-        }
-        grown.append(more);
+    private StringBuilder grown(@Nullable StringBuilder before, String field, String more) {
+        StringBuilder grown =
+                before != null ? before : new StringBuilder(block.get(field) instanceof String start ? start : "");
+        return grown.append(more);
     }
 
-    private void cite(JsonObject citation) {
-        if (block.get("citations") == null) {
-            block.put("citations", JsonArray.of());
+    private void addInput(String piece) {
+        if (input == null) {
+            input = new StringBuilder();
         }
-        block.add("citations", citation);
-    }
-
-    private void settle() {
+        input.append(piece);
         if (growing != null) {
-            block.put(growing, grown.toString());
+            growing.add(piece);
         }
     }
 
-    private static JsonObject understood(CharSequence input) {
-        try {
-            return PartialJson.object(input);
-        } catch (InvalidDataException e) {
-            throw new InvalidDataException("input of a tool use: " + e.getMessage(), e);
+    boolean isToolUse() {
+        return block.get("type") instanceof String type && type.endsWith("tool_use");
+    }
+
+    /** Notes that no more comes of this block. */
+    void end() {
+        ended = true;
+        built = null;
+    }
+
+    /** What has grown in this field so far. */
+    String grown(String field) {
+        StringBuilder grown = field.equals("text") ? text : thinking;
+        return grown != null ? grown.toString() : block.get(field) instanceof String start ? start : "";
+    }
+
+    /** The input as far as it has come; null where it is none, or came to an end that leaves it malformed. */
+    @Nullable JsonObject toolInput(boolean over) {
+        if (input != null && !isBlank(input)) {
+            return over || ended ? ToolInputs.parsed(input.toString()) : soFar(input);
         }
+        return ToolInputs.object(block.get("input"));
     }
 
-    /** What has grown last so far. */
-    String grown() {
-        return grown.toString();
+    private JsonObject soFar(StringBuilder pieces) {
+        GrowingJson seen = growing;
+        if (seen == null) {
+            seen = new GrowingJson();
+            seen.add(pieces.toString());
+            growing = seen;
+        }
+        return seen.soFar();
     }
 
-    /** The block as far as it has come. */
-    JsonObject block() {
-        settle();
+    private static boolean isBlank(CharSequence text) {
+        return text.chars().allMatch(Character::isWhitespace);
+    }
+
+    /**
+     * The block as far as it has come.
+     *
+     * @param over whether no more comes of it. Then input that is no whole JSON object stays the text that it is, so that
+     *     nobody takes it for what the model meant.
+     */
+    JsonObject block(boolean over) {
+        JsonObject known = built;
+        if (known != null && (ended || !over)) {
+            return known;
+        }
+        if (text != null) {
+            block.put("text", text.toString());
+        }
+        if (thinking != null) {
+            block.put("thinking", thinking.toString());
+        }
         // Gateways send the input whole at the start and then again in pieces: the pieces count. No piece, no change.
-        if (input != null && !input.toString().isBlank()) {
-            block.put("input", understood(input));
+        if (input != null && !isBlank(input)) {
+            JsonObject understood = toolInput(over);
+            block.put("input", understood != null ? understood : input.toString());
         }
-        return block.build();
+        JsonObject now = block.build();
+        built = ended || !over ? now : null;
+        return now;
     }
 }

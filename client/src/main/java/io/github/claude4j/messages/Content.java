@@ -1,6 +1,6 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonObject;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Makes the content blocks that people send most: text, images, documents, search results, results of tools.
  *
  * <p>The options of a document or search result are the methods of its builder:
- * {@code Content.documentFile(file.id(), d -> d.title("Q4").cited().cached())}.
+ * {@code Content.documentFileId(file.id(), d -> d.title("Q4").cited().cached())}.
  */
 public final class Content {
     private Content() {}
@@ -34,7 +34,7 @@ public final class Content {
     /**
      * An image from a file, whose type is told by its content; the file is read while the request is sent.
      *
-     * @throws InvalidRequestException when it is no JPEG, PNG, GIF or WebP
+     * @throws InvalidParamsException when it is no JPEG, PNG, GIF or WebP
      * @throws java.io.UncheckedIOException when it is no readable file
      */
     public static ImageBlock image(Path file) {
@@ -44,7 +44,7 @@ public final class Content {
     /**
      * An image from memory, whose type is told by its content.
      *
-     * @throws InvalidRequestException when it is no JPEG, PNG, GIF or WebP
+     * @throws InvalidParamsException when it is no JPEG, PNG, GIF or WebP
      */
     public static ImageBlock image(byte[] bytes) {
         return image(Binary.of(bytes), "these bytes");
@@ -60,14 +60,14 @@ public final class Content {
     /**
      * An image as base64 text, whose type is told by its content.
      *
-     * @throws InvalidRequestException when it is no JPEG, PNG, GIF or WebP in base64
+     * @throws InvalidParamsException when it is no JPEG, PNG, GIF or WebP in base64
      */
     public static ImageBlock imageBase64(String base64) {
         return image(FileContent.decoded("image", base64));
     }
 
     /** An image that was uploaded through the Files API. */
-    public static ImageBlock imageFile(String fileId) {
+    public static ImageBlock imageFileId(String fileId) {
         return ImageBlock.of(FileSource.of(fileId));
     }
 
@@ -79,7 +79,7 @@ public final class Content {
     /**
      * A document from a file: a PDF, which is read while the request is sent, or text in UTF-8. Its title is the file's name.
      *
-     * @throws InvalidRequestException when it is neither
+     * @throws InvalidParamsException when it is neither
      * @throws java.io.UncheckedIOException when it is no readable file
      */
     public static DocumentBlock document(Path file) {
@@ -97,7 +97,7 @@ public final class Content {
     /**
      * A document from memory: a PDF, or text in UTF-8.
      *
-     * @throws InvalidRequestException when it is neither
+     * @throws InvalidParamsException when it is neither
      */
     public static DocumentBlock document(byte[] bytes) {
         return document(bytes, document -> {});
@@ -111,7 +111,7 @@ public final class Content {
     /**
      * A document as base64 text: a PDF, or text in UTF-8.
      *
-     * @throws InvalidRequestException when it is neither, or not in base64
+     * @throws InvalidParamsException when it is neither, or not in base64
      */
     public static DocumentBlock documentBase64(String base64) {
         return documentBase64(base64, document -> {});
@@ -133,12 +133,12 @@ public final class Content {
     }
 
     /** A document that was uploaded through the Files API. */
-    public static DocumentBlock documentFile(String fileId) {
-        return documentFile(fileId, document -> {});
+    public static DocumentBlock documentFileId(String fileId) {
+        return documentFileId(fileId, document -> {});
     }
 
     /** A document that was uploaded through the Files API, with options. */
-    public static DocumentBlock documentFile(String fileId, Consumer<DocumentBlock.Builder> options) {
+    public static DocumentBlock documentFileId(String fileId, Consumer<DocumentBlock.Builder> options) {
         return document(FileSource.of(fileId), options);
     }
 
@@ -205,6 +205,15 @@ public final class Content {
     /** What a tool answered to a call of the model, in blocks. */
     public static ToolResultBlock toolResult(String toolUseId, List<? extends ToolResultItem> result) {
         return ToolResultBlock.builder().toolUseId(toolUseId).content(result).build();
+    }
+
+    /**
+     * Tells the model that the input of its call was cut or is no JSON, so that it can call again; the input goes back in
+     * the form that the API has for it.
+     */
+    public static ToolResultBlock invalidToolInput(ToolUseBlock call) {
+        String written = call.invalidInput().orElseGet(() -> call.input().toJson());
+        return toolError(call.id(), ToolInputs.wrapped(written).toJson());
     }
 
     /** Why a tool could not answer a call of the model, for the model to read. */

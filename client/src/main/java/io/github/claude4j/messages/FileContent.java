@@ -2,7 +2,7 @@ package io.github.claude4j.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.Binary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,7 @@ final class FileContent {
 
     static ImageMediaType imageType(Binary image, String where) {
         return imageType(head(image))
-                .orElseThrow(() -> new InvalidRequestException(
+                .orElseThrow(() -> new InvalidParamsException(
                         "image: expected a JPEG, PNG, GIF or WebP image, found something else in " + where));
     }
 
@@ -39,7 +39,7 @@ final class FileContent {
             boolean lines = base64.indexOf('\n') >= 0;
             return (lines ? Base64.getMimeDecoder() : Base64.getDecoder()).decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException(field + ": expected base64, found other text");
+            throw new InvalidParamsException(field + ": expected base64, found other text");
         }
     }
 
@@ -84,7 +84,7 @@ final class FileContent {
         try (InputStream in = content.open()) {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
         } catch (CharacterCodingException e) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     "document: expected a PDF or text in UTF-8, found something else in " + where);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

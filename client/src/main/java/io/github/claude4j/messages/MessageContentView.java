@@ -20,9 +20,24 @@ public interface MessageContentView {
         return blocks(TextBlock.class).map(TextBlock::text).findFirst();
     }
 
-    /** The tools that the model asks to be called. */
+    /** Why the model stopped; absent only while a message is being streamed. */
+    Optional<StopReason> stopReason();
+
+    /**
+     * The tools that the model asks to be called. Look at {@link #stopReason()} first: an answer that was cut or refused asks
+     * for nothing. Calls before a fallback block are not among them: they belong to the attempt that refused. Nor are those
+     * of {@link #invalidToolUses()}.
+     */
     default List<ToolUseBlock> toolUses() {
-        return blocks(ToolUseBlock.class).toList();
+        return ToolCalls.of(this, true);
+    }
+
+    /**
+     * Calls that must not be made, because their input was cut or is no JSON. {@link Content#invalidToolInput} tells the
+     * model so; the API wants an answer to each of them as to any other call.
+     */
+    default List<ToolUseBlock> invalidToolUses() {
+        return ToolCalls.of(this, false);
     }
 
     /** All thinking that is shown, joined; empty text where there is none. */

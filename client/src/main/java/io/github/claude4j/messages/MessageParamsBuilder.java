@@ -1,7 +1,9 @@
 package io.github.claude4j.messages;
 
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.types.JsonType;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +66,18 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
         return addMessage(SystemMessage.builder().content(text).build());
     }
 
-    /** Puts an answer of the model back as its turn, unchanged: thinking, signatures and what is not known here too. */
+    /**
+     * Puts an answer of the model back as its turn, unchanged: thinking, signatures and what is not known here too. Only what
+     * the API would refuse from now on is left out or mended: blank text (a cache breakpoint on it moves to the block
+     * before), an answer without any content, input of a tool that is no object.
+     */
     default B addMessage(Message answer) {
-        return addMessage(AssistantMessage.of(
-                JsonObject.of("role", "assistant", "content", answer.json().get("content"))));
+        Optional<MessageParam> turn = AnswerTurn.of(answer);
+        if (turn.isPresent()) {
+            return addMessage(turn.get());
+        }
+        Object messages = get("messages");
+        return put("messages", messages == null ? List.of() : messages);
     }
 
     /** Sets the system prompt, with a cache breakpoint behind it that lives for 5 minutes after its last use. */
@@ -163,10 +173,20 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
     /**
      * Makes the answer JSON that follows this schema, written as JSON; the rest of the output config stays.
      *
-     * @throws io.github.claude4j.InvalidRequestException when it is no JSON object
+     * @throws io.github.claude4j.errors.InvalidParamsException when it is no JSON object
      */
     default B outputSchema(String schema) {
         return outputSchema(RequestFields.schema("outputSchema", schema));
+    }
+
+    /**
+     * Makes the answer JSON of this Java type, for {@link Parsed#of} to read; the rest of the output config stays. Where one
+     * request is sent at once, {@code messages().create(params, type)} does both.
+     *
+     * @throws io.github.claude4j.errors.InvalidParamsException when a strict schema cannot say the type
+     */
+    default B outputSchema(JsonType<?> type) {
+        return outputSchema(type.strictSchema());
     }
 
     /** Sets how many tokens the whole task may take, over all of its requests; the rest of the output config stays. */

@@ -1,17 +1,20 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.ConnectionException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.EventStream;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.StreamInterruptedException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A stream that ends before its message does throws {@link StreamInterruptedException}, which carries what arrived.
+ * <p>A stream that ends before its message does throws {@link StreamInterruptedException}, which carries what arrived. One
+ * that was closed before its end throws {@link CancelledException} to whoever reads on.
  */
 public final class MessageStream
         implements Iterable<MessageStreamEvent>, Flow.Publisher<MessageStreamEvent>, AutoCloseable {
@@ -33,7 +37,15 @@ public final class MessageStream
     private final MessageAccumulator accumulator = new MessageAccumulator();
     private @Nullable Iterator<MessageStreamEvent> reader;
 
-    public MessageStream(EventStream<MessageStreamEvent> events) {
+    /** What the events themselves were to blame for. */
+    private @Nullable RuntimeException fault;
+
+    /** For services: the message whose events these are. */
+    public static MessageStream of(EventStream<MessageStreamEvent> events) {
+        return MessageStream.of(events);
+    }
+
+    private MessageStream(EventStream<MessageStreamEvent> events) {
         this.events = events;
     }
 
@@ -55,7 +67,10 @@ public final class MessageStream
 
     /** The events, once, as a stream; closing it closes this. */
     public Stream<MessageStreamEvent> stream() {
-        return EventStream.stream(iterator()).onClose(this::close);
+        Iterator<MessageStreamEvent> each = iterator();
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(each, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(this::close);
     }
 
     /**
@@ -87,16 +102,16 @@ public final class MessageStream
             long index = piece.index();
             ContentBlockDelta delta = piece.delta();
             if (delta instanceof TextDelta text) {
-                listener.onText(text.text(), () -> accumulator.text(index));
+                listener.onText(text.text(), () -> accumulator.grown(index, text.json()));
             } else if (delta instanceof ThinkingDelta thinking) {
-                listener.onThinking(thinking.thinking(), () -> accumulator.text(index));
+                listener.onThinking(thinking.thinking(), () -> accumulator.grown(index, thinking.json()));
             } else if (delta instanceof InputJsonDelta input) {
                 listener.onToolInput(input.partialJson(), () -> toolInput(index).orElseGet(JsonObject::of));
             } else if (delta instanceof CitationsDelta citation) {
                 listener.onCitation(citation.citation());
             }
         } else if (event instanceof ContentBlockStopEvent stop) {
-            accumulator.block(stop.index()).map(ContentBlock::of).ifPresent(listener::onBlock);
+            accumulator.blocks(stop.index()).forEach(block -> listener.onBlock(ContentBlock.of(block)));
         }
     }
 
@@ -125,10 +140,13 @@ public final class MessageStream
      * @return empty before the message has begun
      */
     public Optional<Message> soFar() {
-        return accumulator.message().map(Message::of);
+        return accumulator.soFar();
     }
 
-    /** The input so far of the tool use in the block at this index; empty where that is no tool use, or has not begun. */
+    /**
+     * The input so far of the tool use in the block at this index; empty where that is no tool use, has not begun, or has
+     * ended and is no whole JSON object.
+     */
     public Optional<JsonObject> toolInput(long index) {
         return accumulator.toolInput(index);
     }
@@ -139,10 +157,7 @@ public final class MessageStream
         while (left.hasNext()) {
             left.next();
         }
-        JsonObject whole = accumulator
-                .message()
-                .orElseThrow(() -> new StreamInterruptedException("the stream had no message", null, null));
-        return Message.of(whole.withOrigin(response()));
+        return Message.of(accumulator.message().json().withOrigin(response()));
     }
 
     /** Ends the stream and gives its connection back; what the model goes on to write is lost. */
@@ -153,25 +168,22 @@ public final class MessageStream
 
     private void add(MessageStreamEvent event) {
         try {
-            accumulator.add(event.json());
-        } catch (InvalidDataException e) {
+            accumulator.add(event);
+        } catch (InvalidDataException | StreamInterruptedException e) {
+            fault = e;
             close();
             throw e;
         }
     }
 
-    /** What a lost connection means: nothing behind the end of the message, where some gateways drop it; else a cut. */
-    private @Nullable StreamInterruptedException cut(ConnectionException failure) {
+    /** What a failure means: nothing behind the end of the message, which is whole then; a cut where a connection is lost. */
+    private @Nullable Throwable meaning(Throwable failure) {
         if (accumulator.isComplete()) {
             return null;
         }
-        Message arrived = null;
-        try {
-            arrived = soFar().orElse(null);
-        } catch (InvalidDataException e) {
-            // What the model wrote as input of a tool is no JSON; the cut is the news.
-        }
-        return new StreamInterruptedException(String.valueOf(failure.getMessage()), arrived, failure);
+        return failure instanceof ConnectionException
+                ? accumulator.interrupted(String.valueOf(failure.getMessage()), failure)
+                : failure;
     }
 
     /** Adds each event to the message on its way to the reader. */
@@ -184,12 +196,14 @@ public final class MessageStream
 
         @Override
         public boolean hasNext() {
+            if (fault != null) {
+                throw fault;
+            }
             try {
                 return source.hasNext();
-            } catch (ConnectionException e) {
-                StreamInterruptedException cut = cut(e);
-                if (cut != null) {
-                    throw cut;
+            } catch (RuntimeException e) {
+                if (meaning(e) instanceof RuntimeException failure) {
+                    throw failure;
                 }
                 return false;
             }
@@ -228,8 +242,9 @@ public final class MessageStream
             }
             try {
                 add(event);
-            } catch (InvalidDataException e) {
-                onError(e);
+            } catch (Throwable e) {
+                close();
+                fail(e);
                 return;
             }
             subscriber.onNext(event);
@@ -237,12 +252,15 @@ public final class MessageStream
 
         @Override
         public void onError(Throwable failure) {
-            boolean begun = failure instanceof ConnectionException && accumulator.hasBegun();
-            Throwable told = begun ? cut((ConnectionException) failure) : failure;
+            boolean begun = !(failure instanceof ConnectionException) || accumulator.hasBegun();
+            fail(begun ? meaning(failure) : failure);
+        }
+
+        private void fail(@Nullable Throwable failure) {
             Flow.Subscriber<? super MessageStreamEvent> receiver = subscriber;
             subscriber = null;
-            if (receiver != null && told != null) {
-                receiver.onError(told);
+            if (receiver != null && failure != null) {
+                receiver.onError(failure);
             } else if (receiver != null) {
                 receiver.onComplete();
             }

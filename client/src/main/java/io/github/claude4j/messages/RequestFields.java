@@ -1,7 +1,7 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 
@@ -58,7 +58,7 @@ final class RequestFields {
         try {
             return JsonObject.parse(json);
         } catch (InvalidDataException e) {
-            throw new InvalidRequestException(field + ": expected a JSON schema, found other text: " + e.getMessage());
+            throw new InvalidParamsException(field + ": expected a JSON schema, found other text: " + e.getMessage());
         }
     }
 }

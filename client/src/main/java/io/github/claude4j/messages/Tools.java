@@ -1,7 +1,7 @@
 package io.github.claude4j.messages;
 
 import io.github.claude4j.ApiObject;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.toolsets.BrowserToolset20260801;
 import io.github.claude4j.toolsets.ComputerToolset20260801;
@@ -25,7 +25,7 @@ public final class Tools {
      * @param name 1 to 128 letters, digits, underscores and hyphens
      * @param description what it does and when to use it
      * @param inputSchema the JSON schema of its input, an object
-     * @throws InvalidRequestException when the name or the schema is of another kind
+     * @throws InvalidParamsException when the name or the schema is of another kind
      */
     public static Tool custom(String name, String description, JsonObject inputSchema) {
         return custom(name, description, inputSchema, tool -> {});
@@ -183,7 +183,7 @@ public final class Tools {
 
     private static <T extends ApiObject> T checked(T webTool) {
         if (webTool.json().has("allowed_domains") && webTool.json().has("blocked_domains")) {
-            throw new InvalidRequestException("blockedDomains: expected none beside allowedDomains, found both");
+            throw new InvalidParamsException("blockedDomains: expected none beside allowedDomains, found both");
         }
         return webTool;
     }
@@ -195,7 +195,7 @@ public final class Tools {
             good = c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-');
         }
         if (!good) {
-            throw new InvalidRequestException(
+            throw new InvalidParamsException(
                     "name: expected 1 to 128 letters, digits, underscores and hyphens, found \"" + name + "\"");
         }
         return name;
@@ -206,7 +206,7 @@ public final class Tools {
             return schema.with("type", "object");
         }
         if (!"object".equals(schema.get("type"))) {
-            throw new InvalidRequestException("inputSchema.type: expected \"object\", found " + schema.get("type"));
+            throw new InvalidParamsException("inputSchema.type: expected \"object\", found " + schema.get("type"));
         }
         return schema;
     }

@@ -1,7 +1,7 @@
 package io.github.claude4j.models;
 
-import io.github.claude4j.NotFoundException;
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
+import io.github.claude4j.errors.NotFoundException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import java.time.Duration;
@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The models as the API last described them; {@code claude.models().cached()} gives it. Looking into it costs a request
+ * The models as the API last described them; {@code claude.models().catalog()} gives it. Looking into it costs a request
  * once an hour, or as often as it was told. {@code claude.models().list()} and {@code retrieve(id)} always ask the API.
  */
 public final class ModelCatalog {
-    private final Http http;
+    private final Caller caller;
     private final KeptModels kept;
     private final Duration age;
 
-    ModelCatalog(Http http, KeptModels kept, Duration age) {
-        this.http = http;
+    ModelCatalog(Caller caller, KeptModels kept, Duration age) {
+        this.caller = caller;
         this.kept = kept;
         this.age = age;
     }
@@ -35,7 +35,7 @@ public final class ModelCatalog {
      */
     public ModelInfo get(String id) {
         return kept.get(
-                age, id, this::ask, () -> http.send(ModelsService.RETRIEVE, JsonObject.of(), ModelInfo::of, id));
+                age, id, this::ask, () -> caller.send(ModelsService.RETRIEVE, JsonObject.of(), ModelInfo::of, id));
     }
 
     /**
@@ -53,6 +53,6 @@ public final class ModelCatalog {
     }
 
     private Stream<ModelInfo> ask() {
-        return http.page(ModelsService.LIST, JsonObject.of("limit", 1000), ModelInfo::of).stream();
+        return caller.page(ModelsService.LIST, JsonObject.of("limit", 1000), ModelInfo::of).stream();
     }
 }

@@ -37,7 +37,7 @@ public final class EventPreviews {
             EventDeltaContent delta = piece.delta();
             messages.computeIfAbsent(piece.eventId(), begun -> new TreeMap<>())
                     .computeIfAbsent(delta.index().orElse(0), begun -> new StringBuilder())
-                    .append(delta.content().text());
+                    .append(delta.content().json().get("text") instanceof String text ? text : "");
         } else if (event instanceof AgentMessageEvent whole) {
             messages.remove(whole.id());
         }

@@ -1,6 +1,6 @@
 package io.github.claude4j.skills;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.Binary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ final class SkillFolder {
     /** Every file below the folder, under the folder's name. */
     static List<Binary> files(Path folder) {
         if (!Files.isRegularFile(folder.resolve("SKILL.md"))) {
-            throw new InvalidRequestException("folder: expected a SKILL.md in " + folder + ", found none");
+            throw new InvalidParamsException("folder: expected a SKILL.md in " + folder + ", found none");
         }
         Path root = realPath(folder);
         try (Stream<Path> found = Files.walk(root)) {
@@ -26,7 +26,7 @@ final class SkillFolder {
             for (Path file : (Iterable<Path>) found.sorted()::iterator) {
                 // A link may lead to what was never meant to be uploaded.
                 if (Files.isSymbolicLink(file) && !file.toRealPath().startsWith(root)) {
-                    throw new InvalidRequestException(
+                    throw new InvalidParamsException(
                             "folder: expected files inside it only, found " + file + ", a link that leads out of it");
                 }
                 if (Files.isRegularFile(file)) {

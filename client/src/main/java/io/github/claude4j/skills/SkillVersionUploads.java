@@ -1,6 +1,6 @@
 package io.github.claude4j.skills;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.nio.file.Path;
 
 /** Short ways to create a version of a skill. */
@@ -11,7 +11,7 @@ public interface SkillVersionUploads {
     /**
      * Uploads a new version of a skill from a folder with a {@code SKILL.md}: every file below it, under the folder's name.
      *
-     * @throws InvalidRequestException when there is no {@code SKILL.md} at its top, or a link leads out of the folder
+     * @throws InvalidParamsException when there is no {@code SKILL.md} at its top, or a link leads out of the folder
      */
     default SkillVersion create(String skillId, Path folder) {
         return create(

@@ -3,10 +3,10 @@ package io.github.claude4j.batches;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.CancelledException;
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.ConnectionTimeoutException;
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.ConnectionTimeoutException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,7 +115,7 @@ class BatchWaitTest {
     @Test
     void limit_ofNothing_isRefused() {
         assertThatThrownBy(() -> wait.limit(Duration.ZERO))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("limit: expected more than nothing, found PT0S");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.claude4j.CredentialsException;
+import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;

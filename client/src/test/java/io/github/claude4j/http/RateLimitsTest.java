@@ -3,8 +3,9 @@ package io.github.claude4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.claude4j.ApiException;
 import io.github.claude4j.Claude;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;

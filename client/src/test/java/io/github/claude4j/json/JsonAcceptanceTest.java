@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -316,6 +316,34 @@ class JsonAcceptanceTest {
         assertThatExceptionOfType(InvalidDataException.class)
                 .isThrownBy(() -> Json.parse("{} {}"))
                 .withMessage("expected one JSON value, found more after it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upstream connect error", "the model is busy", " not found", "502 Bad Gateway", "Ünknown", "=(", "tru"})
+    void parse_otherText_saysSo(String text) {
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(() -> Json.parse(text))
+                .withMessage("expected JSON, found other text");
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(() -> Json.parse(text.getBytes(UTF_8)))
+                .withMessage("expected JSON, found other text");
+    }
+
+    @Test
+    void parse_html_saysSo() {
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(() -> JsonObject.parse("\n<!doctype html><title>502</title>"))
+                .withMessage("expected JSON, found HTML or XML");
+    }
+
+    @Test
+    void parse_byteThatIsNoUtf8_saysWhere() {
+        byte[] json = "{\"a\":\"\ufffd?\"}".getBytes(UTF_8);
+        json[9] = (byte) 0xff;
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(() -> Json.parse(json))
+                .withMessage("expected JSON in UTF-8, found a byte that is none at offset 9");
+        assertThat(new JsonDecoder().decode(json, 0, json.length)).isEqualTo(JsonObject.of("a", "\ufffd\ufffd"));
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package io.github.claude4j.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -287,6 +287,58 @@ class JsonObjectTest {
     }
 
     @Test
+    void of_eightPairs_keepsTheirOrder() {
+        assertThat(JsonObject.of("a", 1, "b", 2, "c", 3, "d", 4).toJson())
+                .isEqualTo("{\"a\":1,\"b\":2,\"c\":3,\"d\":4}");
+        assertThat(JsonObject.of("a", 1, "b", 2, "c", 3, "d", 4, "e", 5, "f", 6, "g", 7, "h", null)
+                        .toJson())
+                .isEqualTo("{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":null}");
+    }
+
+    @Test
+    void arrayReaders_rightShape_giveTheValue() {
+        JsonArray array = (JsonArray) Json.parse("[\"x\",7,1.5,true,{\"a\":1},[2],null]");
+        assertThat(array.string(0)).isEqualTo("x");
+        assertThat(array.longValue(1)).isEqualTo(7);
+        assertThat(array.doubleValue(2)).isEqualTo(1.5);
+        assertThat(array.booleanValue(3)).isTrue();
+        assertThat(array.object(4).longValue("a")).isEqualTo(1);
+        assertThat(array.array(5).longValue(0)).isEqualTo(2);
+        assertThat(JsonArray.of("a", "b").strings()).containsExactly("a", "b");
+        assertThat(JsonArray.of(JsonObject.of(), JsonObject.of("a", 1)).objects())
+                .containsExactly(JsonObject.of(), JsonObject.of("a", 1));
+    }
+
+    @Test
+    void arrayReaders_otherShape_nameTheIndex() {
+        JsonArray array = JsonArray.of("x", null);
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(() -> array.object(0))
+                .withMessage("[0]: expected an object, found a string");
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(() -> array.longValue(1))
+                .withMessage("[1]: expected an integer, found null");
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(() -> array.string(2))
+                .withMessage("[2]: expected a string, found nothing, for there are 2 values");
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(array::objects)
+                .withMessage("[0]: expected an object, found a string");
+    }
+
+    @Test
+    void toJson_nestedDeeperThanIsWritten_saysSo() {
+        JsonObject deep = JsonObject.of();
+        for (int i = 0; i < 1100; i++) {
+            deep = JsonObject.of("a", deep);
+        }
+        JsonObject value = deep;
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(value::toJson)
+                .withMessage("JSON: expected 1000 levels at most, found more");
+    }
+
+    @Test
     void of_listThatChangesLater_isNotTouched() {
         List<Object> list = new ArrayList<>(List.of(1));
         JsonObject object = JsonObject.of("list", list);
@@ -312,10 +364,15 @@ class JsonObjectTest {
     @ParameterizedTest
     @MethodSource("noJson")
     void put_whatCanNotBeJson_refuses(Object value) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> JsonObject.of("a", value))
-                .withMessageStartingWith("expected ");
-        assertThatIllegalArgumentException().isThrownBy(() -> JsonArray.of(List.of(value)));
+                .withMessageStartingWith("a: expected ");
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(() -> JsonObject.builder().add("a", List.of(Map.of("b", value))))
+                .withMessageStartingWith("b: expected ");
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(() -> JsonArray.of(List.of(value)))
+                .withMessageStartingWith("JSON: expected ");
     }
 
     @Test

@@ -1,27 +1,33 @@
 package io.github.claude4j.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.fixtures.RandomJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was read is written again as it was: members, their order, the spelling of numbers, every character. */
@@ -42,14 +48,16 @@ class JsonRoundTripTest {
         for (int seed = 0; seed < DOCUMENTS; seed++) {
             RandomJson random = new RandomJson(seed);
             Object parsed = Json.parse(random.text());
+            Object expected = unicode(random.value());
             String written = Json.write(parsed);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             Json.write(parsed, bytes);
 
-            assertSame(random.value(), Json.parse(written), seed);
-            assertSame(random.value(), Json.parse(bytes.toByteArray()), seed);
-            assertSame(random.value(), Json.parse(Json.writePretty(parsed)), seed);
-            assertThat(Json.write(Json.parse(written))).isEqualTo(written);
+            assertSame(expected, Json.parse(written), seed);
+            assertSame(expected, Json.parse(bytes.toByteArray()), seed);
+            assertSame(expected, Json.parse(Json.writePretty(parsed)), seed);
+            String again = Json.write(Json.parse(written));
+            assertThat(Json.write(Json.parse(again))).isEqualTo(again);
         }
     }
 
@@ -57,7 +65,7 @@ class JsonRoundTripTest {
     void equals_parsedTwice_isTrueAndHashesAgree() {
         for (int seed = 0; seed < DOCUMENTS; seed++) {
             String text = new RandomJson(seed).text();
-            Object once = Json.parse(text);
+            Object once = Json.parse(Json.write(Json.parse(text)));
             Object again = Json.parse(Json.write(once));
             assertThat(again).as("seed %d", seed).isEqualTo(once);
             assertThat(Objects.hashCode(again)).as("seed %d", seed).isEqualTo(Objects.hashCode(once));
@@ -70,8 +78,6 @@ class JsonRoundTripTest {
                 "{\"b\":1,\"a\":2,\"c\":null}",
                 "[-0,0,1.10,1e400,-1E-400,9223372036854775807,9223372036854775808,-9223372036854775809]",
                 "{\"a\":{\"b\":[null,[null,{}],{\"c\":null}]}}",
-                "\"\\uD800\"",
-                "{\"\\uDC00x\":\"x\\uD800\"}",
                 "[\"\uD83D\uDE00\",\"é\u2028\u2029\",\"\\u0000\\u001F\\b\\t\\n\\f\\r\\\"\\\\/\"]",
                 "{\"\":\"\"}",
                 "true",
@@ -84,17 +90,80 @@ class JsonRoundTripTest {
         assertThat(Json.write(Json.parse(text.getBytes(UTF_8)))).isEqualTo(text);
     }
 
-    @Test
-    void write_loneSurrogateBesideOtherText_escapesOnlyThatString() throws IOException {
-        JsonObject object = JsonObject.of("é", "é\ud800é", "\udc00é", "é");
-        String text = "{\"é\":\"\\u00E9\\uD800\\u00E9\",\"\\uDC00\\u00E9\":\"é\"}";
+    @ParameterizedTest
+    @CsvSource({
+        "\ud83d, \ufffd",
+        "\ude00, \ufffd",
+        "é\ud83d, é\ufffd",
+        "\ud83dé, \ufffdé",
+        "\ude00\ud83d, \ufffd\ufffd",
+        "\ud83d\ud83d\ude00\ude00, \ufffd\ud83d\ude00\ufffd",
+        "\ud83d\ude00\ud83d, \ud83d\ude00\ufffd",
+        "\ud83d\ude00, \ud83d\ude00"
+    })
+    void write_halfASurrogatePair_isTheReplacementCharacter(String text, String written) throws IOException {
+        JsonObject object = JsonObject.of(text, JsonArray.of("é", text));
+        String expected = "{\"" + written + "\":[\"é\",\"" + written + "\"]}";
 
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Json.write(object, bytes);
 
-        assertThat(object.toJson()).isEqualTo(text);
-        assertThat(bytes.toString(UTF_8)).isEqualTo(text);
-        assertThat(JsonObject.parse(text)).isEqualTo(object);
+        assertThat(object.toJson()).isEqualTo(expected);
+        assertThat(Json.write(Json.parse(bytes.toByteArray()))).isEqualTo(expected);
+        try (InputStream sent = JsonText.of(object).open()) {
+            assertThat(sent.readAllBytes()).isEqualTo(bytes.toByteArray());
+        }
+        assertThat(object).hasToString(expected);
+        assertThat(Json.writePretty(object)).contains("\"" + written + "\"");
+    }
+
+    @Test
+    void toString_textCutInsideACharacter_hasNoHalfOfIt() {
+        String text = "x".repeat(199) + "\ud83d\ude00".repeat(200);
+        assertThat(JsonArray.of(text)).hasToString("[\"" + "x".repeat(199) + "\ufffd… (599 characters)\"]");
+    }
+
+    @Test
+    void parse_bytesBeyondUnicode_canBeWrittenAndReadAgain() {
+        for (String place : List.of("{\"?\":1}", "{\"a\":\"?\"}", "[{\"a?\":[\"?b\"]}]")) {
+            byte[] bytes = place.replace("?", "\u00f4\u0090\u0080\u0080").getBytes(ISO_8859_1);
+            Object read = new JsonDecoder().decode(bytes, 0, bytes.length);
+            String written = Json.write(read);
+            assertThat(written).contains("\ufffd");
+            assertThat(Json.write(Json.parse(written.getBytes(UTF_8)))).isEqualTo(written);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "1.", "1e", "0."})
+    void parse_numberOfAMillionDigits_isKeptAsText(String beginning) {
+        String number = beginning + "7".repeat(1_000_000);
+        JsonObject object = JsonObject.parse("{\"a\":" + number + "}");
+
+        assertThat(object.get("a")).isInstanceOf(JsonNumber.class).hasToString(number);
+        assertThat(object.toJson()).isEqualTo("{\"a\":" + number + "}");
+        byte[] bytes = object.toJson().getBytes(UTF_8);
+        assertThat(new JsonDecoder().decode(bytes, 0, bytes.length)).isEqualTo(object);
+        assertThat(JsonObject.parse(bytes)).isEqualTo(object).hasSameHashCodeAs(object);
+        assertThat(object.doubleValue("a")).isNotNaN();
+        assertThatThrownBy(() -> object.longValue("a"))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessage("a: expected an integer, found another number");
+    }
+
+    @Test
+    void equals_sameMembersInAnotherOrder_isTrue() {
+        JsonObject.Builder forwards = JsonObject.builder();
+        JsonObject.Builder backwards = JsonObject.builder();
+        for (int i = 0; i < 20_000; i++) {
+            forwards.put("n" + i, i);
+            backwards.put("n" + (19_999 - i), 19_999 - i);
+        }
+        JsonObject one = forwards.build();
+        assertThat(one).isEqualTo(backwards.build()).hasSameHashCodeAs(backwards.build());
+        assertThat(one)
+                .isNotEqualTo(backwards.put("n7", 8).build())
+                .isNotEqualTo(backwards.remove("n7").put("m7", 7).build());
     }
 
     @Test
@@ -175,6 +244,22 @@ class JsonRoundTripTest {
             assertThat(parses(text.substring(0, i))).as(text.substring(0, i)).isFalse();
         }
         assertThat(parses(text)).isTrue();
+    }
+
+    /** A value as it is written: with U+FFFD for half a surrogate pair. */
+    private static Object unicode(Object value) {
+        if (value instanceof String text) {
+            return text.replaceAll("[\\x{d800}-\\x{dfff}]", "\ufffd");
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(JsonRoundTripTest::unicode).collect(Collectors.toList());
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> members = new LinkedHashMap<>();
+            map.forEach((name, member) -> members.put(unicode(name), unicode(member)));
+            return members;
+        }
+        return value;
     }
 
     private interface Attempt {

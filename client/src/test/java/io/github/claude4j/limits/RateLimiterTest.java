@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.CancelledException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.ConnectionTimeoutException;
-import io.github.claude4j.InternalServerException;
-import io.github.claude4j.InvalidRequestException;
-import io.github.claude4j.RateLimitException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.ConnectionTimeoutException;
+import io.github.claude4j.errors.InternalServerException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.errors.RateLimitException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.Transport;
@@ -352,7 +352,7 @@ class RateLimiterTest {
     @Test
     void options_thatMakeNoSense_areRefused() {
         assertThatThrownBy(() -> RateLimiter.of(options -> options.maxConcurrent(0)))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("maxConcurrent: expected 1 or more, found 0");
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,10 +86,10 @@ class ContentTest {
             })
     void image_somethingElse_refusesAndSaysWhichAreTaken(String content) throws IOException {
         Path file = file("picture.png", bytes(content));
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> Content.image(bytes(content)))
                 .withMessage("image: expected a JPEG, PNG, GIF or WebP image, found something else in these bytes");
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> Content.image(file))
                 .withMessageContaining("picture.png");
     }
@@ -127,7 +127,7 @@ class ContentTest {
     @Test
     void document_neither_refuses() throws IOException {
         Path file = file("notes.doc", bytes("Gr\u00fc\u00dfe"));
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> Content.document(file))
                 .withMessageContaining("expected a PDF or text in UTF-8")
                 .withMessageContaining("notes.doc");
@@ -186,19 +186,19 @@ class ContentTest {
     @Test
     void imageBase64_ofOtherText_isRefused() {
         assertThatThrownBy(() -> Content.imageBase64("no base64 at all"))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("image: expected base64, found other text");
     }
 
     @Test
     void imageFile_namesTheUpload() {
-        assertThat(Content.imageFile("file_1").json().object("source").toJson())
+        assertThat(Content.imageFileId("file_1").json().object("source").toJson())
                 .isEqualTo("{\"type\":\"file\",\"file_id\":\"file_1\"}");
     }
 
     @Test
     void documentFile_withOptions_hasTitleContextCitationsAndABreakpoint() {
-        DocumentBlock document = Content.documentFile(
+        DocumentBlock document = Content.documentFileId(
                 "file_1", d -> d.title("Q4").context("A draft.").cited().cached());
 
         assertThat(document.json().toJson())

@@ -2,8 +2,10 @@ package io.github.claude4j.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.json.JsonArray;
@@ -47,6 +49,89 @@ class MessageConveniencesTest {
         assertThat(turn.array("content").toJson())
                 .isEqualTo(answer.json().array("content").toJson());
         assertThat(ANSWER).contains(turn.array("content").toJson());
+    }
+
+    private static Message answer(String content) {
+        return Message.of(JsonObject.parse("{\"content\":" + content.replace('\'', '"') + "}"));
+    }
+
+    private static JsonArray sentBack(String content) {
+        return params().addUserMessage("a").addMessage(answer(content)).build().json().array("messages");
+    }
+
+    @Test
+    void addMessage_answerWithoutContent_isLeftOut() {
+        for (String content : List.of("[]", "null", "''", "[{'type':'text','text':''}]", "[{'type':'text','text':' \\n'}]")) {
+            assertThat(sentBack(content).objects())
+                    .extracting(turn -> turn.string("role"))
+                    .as(content)
+                    .containsExactly("user");
+        }
+        MessageCreateParams alone =
+                params().addMessage(answer("[]")).addUserMessage("a").build();
+        assertThat(alone.messages()).hasSize(1);
+    }
+
+    @Test
+    void addMessage_blankText_isLeftOutAndItsBreakpointMovesOn() {
+        String thinking = "{'type':'thinking','thinking':'','signature':'s'}";
+        assertThat(sentBack("[{'type':'text','text':'a'}," + thinking
+                                + ",{'type':'text','text':'','cache_control':{'type':'ephemeral'}},{'type':'brand_new'}]")
+                        .object(1)
+                        .array("content"))
+                .isEqualTo(answer("[{'type':'text','text':'a','cache_control':{'type':'ephemeral'}}," + thinking
+                                + ",{'type':'brand_new'}]")
+                        .json()
+                        .array("content"));
+        assertThat(sentBack("[{'type':'text','text':'a','cache_control':{'type':'ephemeral','ttl':'1h'}},"
+                                + "{'type':'text','text':'','cache_control':{'type':'ephemeral'}}]")
+                        .object(1)
+                        .array("content"))
+                .isEqualTo(answer("[{'type':'text','text':'a','cache_control':{'type':'ephemeral','ttl':'1h'}}]")
+                        .json()
+                        .array("content"));
+    }
+
+    @Test
+    void addMessage_inputThatIsNoObject_goesBackInTheFormOfTheApi() {
+        Message broken = Message.of(JsonObject.of(
+                "content",
+                List.of(JsonObject.of("type", "tool_use", "id", "t", "name", "f", "input", "{\"a\": Dave}"))));
+        ToolUseBlock use = broken.invalidToolUses().get(0);
+        JsonArray messages = params().addUserMessage("a")
+                .addMessage(broken)
+                .addUserMessage(Content.invalidToolInput(use))
+                .build()
+                .json()
+                .array("messages");
+        JsonObject wrapped = JsonObject.of("INVALID_JSON", "{\"a\": Dave}");
+        assertThat(messages.object(1).array("content").object(0).object("input")).isEqualTo(wrapped);
+        assertThat(messages.object(2).array("content").object(0))
+                .isEqualTo(JsonObject.of(
+                        "type", "tool_result", "tool_use_id", "t", "content", wrapped.toJson(), "is_error", true));
+    }
+
+    @Test
+    void toolUses_beforeAFallback_areNoCalls() {
+        Message answer = answer("[{'type':'tool_use','id':'t1','name':'f','input':{}},"
+                + "{'type':'tool_use','id':'t2','name':'f','input':'cut'},"
+                + "{'type':'fallback','from':{'model':'a'},'to':{'model':'b'}},"
+                + "{'type':'tool_use','id':'t3','name':'f','input':{}}]");
+        assertThat(answer.toolUses()).extracting(ToolUseBlock::id).containsExactly("t3");
+        assertThat(answer.invalidToolUses()).isEmpty();
+    }
+
+    @Test
+    void create_paramsThatAskForAStream_areRefused() {
+        Claude claude = Claude.builder()
+                .apiKey("key")
+                .transport((request, call) -> {
+                    throw new AssertionError("sent");
+                })
+                .build();
+        assertThatThrownBy(() -> claude.messages().create(params().addUserMessage("a").put("stream", true).build()))
+                .isInstanceOf(InvalidParamsException.class)
+                .hasMessageEndingWith("stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
     }
 
     @Test

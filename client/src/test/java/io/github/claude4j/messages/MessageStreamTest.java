@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.InvalidDataException;
-import io.github.claude4j.OverloadedException;
-import io.github.claude4j.StreamInterruptedException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.OverloadedException;
+import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.fixtures.Answers;
 import io.github.claude4j.fixtures.Chunks;
 import io.github.claude4j.fixtures.Transcripts;
@@ -350,11 +350,90 @@ class MessageStreamTest {
                         + "{'type':'tool_use','id':'t','name':'f','input':{'x':1}}]"));
     }
 
+    private static JsonArray content(String... events) {
+        List<String> all = new ArrayList<>(List.of(START));
+        all.addAll(List.of(events));
+        all.add(STOP);
+        return message(all.toArray(String[]::new)).json().array("content");
+    }
+
+    private static JsonArray array(String json) {
+        return (JsonArray) Json.parse(quoted(json));
+    }
+
     @Test
-    void delta_ofABlockThatNeverBegan_isLeftOut() {
-        assertThat(message(START, delta(3, "{'type':'text_delta','text':'x'}"), STOP)
-                        .content())
-                .isEmpty();
+    void delta_ofABlockThatNeverBegan_hasABlockOfItsOwn() {
+        assertThat(content(
+                        delta(3, "{'type':'text_delta','text':'x'}"),
+                        delta(3, "{'type':'text_delta','text':'y'}"),
+                        delta(1, "{'type':'thinking_delta','thinking':'hm'}"),
+                        delta(1, "{'type':'signature_delta','signature':'s'}"),
+                        delta(2, "{'type':'citations_delta','citation':{'type':'page_location'}}"),
+                        delta(4, "{'type':'compaction_delta','content':'sum'}"),
+                        delta(5, "{'type':'brand_new_delta','n':1}")))
+                .isEqualTo(array("[{'type':'thinking','thinking':'hm','signature':'s'},"
+                        + "{'type':'text','text':'','citations':[{'type':'page_location'}]},"
+                        + "{'type':'text','text':'xy'},{'type':'compaction','content':'sum'}]"));
+    }
+
+    @Test
+    void delta_thatDoesNotFitItsBlock_writesNoForeignField() {
+        assertThat(content(
+                        start(0, TOOL),
+                        delta(0, "{'type':'text_delta','text':'Hel'}"),
+                        input(0, "{\"a\":"),
+                        delta(0, "{'type':'text_delta','text':'lo'}"),
+                        delta(0, "{'type':'signature_delta','signature':'s'}"),
+                        input(0, "1}"),
+                        stop(0),
+                        start(1, "{'type':'text','text':'b'}"),
+                        delta(1, "{'type':'compaction_delta','content':'sum'}"),
+                        delta(1, "{'type':'text_delta','text':'c'}"),
+                        stop(1)))
+                .isEqualTo(array("[{'type':'tool_use','id':'t','name':'f','input':{'a':1}},{'type':'text','text':'Hello'},"
+                        + "{'type':'thinking','thinking':'','signature':'s'},"
+                        + "{'type':'text','text':'bc'},{'type':'compaction','content':'sum'}]"));
+    }
+
+    @Test
+    void delta_ofAnUnknownBlock_isAddedToIt() {
+        assertThat(content(start(0, "{'type':'brand_new','n':1}"), delta(0, "{'type':'text_delta','text':'x'}")))
+                .isEqualTo(array("[{'type':'brand_new','n':1,'text':'x'}]"));
+    }
+
+    @Test
+    void textDeltas_withoutABlock_areTheTextOfTheMessage() {
+        try (MessageStream stream = stream(
+                START,
+                delta(0, "{'type':'text_delta','text':'a'}"),
+                start(1, TOOL),
+                delta(1, "{'type':'text_delta','text':'b'}"),
+                STOP)) {
+            assertThat(stream.textDeltas()).containsExactly("a", "b");
+            assertThat(stream.message().text()).isEqualTo("ab");
+        }
+    }
+
+    @Test
+    void blocks_withTheSameIndex_areAllKept() {
+        assertThat(content(
+                        start(0, "{'type':'text','text':''}"),
+                        delta(0, "{'type':'text_delta','text':'a'}"),
+                        stop(0),
+                        start(0, TOOL),
+                        input(0, "{}"),
+                        stop(0)))
+                .isEqualTo(array("[{'type':'text','text':'a'},{'type':'tool_use','id':'t','name':'f','input':{}}]"));
+    }
+
+    @Test
+    void text_pairCutOverTwoDeltas_isJoined() {
+        assertThat(content(
+                        start(0, "{'type':'text','text':''}"),
+                        delta(0, "{'type':'text_delta','text':'\\ud83d'}"),
+                        delta(0, "{'type':'text_delta','text':'\\ude00'}"),
+                        stop(0)))
+                .isEqualTo(JsonArray.of(JsonObject.of("type", "text", "text", "\ud83d\ude00")));
     }
 
     // The input of tools
@@ -402,13 +481,97 @@ class MessageStreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hush", "<input>hush</input>", "{\"a\":hush}", "[1]", "{\"hush\":1}}"})
-    void toolInput_noJson_failsClearly(String text) {
-        MessageStream stream = stream(START, start(0, TOOL), input(0, text), stop(0), STOP);
-        assertThatExceptionOfType(InvalidDataException.class)
+    @ValueSource(
+            strings = {
+                "no json",
+                "<input>x</input>",
+                "{\"keywords\": Dave}",
+                "[1]",
+                "{\"a\":1}}",
+                "{\"path\":\"/home/ada/projects",
+                "{\"a\":tru"
+            })
+    void toolInput_noWholeObject_isKeptAsTextAndNoCall(String text) {
+        for (String type : List.of("tool_use", "server_tool_use", "mcp_tool_use")) {
+            MessageStream stream = stream(
+                    START,
+                    start(0, "{'type':'text','text':'before'}"),
+                    stop(0),
+                    start(1, TOOL.replace("tool_use", type)),
+                    input(1, text),
+                    stop(1),
+                    start(2, TOOL.replace("'t'", "'t2'")),
+                    input(2, "{\"a\":1}"),
+                    stop(2),
+                    "{'type':'message_delta','delta':{'stop_reason':'max_tokens'},'usage':{'output_tokens':7}}",
+                    STOP);
+            Message message = stream.message();
+
+            assertThat(message.text()).isEqualTo("before");
+            assertThat(message.usage().outputTokens()).isEqualTo(7);
+            assertThat(message.toolUses()).extracting(ToolUseBlock::id).containsExactly("t2");
+            ToolInputView broken = (ToolInputView) message.content().get(1);
+            assertThat(broken.invalidInput()).contains(text);
+            assertThatExceptionOfType(InvalidDataException.class)
+                    .isThrownBy(broken::input)
+                    .withMessage("input: expected a whole JSON object for the tool f, found " + text);
+            assertThat(stream.toolInput(1)).isEmpty();
+            assertThat(stream.toolInput(2)).contains(JsonObject.of("a", 1));
+            assertThat(stream.soFar()).contains(message);
+            assertThat(Message.of(JsonObject.parse(message.json().toJson()))).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void toolInput_cutOff_isInNoPartialMessageACall() {
+        MessageStream stream = stream(START, start(0, TOOL), input(0, "{\"path\":\"/home"));
+        assertThatExceptionOfType(StreamInterruptedException.class)
                 .isThrownBy(stream::message)
-                .withMessageStartingWith("input of a tool use: ")
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
+                .satisfies(e -> {
+                    Message partial = e.partial().orElseThrow();
+                    assertThat(partial.toolUses()).isEmpty();
+                    assertThat(partial.invalidToolUses().get(0).invalidInput()).contains("{\"path\":\"/home");
+                });
+    }
+
+    @Test
+    void toolInput_malformedWhileItGrows_isWhatCameBefore() {
+        MessageStream stream = stream(START, start(0, TOOL), input(0, "{\"a\":1,\"b\": Dave"), input(0, "}"), stop(0), STOP);
+        List<JsonObject> seen = new ArrayList<>();
+        for (MessageStreamEvent event : stream) {
+            if (event instanceof ContentBlockDeltaEvent) {
+                seen.add(stream.toolInput(0).orElseThrow());
+                assertThat(stream.soFar()).isPresent();
+            }
+        }
+        assertThat(seen).containsExactly(JsonObject.of("a", 1), JsonObject.of("a", 1));
+        assertThat(stream.toolInput(0)).isEmpty();
+    }
+
+    @Test
+    void toolInput_beforeAnythingOfItWasWritten_isNoCallWhereTheAnswerWasCut() {
+        String delta = "{'type':'message_delta','delta':{'stop_reason':'REASON'}}";
+        for (String reason : List.of("max_tokens", "model_context_window_exceeded")) {
+            Message cut = message(START, start(0, TOOL), stop(0), delta.replace("REASON", reason), STOP);
+            assertThat(cut.toolUses()).isEmpty();
+            assertThat(cut.invalidToolUses()).hasSize(1);
+        }
+        Message whole = message(START, start(0, TOOL), stop(0), delta.replace("REASON", "tool_use"), STOP);
+        assertThat(whole.toolUses()).hasSize(1);
+        assertThat(whole.invalidToolUses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'input':null", "'input':''", "'x':1", "'input':'{}'"})
+    void toolInput_absent_isTheEmptyObject(String input) {
+        Message message = message(START, start(0, "{'type':'tool_use','id':'t','name':'f'," + input + "}"), stop(0), STOP);
+        ToolUseBlock use = message.toolUses().get(0);
+        assertThat(use.input()).isEqualTo(JsonObject.of());
+        assertThat(use.invalidInput()).isEmpty();
+        MessageCreateParams params =
+                MessageCreateParams.builder().model("m").maxTokens(1).addMessage(message).build();
+        assertThat(params.json().array("messages").object(0).array("content").object(0).get("input"))
+                .isEqualTo(JsonObject.of());
     }
 
     @Test
@@ -445,12 +608,64 @@ class MessageStreamTest {
     // Order and ends
 
     @Test
-    void secondMessageStart_fails() {
-        try (MessageStream stream = stream(START, START, STOP)) {
-            assertThatExceptionOfType(InvalidDataException.class)
-                    .isThrownBy(stream::message)
-                    .withMessage("message_start: expected one in a stream, found a second");
+    void secondMessageStart_endsTheStreamWithWhatCame() {
+        try (MessageStream stream = stream(START, start(0, "{'type':'text','text':'first'}"), stop(0), START, STOP)) {
+            for (int i = 0; i < 2; i++) {
+                assertThatExceptionOfType(StreamInterruptedException.class)
+                        .isThrownBy(stream::message)
+                        .withMessage("message_start: expected one in a stream, found a second")
+                        .satisfies(e ->
+                                assertThat(e.partial().orElseThrow().text()).isEqualTo("first"));
+            }
+            assertThat(stream.soFar().orElseThrow().text()).isEqualTo("first");
         }
+    }
+
+    @Test
+    void secondMessage_behindTheFirst_isLeftOut() {
+        assertThat(message(
+                                START,
+                                start(0, "{'type':'text','text':'first'}"),
+                                stop(0),
+                                STOP,
+                                START,
+                                start(0, "{'type':'text','text':'second'}"),
+                                STOP)
+                        .text())
+                .isEqualTo("first");
+    }
+
+    @Test
+    void failure_behindTheMessage_isNone() {
+        String body = Transcripts.TEXT + "data: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"x\"}}\n\n";
+        for (String garbage : List.of("", "data: {]\n\n")) {
+            assertThat(broken(body.replaceAll("data: .*api_error.*\n\n$", garbage)).message())
+                    .isEqualTo(Answers.messageStream(Transcripts.TEXT).message());
+        }
+        assertThat(Answers.messageStream(body).message().text()).isEqualTo("Grüße, 世界 😀!");
+    }
+
+    @Test
+    void close_beforeTheEnd_nothingIsReadAfterIt() {
+        MessageStream unread = Answers.messageStream(Transcripts.TEXT);
+        unread.close();
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(unread::message);
+
+        MessageStream begun = Answers.messageStream(Transcripts.TEXT);
+        Stream<String> texts = begun.textDeltas();
+        Iterator<String> text = texts.iterator();
+        assertThat(text.next()).isEqualTo("Grüße, ");
+        begun.close();
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(begun::message);
+        assertThat(begun.soFar().orElseThrow().text()).isEqualTo("Grüße, ");
+    }
+
+    @Test
+    void close_behindTheEnd_messageIsStillThere() {
+        MessageStream stream = Answers.messageStream(Transcripts.TEXT);
+        Message message = stream.message();
+        stream.close();
+        assertThat(stream.message()).isEqualTo(message);
     }
 
     @Test
@@ -536,7 +751,7 @@ class MessageStreamTest {
         MessageStream stream = stream(START, start(0, TOOL), input(0, "no json"));
         assertThatExceptionOfType(StreamInterruptedException.class)
                 .isThrownBy(stream::message)
-                .satisfies(e -> assertThat(e.partial()).isEmpty());
+                .satisfies(e -> assertThat(e.partial().orElseThrow().invalidToolUses()).hasSize(1));
     }
 
     @Test
@@ -544,7 +759,7 @@ class MessageStreamTest {
         try (MessageStream stream = stream(STOP)) {
             assertThatExceptionOfType(StreamInterruptedException.class)
                     .isThrownBy(stream::message)
-                    .withMessage("the stream had no message");
+                    .withMessage("the stream had no message_start");
         }
     }
 

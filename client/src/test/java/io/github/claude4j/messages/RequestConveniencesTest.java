@@ -3,7 +3,7 @@ package io.github.claude4j.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class RequestConveniencesTest {
     @Test
     void outputSchema_ofOtherText_isRefused() {
         assertThatThrownBy(() -> MessageCreateParams.builder().outputSchema("nonsense"))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("outputSchema: expected a JSON schema, found other text");
     }
 

@@ -3,7 +3,7 @@ package io.github.claude4j.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.json.JsonView;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class ToolsTest {
         String both = "blockedDomains: expected none beside allowedDomains, found both";
         assertThatThrownBy(() ->
                         Tools.webSearch(t -> t.addAllowedDomain("a.example").addBlockedDomain("b.example")))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage(both);
         assertThatThrownBy(() ->
                         Tools.basicWebFetch(t -> t.addAllowedDomain("a.example").addBlockedDomain("b.example")))
@@ -65,7 +65,7 @@ class ToolsTest {
     @Test
     void custom_withASchemaOfAnotherType_isRefused() {
         assertThatThrownBy(() -> Tools.custom("f", "d", "{\"type\":\"array\"}"))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("inputSchema.type: expected \"object\", found array");
     }
 
@@ -73,15 +73,14 @@ class ToolsTest {
     @ValueSource(strings = {"", "get weather", "wetter\u00e4", "a.b", "\u0664"})
     void custom_withANameThatTheApiRefuses_isRefusedAtOnce(String name) {
         assertThatThrownBy(() -> Tools.custom(name, "d", SCHEMA))
-                .isInstanceOf(InvalidRequestException.class)
+                .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("name: expected 1 to 128 letters, digits, underscores and hyphens, found \"" + name + "\"");
     }
 
     @Test
     void custom_withANameOf128Characters_isTheLongest() {
         assertThat(Tools.custom("a".repeat(128), "d", SCHEMA).name()).hasSize(128);
-        assertThatThrownBy(() -> Tools.custom("a".repeat(129), "d", SCHEMA))
-                .isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> Tools.custom("a".repeat(129), "d", SCHEMA)).isInstanceOf(InvalidParamsException.class);
     }
 
     @Test

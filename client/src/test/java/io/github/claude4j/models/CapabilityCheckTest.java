@@ -44,7 +44,7 @@ class CapabilityCheckTest {
                         Content.toolResult(
                                 "t",
                                 List.of(
-                                        Content.imageFile("f"),
+                                        Content.imageFileId("f"),
                                         Content.document("%PDF-1".getBytes(StandardCharsets.UTF_8)))),
                         Content.searchResult("s", "t", List.of("p"), r -> r.cited()));
 

@@ -3,6 +3,8 @@ package io.github.claude4j.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.codegen.fixtures.Specs;
+import io.github.claude4j.codegen.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ class MainTest {
         assertThat(Specs.tree(out))
                 .containsOnlyKeys(
                         "io/github/claude4j/ClaudeServices.java",
-                        "io/github/claude4j/http/Operations.java",
+                        "io/github/claude4j/Operations.java",
                         "io/github/claude4j/json/SecretNames.java",
                         "io/github/claude4j/shop/Shop.java",
                         "io/github/claude4j/shop/ShopsService.java",

@@ -4,31 +4,38 @@ package io.github.claude4j.http;
 public abstract class Operation {
     protected Operation() {}
 
-    public static Operation of(String name, String verb, String route) {
+    public static Builder of(String name, String method, String route) {
         throw new UnsupportedOperationException();
     }
 
-    public abstract Operation betas(String... headers);
+    /** Says how one behaves. */
+    public abstract static class Builder {
+        protected Builder() {}
 
-    public abstract Operation safe();
+        public abstract Builder betas(String... headers);
 
-    public abstract Operation withoutBody();
+        public abstract Builder safe();
 
-    public abstract Operation safeUnless(String field);
+        public abstract Builder withoutBody();
 
-    public abstract Operation query(String... fields);
+        public abstract Builder safeUnless(String field);
 
-    public abstract Operation pages(String style);
+        public abstract Builder query(String... fields);
 
-    public abstract Operation events();
+        public abstract Builder pages(String style);
 
-    public abstract Operation alsoStreams();
+        public abstract Builder events();
 
-    public abstract Operation lines();
+        public abstract Builder alsoStreams();
 
-    public abstract Operation binary();
+        public abstract Builder lines();
 
-    public abstract Operation multipart();
+        public abstract Builder binary();
 
-    public abstract Operation rules(String... rules);
+        public abstract Builder multipart();
+
+        public abstract Builder rules(String... rules);
+
+        public abstract Operation build();
+    }
 }

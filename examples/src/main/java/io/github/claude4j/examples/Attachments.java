@@ -37,7 +37,7 @@ public final class Attachments {
                             .addUserMessage(Content.imageBase64(PIXEL), Content.text("What's in this image?"))
                             .addAssistantMessage("One pixel.")
                             .addUserMessage(
-                                    Content.documentFile(
+                                    Content.documentFileId(
                                             file.id(), d -> d.cited().title("Q4 Report")),
                                     Content.text("Summarize this document")));
             System.out.println(answer.text());

@@ -1,9 +1,9 @@
 package io.github.claude4j.examples;
 
-import io.github.claude4j.ApiException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.ConnectionException;
-import io.github.claude4j.RateLimitException;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.RateLimitException;
 
 /** Tells apart what can go wrong. */
 public final class Errors {
@@ -15,7 +15,7 @@ public final class Errors {
         } catch (RateLimitException e) {
             System.out.println("rate limited (request " + e.requestId() + "); backing off");
         } catch (ApiException e) {
-            System.out.println(e.status() + " " + e.type() + " " + e.headers());
+            System.out.println(e.status() + " " + e.type().orElse("?") + " " + e.headers());
         } catch (ConnectionException e) {
             System.out.println("no answer: " + e.getMessage());
         }

@@ -13,7 +13,7 @@ public final class Models {
             for (ModelInfo model : claude.models().list(p -> p.limit(20))) {
                 System.out.println(model.id() + " - " + model.displayName());
             }
-            ModelInfo model = claude.models().cached().get(Model.CLAUDE_OPUS_5_5); // kept for an hour, or cached(age)
+            ModelInfo model = claude.models().catalog().get(Model.CLAUDE_OPUS_5_5); // kept for an hour, or catalog(age)
             System.out.println(model.supportsImages() + ", " + model.maxInputTokens());
         }
     }

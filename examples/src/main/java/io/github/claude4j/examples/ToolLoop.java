@@ -5,10 +5,13 @@ import io.github.claude4j.messages.Content;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.Model;
+import io.github.claude4j.messages.StopReason;
 import io.github.claude4j.messages.ToolResultBlock;
 import io.github.claude4j.messages.ToolUseBlock;
 import io.github.claude4j.messages.Tools;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Lets the model call a tool until it has its answer. */
 public final class ToolLoop {
@@ -25,9 +28,11 @@ public final class ToolLoop {
                             {"properties": {"city": {"type": "string"}}, "required": ["city"]}"""))
                     .addUserMessage("Use get_weather: what's the weather in Tokyo?");
             Message message = claude.messages().create(params.build());
-            while (!message.toolUses().isEmpty()) {
-                List<ToolResultBlock> results =
-                        message.toolUses().stream().map(ToolLoop::run).toList();
+            // An answer that was cut or refused asks for nothing, whatever calls are in it.
+            while (message.stopReason().equals(Optional.of(StopReason.TOOL_USE))) {
+                List<ToolResultBlock> results = new ArrayList<>();
+                message.toolUses().forEach(use -> results.add(run(use)));
+                message.invalidToolUses().forEach(use -> results.add(Content.invalidToolInput(use)));
                 params.addMessage(message).addUserMessage(results);
                 message = claude.messages().create(params.build());
             }

@@ -1,27 +1,26 @@
 package io.github.claude4j.okhttp;
 
+import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLException;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
-/** One request from its connection to the head of its answer: its limits, and what a failure means. */
+/** One request from its connection to the head of its answer: its time to connect, and what a failure means. */
 final class Attempt extends EventListener {
-    private final okhttp3.Call exchange;
     private final Request request;
     private final Call call;
 
@@ -29,17 +28,21 @@ final class Attempt extends EventListener {
     private @Nullable Alarm connecting;
 
     private volatile boolean connected;
+    private volatile boolean connectionMade;
+    private volatile String looked = "";
     private boolean connectedTooLate;
 
-    Attempt(okhttp3.Call exchange, Request request, Call call) {
-        this.exchange = exchange;
+    Attempt(Request request, Call call) {
         this.request = request;
         this.call = call;
     }
 
     /** Cancels the exchange when its time is over. */
-    private final class Alarm extends AsyncTimeout {
-        Alarm(long nanos) {
+    private static final class Alarm extends AsyncTimeout {
+        private final okhttp3.Call exchange;
+
+        Alarm(okhttp3.Call exchange, long nanos) {
+            this.exchange = exchange;
             // Far enough from the end of the clock that sums do not run over.
             timeout(Math.min(nanos, Long.MAX_VALUE / 4), TimeUnit.NANOSECONDS);
         }
@@ -50,69 +53,93 @@ final class Attempt extends EventListener {
         }
     }
 
-    Response send() throws IOException, InterruptedException {
+    /** Whether it goes over a connection that was there before. */
+    boolean isReusing() {
+        return !connectionMade;
+    }
+
+    Response send(okhttp3.Call toSend) throws IOException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Alarm head = new Alarm(call.headWait().toNanos());
-        exchange.addEventListener(this);
-        call.onCancel(exchange::cancel);
-        head.enter();
+        toSend.addEventListener(this);
+        call.abortWith(toSend::cancel);
         okhttp3.Response answer = null;
         Exception failure = null;
         try {
-            answer = exchange.execute();
+            answer = toSend.execute();
         } catch (Exception e) {
             failure = e;
         }
-        boolean late = head.exit();
         endOfConnecting();
-        if (answer != null && !late) {
-            return new Response(answer.code(), headers(answer.headers()), new OkHttpBody(exchange, answer, call));
+        if (answer != null && !connectedTooLate) {
+            return new Response(
+                    answer.code(),
+                    Headers.ofAnswer(answer.headers().toMultimap()),
+                    new OkHttpBody(toSend, answer));
         }
         if (answer != null) {
             answer.close();
         }
-        throw failure(failure, late);
+        if (failure instanceof LiveConnections.ClosedMeanwhileException) {
+            throw (LiveConnections.ClosedMeanwhileException) failure;
+        }
+        throw failure(failure, toSend);
     }
 
-    /** What to throw: the limit that has passed, or what else ended the attempt. */
-    private IOException failure(@Nullable Exception cause, boolean late) throws IOException, InterruptedException {
+    /** What to throw: what ended the attempt, and where. */
+    private IOException failure(@Nullable Exception cause, okhttp3.Call sent) throws InterruptedException {
         if (cause instanceof InterruptedException || Thread.interrupted()) {
-            exchange.cancel();
+            sent.cancel();
             throw new InterruptedException();
         }
+        if (cause instanceof UncheckedIOException unread) {
+            // The body of the request could not be read; with the connection all was well.
+            sent.cancel();
+            throw unread;
+        }
         if (cause instanceof RuntimeException unexpected) {
-            exchange.cancel();
-            throw unexpected;
+            sent.cancel();
+            return new IOException("the answer could not be read: " + unexpected, unexpected);
         }
         String place = request.url().getHost()
                 + (request.url().getPort() < 0 ? "" : ":" + request.url().getPort());
         if (connectedTooLate) {
-            return new HttpConnectTimeoutException(
-                    "waited " + OkHttpBody.seconds(call.limits().connect()) + " for a connection to " + place);
+            String limit = Timeouts.text(call.timeouts().connect());
+            SocketTimeoutException late = new SocketTimeoutException(limit);
+            late.initCause(cause);
+            return caused(new ConnectException("waited " + limit + " for a connection to " + place), late);
         }
-        if (late) {
-            call.headWait();
-            return new SocketTimeoutException(
-                    "waited " + OkHttpBody.seconds(call.limits().attempt()) + " for an answer");
-        }
-        if (call.isCancelled()) {
-            return new IOException("the call was cancelled", cause);
-        }
-        if (connected || cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+        if (connected || cause instanceof SSLException) {
             return cause instanceof IOException io ? io : new IOException(cause);
         }
-        String what = cause instanceof UnknownHostException ? "no address is known for " : "could not connect to ";
-        ConnectException named = new ConnectException(what + place);
-        named.initCause(cause);
-        return named;
+        if (cause instanceof UnknownHostException) {
+            return caused(new ConnectException("no address is known for " + (looked.isEmpty() ? place : looked)), cause);
+        }
+        return caused(new ConnectException("could not connect to " + place + why(cause)), cause);
+    }
+
+    /** Refusals all say the same; what else there is, such as that of a proxy, is the news. */
+    private static String why(@Nullable Exception cause) {
+        String text = cause == null || cause instanceof ConnectException ? null : cause.getMessage();
+        return text == null ? "" : ": " + text;
+    }
+
+    private static ConnectException caused(ConnectException failure, @Nullable Exception cause) {
+        failure.initCause(cause);
+        return failure;
+    }
+
+    @Override
+    public void dnsStart(okhttp3.Call ofThis, String domainName) {
+        looked = domainName;
     }
 
     @Override
     public synchronized void connectStart(okhttp3.Call ofThis, InetSocketAddress address, Proxy proxy) {
+        connectionMade = true;
         if (connecting == null) {
-            connecting = new Alarm(call.limits().connect().toNanos());
+            connecting = new Alarm(ofThis, call.timeouts().connect().toNanos());
             connecting.enter();
         }
     }
@@ -127,13 +154,5 @@ final class Attempt extends EventListener {
         if (connecting != null && connecting.exit()) {
             connectedTooLate = true;
         }
-    }
-
-    private static Headers headers(okhttp3.Headers given) {
-        Headers.Builder headers = Headers.builder();
-        for (int i = 0; i < given.size(); i++) {
-            headers.add(given.name(i), given.value(i));
-        }
-        return headers.build();
     }
 }

@@ -1,36 +1,24 @@
 package io.github.claude4j.okhttp;
 
-import io.github.claude4j.http.Call;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.math.BigDecimal;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import okio.Buffer;
 import okio.BufferedSource;
-import org.jspecify.annotations.Nullable;
 
 /** The body of an answer: read by one thread, closed by any. */
 final class OkHttpBody extends InputStream {
-    /** What a body that says its length is believed for, so that it is read into one array. */
-    private static final long BELIEVED = 1024 * 1024;
-
     private final okhttp3.Call exchange;
     private final okhttp3.Response answer;
     private final BufferedSource source;
-    private final Call call;
 
     private boolean reading;
     private boolean closed;
     private boolean ended;
 
-    OkHttpBody(okhttp3.Call exchange, okhttp3.Response answer, Call call) {
+    OkHttpBody(okhttp3.Call exchange, okhttp3.Response answer) {
         this.exchange = exchange;
         this.answer = answer;
-        this.call = call;
         this.source = answer.body().source();
     }
 
@@ -49,21 +37,6 @@ final class OkHttpBody extends InputStream {
     }
 
     @Override
-    public byte[] readAllBytes() throws IOException {
-        long length = answer.body().contentLength();
-        if (length < 0 || length > BELIEVED) {
-            return super.readAllBytes();
-        }
-        byte[] all = new byte[(int) length];
-        int count = readNBytes(all, 0, all.length);
-        // The end too has to be read, so that the connection is free again.
-        if (count == all.length && read() >= 0) {
-            throw new IOException("the answer is longer than it said");
-        }
-        return all;
-    }
-
-    @Override
     public int available() {
         return (int) Math.min(source.getBuffer().size(), Integer.MAX_VALUE);
     }
@@ -77,54 +50,15 @@ final class OkHttpBody extends InputStream {
         if (!begin()) {
             return false;
         }
-        IOException failure = null;
         boolean more = false;
+        boolean failed = true;
         try {
-            Duration wait = limit();
-            more = fill(wait);
-        } catch (IOException e) {
-            failure = e;
-        }
-        end(failure, more);
-        if (failure != null) {
-            throw failure;
+            more = source.request(1);
+            failed = false;
+        } finally {
+            end(failed, more);
         }
         return more;
-    }
-
-    /** Looks at the limits and at an interrupt even if something has come: a server may send faster than is read. */
-    private Duration limit() throws IOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw interrupted(null);
-        }
-        Duration wait = call.bodyWait();
-        source.timeout().timeout(Math.min(wait.toNanos(), Long.MAX_VALUE / 4), TimeUnit.NANOSECONDS);
-        return wait;
-    }
-
-    private boolean fill(Duration wait) throws IOException {
-        try {
-            return source.request(1);
-        } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw interrupted(e);
-            }
-            if (e instanceof SocketTimeoutException) {
-                call.bodyWait();
-                throw new SocketTimeoutException("waited " + seconds(wait) + " for the next byte");
-            }
-            throw isClosed() ? new IOException("the stream is closed", e) : e;
-        }
-    }
-
-    private static InterruptedIOException interrupted(@Nullable IOException cause) {
-        InterruptedIOException interrupted = new InterruptedIOException("interrupted while waiting for the answer");
-        interrupted.initCause(cause);
-        return interrupted;
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
     }
 
     /** Takes the right to read; false where the end has been read. */
@@ -139,10 +73,10 @@ final class OkHttpBody extends InputStream {
         return true;
     }
 
-    private synchronized void end(@Nullable IOException failure, boolean more) {
+    private synchronized void end(boolean failed, boolean more) {
         reading = false;
-        ended = failure == null && !more;
-        if (failure != null) {
+        ended = !failed && !more;
+        if (failed) {
             closed = true;
             exchange.cancel();
         }
@@ -163,10 +97,5 @@ final class OkHttpBody extends InputStream {
         if (!reading) {
             answer.close();
         }
-    }
-
-    /** A limit for people: "10 s", "0.5 s". */
-    static String seconds(Duration limit) {
-        return BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 }

@@ -68,6 +68,7 @@ public final class OkHttpTransport implements Transport {
                 .connectTimeout(0, TimeUnit.SECONDS)
                 .readTimeout(0, TimeUnit.SECONDS)
                 .writeTimeout(0, TimeUnit.SECONDS)
+                .addNetworkInterceptor(new LiveConnections())
                 .addNetworkInterceptor(new NoRepetition());
         if (client.socketFactory().equals(SocketFactory.getDefault())) {
             adapted.socketFactory(InterruptibleSockets.INSTANCE);
@@ -77,10 +78,17 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
-        return new Attempt(client.newCall(toOkHttp(request)), request, call).send();
+        while (true) {
+            Attempt attempt = new Attempt(request, call);
+            try {
+                return attempt.send(client.newCall(toOkHttp(request, attempt)));
+            } catch (LiveConnections.ClosedMeanwhileException e) {
+                // Nothing was sent; the next connection is another one.
+            }
+        }
     }
 
-    private static okhttp3.Request toOkHttp(Request request) throws ConnectException {
+    private static okhttp3.Request toOkHttp(Request request, Attempt attempt) throws ConnectException {
         okhttp3.Headers.Builder headers = new okhttp3.Headers.Builder();
         // Their names and values were checked when they were made.
         request.headers().forEach(headers::addUnsafeNonAscii);
@@ -97,7 +105,8 @@ public final class OkHttpTransport implements Transport {
         return new okhttp3.Request.Builder()
                 .url(url)
                 .headers(headers.build())
-                .method(request.verb(), body(request))
+                .method(request.method(), body(request))
+                .tag(Attempt.class, attempt)
                 .build();
     }
 
@@ -106,7 +115,7 @@ public final class OkHttpTransport implements Transport {
         if (body != null) {
             return new OkHttpRequestBody(body);
         }
-        return switch (request.verb()) {
+        return switch (request.method()) {
             // OkHttp does not let these go without.
             case "POST", "PUT", "PATCH" -> okhttp3.RequestBody.EMPTY;
             default -> null;

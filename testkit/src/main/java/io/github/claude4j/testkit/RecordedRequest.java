@@ -57,7 +57,7 @@ public final class RecordedRequest {
     /**
      * The body as JSON.
      *
-     * @throws io.github.claude4j.InvalidDataException when it is no JSON object
+     * @throws io.github.claude4j.errors.InvalidDataException when it is no JSON object
      */
     public JsonObject json() {
         return received.json();

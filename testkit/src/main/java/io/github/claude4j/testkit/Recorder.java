@@ -121,7 +121,7 @@ public final class Recorder implements AutoCloseable {
      * Replays this cassette; nothing goes over the network.
      *
      * @throws java.io.UncheckedIOException when it cannot be read
-     * @throws io.github.claude4j.InvalidDataException when it is no cassette
+     * @throws io.github.claude4j.errors.InvalidDataException when it is no cassette
      */
     public static Recorder replay(Path cassette) {
         return replay(cassette, options -> {});

@@ -1,7 +1,7 @@
 // Generated from spec/ by codegen; edit that file instead.
 package io.github.claude4j;
 
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.shop.MallsService;
 import io.github.claude4j.shop.ShopsService;
 
@@ -9,16 +9,16 @@ import io.github.claude4j.shop.ShopsService;
 public abstract class ClaudeServices {
     ClaudeServices() {}
 
-    /** Sends requests of any kind. */
-    public abstract Http http();
+    /** Makes their calls. */
+    abstract Caller caller();
 
     /** The calls of {@code malls}. */
     public MallsService malls() {
-        return new MallsService(http());
+        return new MallsService(caller());
     }
 
     /** The calls of {@code shops}. */
     public ShopsService shops() {
-        return new ShopsService(http());
+        return new ShopsService(caller());
     }
 }

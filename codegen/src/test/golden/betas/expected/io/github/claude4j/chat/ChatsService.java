@@ -1,7 +1,7 @@
 // Generated from spec/chat.yaml by codegen; edit that file instead.
 package io.github.claude4j.chat;
 
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.util.function.Consumer;
@@ -23,28 +23,30 @@ public final class ChatsService {
     /** {@code POST /v1/chats} */
     public static final Operation CREATE = Operation.of("chats.create", "POST", "/v1/chats")
             .betas("always-2026-01-01")
-            .rules(CREATE_RULES);
+            .rules(CREATE_RULES)
+            .build();
 
     /** {@code POST /v1/chats/count} */
     public static final Operation COUNT = Operation.of("chats.count", "POST", "/v1/chats/count")
             .betas("always-2026-01-01")
-            .rules(CREATE_RULES);
+            .rules(CREATE_RULES)
+            .build();
 
-    private final Http http;
+    private final Caller caller;
 
     /** For the client; users get theirs from it. */
-    public ChatsService(Http http) {
-        this.http = http;
+    public ChatsService(Caller caller) {
+        this.caller = caller;
     }
 
     /** {@code POST /v1/chats} */
     public Chat create() {
-        return http.send(CREATE, JsonObject.of(), Chat::of);
+        return caller.send(CREATE, JsonObject.of(), Chat::of);
     }
 
     /** {@code POST /v1/chats} */
     public Chat create(ChatCreateParams params) {
-        return http.send(CREATE, params.json(), Chat::of);
+        return caller.send(CREATE, params.json(), Chat::of);
     }
 
     /** {@code POST /v1/chats} */
@@ -56,12 +58,12 @@ public final class ChatsService {
 
     /** {@code POST /v1/chats/count} */
     public Chat count() {
-        return http.send(COUNT, JsonObject.of(), Chat::of);
+        return caller.send(COUNT, JsonObject.of(), Chat::of);
     }
 
     /** {@code POST /v1/chats/count} */
     public Chat count(ChatCreateParams params) {
-        return http.send(COUNT, params.json(), Chat::of);
+        return caller.send(COUNT, params.json(), Chat::of);
     }
 
     /** {@code POST /v1/chats/count} */

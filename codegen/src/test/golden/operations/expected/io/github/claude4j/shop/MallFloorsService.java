@@ -2,7 +2,7 @@
 package io.github.claude4j.shop;
 
 import io.github.claude4j.Page;
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 
@@ -10,17 +10,18 @@ import io.github.claude4j.json.JsonObject;
 public final class MallFloorsService {
     /** {@code GET /v1/malls/{mall_id}/floors} */
     public static final Operation LIST = Operation.of("malls.floors.list", "GET", "/v1/malls/{mall_id}/floors")
-            .pages("cursor");
+            .pages("cursor")
+            .build();
 
-    private final Http http;
+    private final Caller caller;
 
     /** For the client; users get theirs from it. */
-    public MallFloorsService(Http http) {
-        this.http = http;
+    public MallFloorsService(Caller caller) {
+        this.caller = caller;
     }
 
     /** {@code GET /v1/malls/{mall_id}/floors} */
     public Page<Shop> list(String mallId) {
-        return http.page(LIST, JsonObject.of(), Shop::of, mallId);
+        return caller.page(LIST, JsonObject.of(), Shop::of, mallId);
     }
 }

@@ -2,7 +2,7 @@
 package io.github.claude4j.shop;
 
 import io.github.claude4j.EventStream;
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 
@@ -10,17 +10,18 @@ import io.github.claude4j.json.JsonObject;
 public final class ShopEventsService {
     /** {@code GET /v1/shops/{shop_id}/events} */
     public static final Operation STREAM = Operation.of("shops.events.stream", "GET", "/v1/shops/{shop_id}/events")
-            .events();
+            .events()
+            .build();
 
-    private final Http http;
+    private final Caller caller;
 
     /** For the client; users get theirs from it. */
-    public ShopEventsService(Http http) {
-        this.http = http;
+    public ShopEventsService(Caller caller) {
+        this.caller = caller;
     }
 
     /** {@code GET /v1/shops/{shop_id}/events} */
     public EventStream<Shop> stream(String shopId) {
-        return http.stream(STREAM, JsonObject.of(), Shop::of, shopId);
+        return caller.stream(STREAM, JsonObject.of(), Shop::of, shopId);
     }
 }

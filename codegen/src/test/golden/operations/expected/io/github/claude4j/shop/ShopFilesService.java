@@ -3,7 +3,7 @@ package io.github.claude4j.shop;
 
 import io.github.claude4j.Download;
 import io.github.claude4j.JsonLines;
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.util.function.Consumer;
@@ -12,33 +12,37 @@ import java.util.function.Consumer;
 public final class ShopFilesService extends ShopFileCalls {
     /** {@code POST /v1/shops/{shop_id}/copies} */
     public static final Operation COPY = Operation.of("shops.files.copy", "POST", "/v1/shops/{shop_id}/copies")
-            .withoutBody();
+            .withoutBody()
+            .build();
 
     /** {@code POST /v1/shops/{shop_id}/files} */
     public static final Operation UPLOAD = Operation.of("shops.files.upload", "POST", "/v1/shops/{shop_id}/files")
-            .multipart();
+            .multipart()
+            .build();
 
     /** {@code GET /v1/shops/{shop_id}/files/{file_id}} */
     public static final Operation DOWNLOAD = Operation.of("shops.files.download", "GET",
             "/v1/shops/{shop_id}/files/{file_id}")
-            .binary();
+            .binary()
+            .build();
 
     /** {@code GET /v1/shops/{shop_id}/files/{file_id}/lines} */
     public static final Operation LINES = Operation.of("shops.files.lines", "GET",
             "/v1/shops/{shop_id}/files/{file_id}/lines")
-            .lines();
+            .lines()
+            .build();
 
-    private final Http http;
+    private final Caller caller;
 
     /** For the client; users get theirs from it. */
-    public ShopFilesService(Http http) {
-        super(http);
-        this.http = http;
+    public ShopFilesService(Caller caller) {
+        super(caller);
+        this.caller = caller;
     }
 
     /** {@code POST /v1/shops/{shop_id}/files} */
     public Shop upload(String shopId, UploadParams params) {
-        return http.send(UPLOAD, params.json(), Shop::of, shopId);
+        return caller.send(UPLOAD, params.json(), Shop::of, shopId);
     }
 
     /** {@code POST /v1/shops/{shop_id}/files} */
@@ -50,11 +54,11 @@ public final class ShopFilesService extends ShopFileCalls {
 
     /** {@code GET /v1/shops/{shop_id}/files/{file_id}} */
     public Download download(String shopId, String fileId) {
-        return http.download(DOWNLOAD, JsonObject.of(), shopId, fileId);
+        return caller.download(DOWNLOAD, JsonObject.of(), shopId, fileId);
     }
 
     /** {@code GET /v1/shops/{shop_id}/files/{file_id}/lines} */
     public JsonLines<Shop> lines(String shopId, String fileId) {
-        return http.lines(LINES, JsonObject.of(), Shop::of, shopId, fileId);
+        return caller.lines(LINES, JsonObject.of(), Shop::of, shopId, fileId);
     }
 }

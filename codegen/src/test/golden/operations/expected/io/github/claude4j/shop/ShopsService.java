@@ -2,7 +2,7 @@
 package io.github.claude4j.shop;
 
 import io.github.claude4j.Page;
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.util.Optional;
@@ -14,31 +14,34 @@ public final class ShopsService implements ShopCalls {
     public static final Operation CREATE = Operation.of("shops.create", "POST", "/v1/shops")
             .betas("shops-2026-01-01")
             .safe()
-            .query("view");
+            .query("view")
+            .build();
 
     /** {@code GET /v1/shops/{shop_id}} */
-    public static final Operation RETRIEVE = Operation.of("shops.retrieve", "GET", "/v1/shops/{shop_id}");
+    public static final Operation RETRIEVE = Operation.of("shops.retrieve", "GET", "/v1/shops/{shop_id}").build();
 
     /** {@code GET /v1/shops} */
     public static final Operation LIST = Operation.of("shops.list", "GET", "/v1/shops")
-            .pages("ids");
+            .pages("ids")
+            .build();
 
     /** {@code DELETE /v1/shops/{shop_id}} */
-    public static final Operation DELETE = Operation.of("shops.delete", "DELETE", "/v1/shops/{shop_id}");
+    public static final Operation DELETE = Operation.of("shops.delete", "DELETE", "/v1/shops/{shop_id}").build();
 
     /** {@code GET /v1/shops/{shop_id}/work} */
-    public static final Operation POLL = Operation.of("shops.poll", "GET", "/v1/shops/{shop_id}/work");
+    public static final Operation POLL = Operation.of("shops.poll", "GET", "/v1/shops/{shop_id}/work").build();
 
     /** {@code POST /v1/shops/{shop_id}/talk} */
     public static final Operation TALK = Operation.of("shops.talk", "POST", "/v1/shops/{shop_id}/talk")
             .safeUnless("thread")
-            .alsoStreams();
+            .alsoStreams()
+            .build();
 
-    private final Http http;
+    private final Caller caller;
 
     /** For the client; users get theirs from it. */
-    public ShopsService(Http http) {
-        this.http = http;
+    public ShopsService(Caller caller) {
+        this.caller = caller;
     }
 
     /**
@@ -47,7 +50,7 @@ public final class ShopsService implements ShopCalls {
      * <p>{@code POST /v1/shops}
      */
     public Shop create(ShopCreateParams params) {
-        return http.send(CREATE, params.json(), Shop::of);
+        return caller.send(CREATE, params.json(), Shop::of);
     }
 
     /**
@@ -63,17 +66,17 @@ public final class ShopsService implements ShopCalls {
 
     /** {@code GET /v1/shops/{shop_id}} */
     public Shop retrieve(String shopId) {
-        return http.send(RETRIEVE, JsonObject.of(), Shop::of, shopId);
+        return caller.send(RETRIEVE, JsonObject.of(), Shop::of, shopId);
     }
 
     /** {@code GET /v1/shops} */
     public Page<Shop> list() {
-        return http.page(LIST, JsonObject.of(), Shop::of);
+        return caller.page(LIST, JsonObject.of(), Shop::of);
     }
 
     /** {@code GET /v1/shops} */
     public Page<Shop> list(ShopListParams params) {
-        return http.page(LIST, params.json(), Shop::of);
+        return caller.page(LIST, params.json(), Shop::of);
     }
 
     /** {@code GET /v1/shops} */
@@ -85,17 +88,17 @@ public final class ShopsService implements ShopCalls {
 
     /** {@code DELETE /v1/shops/{shop_id}} */
     public void delete(String shopId) {
-        http.run(DELETE, JsonObject.of(), shopId);
+        caller.run(DELETE, JsonObject.of(), shopId);
     }
 
     /** {@code GET /v1/shops/{shop_id}/work} */
     public Optional<Shop> poll(String shopId) {
-        return http.sendOptional(POLL, JsonObject.of(), Shop::of, shopId);
+        return caller.sendOptional(POLL, JsonObject.of(), Shop::of, shopId);
     }
 
     /** {@code POST /v1/shops/{shop_id}/talk} */
     public Shop talk(String shopId, TalkParams params) {
-        return http.send(TALK, params.json(), Shop::of, shopId);
+        return caller.send(TALK, params.json(), Shop::of, shopId);
     }
 
     /** {@code POST /v1/shops/{shop_id}/talk} */
@@ -107,7 +110,7 @@ public final class ShopsService implements ShopCalls {
 
     /** {@code POST /v1/shops/{shop_id}/talk} */
     public ShopStream stream(String shopId, TalkParams params) {
-        return new ShopStream(http.stream(TALK, params.json(), Shop::of, shopId));
+        return ShopStream.of(caller.stream(TALK, params.json(), Shop::of, shopId));
     }
 
     /** {@code POST /v1/shops/{shop_id}/talk} */
@@ -119,11 +122,11 @@ public final class ShopsService implements ShopCalls {
 
     /** The calls of {@code shops.events}. */
     public ShopEventsService events() {
-        return new ShopEventsService(http);
+        return new ShopEventsService(caller);
     }
 
     /** The calls of {@code shops.files}. */
     public ShopFilesService files() {
-        return new ShopFilesService(http);
+        return new ShopFilesService(caller);
     }
 }

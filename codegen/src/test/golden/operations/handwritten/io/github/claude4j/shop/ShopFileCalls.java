@@ -1,7 +1,7 @@
 package io.github.claude4j.shop;
 
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
 
 abstract class ShopFileCalls {
-    ShopFileCalls(Http http) {}
+    ShopFileCalls(Caller caller) {}
 }

@@ -4,5 +4,9 @@ import io.github.claude4j.EventStream;
 
 /** What a stream is given as. */
 public final class ShopStream {
-    ShopStream(EventStream<Shop> events) {}
+    private ShopStream(EventStream<Shop> events) {}
+
+    static ShopStream of(EventStream<Shop> events) {
+        return new ShopStream(events);
+    }
 }

@@ -2,7 +2,7 @@
 package io.github.claude4j.chat;
 
 import io.github.claude4j.ApiValue;
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonView;

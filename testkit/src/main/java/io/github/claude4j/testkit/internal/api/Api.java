@@ -1,6 +1,6 @@
 package io.github.claude4j.testkit.internal.api;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.server.Answer;
 import io.github.claude4j.testkit.internal.server.Handler;

@@ -1,6 +1,6 @@
 package io.github.claude4j.testkit.internal.api;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.server.Multipart;
 import io.github.claude4j.testkit.internal.server.Received;

@@ -115,7 +115,10 @@ final class SchemaFiller {
             case "ipv4" -> "127.0.0.1";
             case "ipv6" -> "::1";
             case "uuid" -> "00000000-0000-4000-8000-000000000000";
-            default -> words.forName(name);
+            default -> {
+                String example = example(schema.optString("description").orElse(""));
+                yield example.isEmpty() ? words.forName(name) : example;
+            }
         };
         double mostWords = Bounds.ofWords(schema).most();
         String brief = Double.isInfinite(mostWords)
@@ -125,6 +128,15 @@ final class SchemaFiller {
         return length > brief.length()
                 ? brief + "x".repeat(length - brief.length())
                 : OutputLimit.beginning(brief, length);
+    }
+
+    /** What a description ends with as an example of its form, such as 14:30:00; a mere word is none. */
+    private static String example(String description) {
+        int at = description.lastIndexOf("such as ");
+        String example = at < 0 ? "" : description.substring(at + "such as ".length());
+        String bare = example.endsWith(")") ? example.substring(0, example.length() - 1) : example;
+        boolean form = bare.indexOf('/') > 0 || bare.chars().anyMatch(Character::isDigit);
+        return form && bare.indexOf(' ') < 0 ? bare : "";
     }
 
     /** The value that the user's text names, else the first. */

@@ -1,6 +1,6 @@
 package io.github.claude4j.testkit.internal.record;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;

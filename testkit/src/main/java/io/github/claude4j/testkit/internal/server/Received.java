@@ -1,6 +1,6 @@
 package io.github.claude4j.testkit.internal.server;
 
-import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.spec.Refusal;
 import io.github.claude4j.testkit.internal.spec.Spec;

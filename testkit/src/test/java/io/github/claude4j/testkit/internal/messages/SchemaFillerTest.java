@@ -25,6 +25,8 @@ class SchemaFillerTest {
                 "{`allOf`:[{`type`:`string`},{`format`:`date`}]} | `2026-01-01`",
                 "{`type`:`array`,`minItems`:2,`items`:{`type`:`boolean`}} | [true,true]",
                 "{`type`:`string`,`minLength`:7,`maxLength`:7} | `Lisbonx`",
+                "{`type`:`string`,`description`:`when (a time of day, such as 14:30:00)`} | `14:30:00`",
+                "{`type`:`string`,`description`:`a city, such as Paris`} | `Lisbon`",
                 "{`properties`:{`city`:{`type`:`string`}}} | {`city`:`Lisbon`}"
             })
     void value_fitsTheSchema(String schema, String expected) {
@@ -48,7 +50,8 @@ class SchemaFillerTest {
     @Test
     void schemaThatNeedsItself_comesToAnEnd() {
         JsonObject schema = JsonObject.parse("""
-                {"type":"object","properties":{"next":{"$ref":"#"}},"required":["next"]}""");
+            {"type":"object","properties":{"next":{"$ref":"#"}},"required":["next"]}\
+            """);
         assertThat(SchemaFiller.whole(schema, "")).isNotNull();
         assertThat(SchemaFiller.whole(JsonObject.parse("{\"$ref\":\"#\"}"), "")).isNotNull();
     }

@@ -3,8 +3,8 @@ package io.github.claude4j.testkit.internal.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.claude4j.ConnectionException;
 import io.github.claude4j.EventStream;
+import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.sessions.EventDeltaType;

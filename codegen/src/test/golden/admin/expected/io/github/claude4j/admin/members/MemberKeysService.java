@@ -1,7 +1,7 @@
 // Generated from spec/organization/members.yaml by codegen; edit that file instead.
 package io.github.claude4j.admin.members;
 
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 
@@ -10,17 +10,18 @@ public final class MemberKeysService {
     /** {@code POST /v1/members/{member_id}/keys} */
     public static final Operation CREATE = Operation.of("organization.members.keys.create", "POST",
             "/v1/members/{member_id}/keys")
-            .withoutBody();
+            .withoutBody()
+            .build();
 
-    private final Http http;
+    private final Caller caller;
 
     /** For the client; users get theirs from it. */
-    public MemberKeysService(Http http) {
-        this.http = http;
+    public MemberKeysService(Caller caller) {
+        this.caller = caller;
     }
 
     /** {@code POST /v1/members/{member_id}/keys} */
     public Member create(String memberId) {
-        return http.send(CREATE, JsonObject.of(), Member::of, memberId);
+        return caller.send(CREATE, JsonObject.of(), Member::of, memberId);
     }
 }

@@ -2,7 +2,7 @@
 package io.github.claude4j.admin.members;
 
 import io.github.claude4j.Page;
-import io.github.claude4j.http.Http;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.people.ListParams;
@@ -12,23 +12,24 @@ import java.util.function.Consumer;
 public final class MembersService {
     /** {@code GET /v1/members} */
     public static final Operation LIST = Operation.of("organization.members.list", "GET", "/v1/members")
-            .pages("ids");
+            .pages("ids")
+            .build();
 
-    private final Http http;
+    private final Caller caller;
 
     /** For the client; users get theirs from it. */
-    public MembersService(Http http) {
-        this.http = http;
+    public MembersService(Caller caller) {
+        this.caller = caller;
     }
 
     /** {@code GET /v1/members} */
     public Page<Member> list() {
-        return http.page(LIST, JsonObject.of(), Member::of);
+        return caller.page(LIST, JsonObject.of(), Member::of);
     }
 
     /** {@code GET /v1/members} */
     public Page<Member> list(ListParams params) {
-        return http.page(LIST, params.json(), Member::of);
+        return caller.page(LIST, params.json(), Member::of);
     }
 
     /** {@code GET /v1/members} */
@@ -40,6 +41,6 @@ public final class MembersService {
 
     /** The calls of {@code members.keys}. */
     public MemberKeysService keys() {
-        return new MemberKeysService(http);
+        return new MemberKeysService(caller);
     }
 }

@@ -1,0 +1,132 @@
+package io.github.claude4j.client;
+
+import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.CallListener;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Interceptor;
+import io.github.claude4j.http.Timeouts;
+import io.github.claude4j.http.Transport;
+import io.github.claude4j.internal.Log;
+import io.github.claude4j.internal.auth.Credentials;
+import io.github.claude4j.internal.auth.Secret;
+import io.github.claude4j.internal.auth.TokenClock;
+import io.github.claude4j.internal.auth.Tokens;
+import io.github.claude4j.internal.call.Authentication;
+import io.github.claude4j.internal.call.Retry;
+import io.github.claude4j.internal.call.Settings;
+import io.github.claude4j.internal.call.Shared;
+import io.github.claude4j.internal.call.TokenEndpoint;
+import io.github.claude4j.jdk.JdkTransport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Puts together what a client works with from what its options say. */
+final class Assembly {
+    static final Duration DEFAULT_ATTEMPT = Duration.ofMinutes(10);
+
+    private Assembly() {}
+
+    static Transport transport(Draft draft) {
+        if (draft.transport == null) {
+            return draft.jdk == null ? JdkTransport.create() : draft.jdk.build();
+        }
+        if (draft.jdkGiven) {
+            throw new InvalidParamsException("proxy, sslContext, sslParameters: expected them on the httpClient or"
+                    + " transport that was given, found them beside it");
+        }
+        return draft.transport;
+    }
+
+    /** Settles what a client and its copies authenticate with. */
+    static Credentials credentials(Draft draft, Shared shared) {
+        if (draft.credentialsOption.isEmpty() && draft.environment != null) {
+            return draft.environment.credentials(found -> tokens(draft, shared, found.provider(), found.lookedAt()));
+        }
+        if (draft.provider != null) {
+            return tokens(draft, shared, draft.provider, "");
+        }
+        return draft.secret != null ? draft.secret : Secret.none();
+    }
+
+    private static Tokens tokens(Draft draft, Shared shared, AccessTokenProvider provider, String lookedAt) {
+        TokenEndpoint endpoint = new TokenEndpoint(forTokens(draft), draft.baseUrlGiven, shared);
+        return new Tokens(provider, endpoint, draft.clock != null ? draft.clock : new TokenClock(), lookedAt);
+    }
+
+    /** The client's connections, headers and retries, but none of its interceptors, limits of the account, listeners and betas. */
+    private static Settings forTokens(Draft draft) {
+        Headers headers = draft.headers.toBuilder()
+                .remove("anthropic-beta")
+                .remove("anthropic-workspace-id")
+                .remove("anthropic-user-profile-id")
+                .build();
+        Retry retry = new Retry(draft.maxRetries, draft.pause);
+        return new Settings(
+                () -> draft.baseUrl,
+                draft.apiVersion,
+                headers,
+                Set.of("authorization", "x-api-key"),
+                Set.of(),
+                new Timeouts(draft.connect, Duration.ofSeconds(30), draft.idle, Optional.of(Duration.ofSeconds(60))),
+                true,
+                Secret.none(),
+                retry,
+                List.of(retry),
+                listeners(List.of()));
+    }
+
+    /** What a client, or a copy of it, works with, once its credentials are settled. */
+    static Settings settings(Draft draft, Credentials credentials) {
+        String baseUrl = draft.baseUrl;
+        Supplier<String> place =
+                draft.baseUrlGiven ? () -> baseUrl : () -> credentials.baseUrl().orElse(baseUrl);
+        Set<String> removed = new LinkedHashSet<>(draft.removed);
+        Duration attempt = draft.attempt == null ? DEFAULT_ATTEMPT : draft.attempt;
+        Retry retry = new Retry(draft.maxRetries, draft.pause);
+        List<CallListener> told = new ArrayList<>(draft.listeners);
+        if (draft.limiter != null && !told.contains(draft.limiter)) {
+            told.add(draft.limiter);
+        }
+        return new Settings(
+                place,
+                draft.apiVersion,
+                draft.headers,
+                removed,
+                new LinkedHashSet<>(draft.betas),
+                new Timeouts(draft.connect, attempt, draft.idle, draft.total),
+                draft.attempt != null,
+                credentials,
+                retry,
+                chain(draft, retry, new Authentication(credentials, removed, place)),
+                listeners(told));
+    }
+
+    /** The way of every request from its call to the transport. */
+    private static List<Interceptor> chain(Draft draft, Retry retry, Authentication authentication) {
+        List<Interceptor> chain = new ArrayList<>(draft.interceptors);
+        chain.add(retry);
+        chain.addAll(draft.attemptInterceptors);
+        if (draft.limiter != null) {
+            chain.add(draft.limiter);
+        }
+        chain.add(authentication);
+        return List.copyOf(chain);
+    }
+
+    /** These, and the log where anyone would see it. */
+    private static List<CallListener> listeners(List<CallListener> given) {
+        CallListener log = Log.listener(System.getenv("ANTHROPIC_LOG"));
+        if (log == null || given.stream().anyMatch(Log.class::isInstance)) {
+            return List.copyOf(given);
+        }
+        List<CallListener> told = new ArrayList<>(given);
+        told.add(log);
+        return List.copyOf(told);
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.claude4j.client;
+
+import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Transport;
+import io.github.claude4j.internal.BaseUrl;
+import io.github.claude4j.internal.auth.Secret;
+import io.github.claude4j.internal.auth.TokenSource;
+import io.github.claude4j.jdk.JdkTransport;
+import io.github.claude4j.limits.RateLimiter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * Options of a client as a whole, beside those of its calls.
+ *
+ * @param <B> the options themselves
+ */
+public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOptions<B> {
+    protected ClientOptions() {
+        super(new Draft());
+    }
+
+    /** The API key. With it no credentials are looked for in the environment. */
+    public B apiKey(String key) {
+        String given = notBlank("apiKey", key);
+        return secret("apiKey", () -> given, true);
+    }
+
+    /** Gives the API key for each attempt, so that it can be changed while the client runs. */
+    public B apiKey(Supplier<String> key) {
+        return secret("apiKey", key, false);
+    }
+
+    /** A token that is sent as {@code Authorization: Bearer}. With it no credentials are looked for elsewhere. */
+    public B authToken(String token) {
+        String given = notBlank("authToken", token);
+        return secret("authToken", () -> given, true);
+    }
+
+    /** Gives the token for each attempt, so that it can be changed while the client runs. */
+    public B authToken(Supplier<String> token) {
+        return secret("authToken", token, false);
+    }
+
+    private B secret(String option, Supplier<String> text, boolean fixed) {
+        only(option);
+        boolean key = option.equals("apiKey");
+        draft.secret = new Secret(
+                text,
+                fixed,
+                key,
+                key
+                        ? "no credentials: the API key that was given is blank"
+                        : "no credentials: the token that was given is blank");
+        return self();
+    }
+
+    /**
+     * Gives access tokens that expire: {@link io.github.claude4j.credentials.Federation}, or a provider of your own. Tokens
+     * are kept for the client and its copies, and renewed before they end.
+     */
+    public B credentials(AccessTokenProvider provider) {
+        only("credentials");
+        draft.provider = Objects.requireNonNull(provider);
+        return self();
+    }
+
+    /**
+     * The profile of this name: see {@link io.github.claude4j.credentials.Profile}. It also says where the API is, unless {@code baseUrl} does. Its files
+     * are read when the first request is made.
+     */
+    public B profile(String name) {
+        only("profile");
+        draft.provider = TokenSource.profile(name);
+        return self();
+    }
+
+    private void only(String option) {
+        String before = draft.credentialsOption;
+        if (!before.isEmpty() && !before.equals(option)) {
+            throw new InvalidParamsException(option + ": " + before + " is set already; only one of them can be used");
+        }
+        draft.credentialsOption = option;
+    }
+
+    /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
+    public B baseUrl(String url) {
+        return givenBaseUrl(BaseUrl.of("baseUrl", url));
+    }
+
+    /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
+    public B baseUrl(URI url) {
+        return givenBaseUrl(BaseUrl.of("baseUrl", url.toString()));
+    }
+
+    private B givenBaseUrl(String url) {
+        draft.baseUrl = url;
+        draft.baseUrlGiven = true;
+        return self();
+    }
+
+    /** The transport to use, which the client closes. Default: {@link JdkTransport}. */
+    public B transport(Transport transport) {
+        draft.transport = transport;
+        return self();
+    }
+
+    /** A client of the JDK to send with, made by the caller: with its own proxy, TLS, HTTP version, time to connect. */
+    public B httpClient(HttpClient client) {
+        return transport(JdkTransport.of(client));
+    }
+
+    /**
+     * The HTTP proxy to go through, as {@code http://host:port} or {@code http://user:password@host:port}. Everything goes
+     * through it, to this machine too. Default: as the system properties of the JDK say, {@code https.proxyHost} and so on,
+     * and with {@link #fromEnv()} as {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} say.
+     */
+    public B proxy(String url) {
+        jdk().proxy(url);
+        return self();
+    }
+
+    /** The HTTP proxy to go through, with a user and a password as they are, not encoded as in a URL. */
+    public B proxy(String url, String user, String password) {
+        jdk().proxy(url, user, password);
+        return self();
+    }
+
+    /** Goes through no proxy, whatever system properties or the environment say. */
+    public B withoutProxy() {
+        jdk().withoutProxy();
+        return self();
+    }
+
+    private JdkTransport.Builder jdk() {
+        draft.jdkGiven = true;
+        return draft.jdk();
+    }
+
+    /** Whom to trust, and the certificate to show, in TLS. Default: the JDK's. */
+    public B sslContext(SSLContext context) {
+        jdk().sslContext(context);
+        return self();
+    }
+
+    /** Protocols, cipher suites and the like in TLS. Host names are checked in any case. Default: the JDK's. */
+    public B sslParameters(SSLParameters parameters) {
+        jdk().sslParameters(parameters);
+        return self();
+    }
+
+    /**
+     * Lets calls wait until the limits of the account allow them. This client and its copies share it, and so may others of
+     * the same account. Default: none, calls that come too fast are answered with 429 and repeated.
+     */
+    public B limiter(RateLimiter limiter) {
+        draft.limiter = Objects.requireNonNull(limiter);
+        return self();
+    }
+
+    /**
+     * Takes what was not set from the environment.
+     *
+     * <p>System properties {@code anthropic.apiKey}, {@code anthropic.authToken} and {@code anthropic.baseUrl} come first,
+     * then {@code ANTHROPIC_API_KEY}, {@code ANTHROPIC_AUTH_TOKEN}, {@code ANTHROPIC_BASE_URL} and
+     * {@code ANTHROPIC_CUSTOM_HEADERS} (one {@code Name: value} a line). Without a key and a token there, credentials are
+     * those of the profile that {@code ANTHROPIC_PROFILE} names, else what the variables of
+     * {@link io.github.claude4j.credentials.Federation.Builder#fromEnv()} describe, else those of the active profile.
+     * Credentials that are set in code win. So does a {@link #proxy}, else {@code HTTPS_PROXY}, {@code HTTP_PROXY} and
+     * {@code NO_PROXY} (also in lower case) count, unless the JDK's properties {@code https.proxyHost} or
+     * {@code http.proxyHost} are set; loopback is reached directly.
+     */
+    public B fromEnv() {
+        return fromEnv(System::getenv, System::getProperty);
+    }
+
+    B fromEnv(UnaryOperator<String> environment, UnaryOperator<String> properties) {
+        new Environment(environment, properties).applyTo(draft);
+        return self();
+    }
+}

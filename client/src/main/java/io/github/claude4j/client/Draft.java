@@ -1,0 +1,110 @@
+package io.github.claude4j.client;
+
+import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.http.CallListener;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Interceptor;
+import io.github.claude4j.http.Transport;
+import io.github.claude4j.internal.auth.Secret;
+import io.github.claude4j.internal.auth.TokenClock;
+import io.github.claude4j.internal.call.LiveCall;
+import io.github.claude4j.internal.call.Retry;
+import io.github.claude4j.jdk.JdkTransport;
+import io.github.claude4j.limits.RateLimiter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the options say so far. Only options change it; {@link Assembly} makes of it what a client works with. */
+final class Draft {
+    String baseUrl = "https://api.anthropic.com";
+    boolean baseUrlGiven;
+    String apiVersion = "2026-10-21";
+    Duration connect = Duration.ofSeconds(10);
+
+    /** Null until it is set, so that a long message may get more than the default. */
+    @Nullable
+    Duration attempt;
+
+    Duration idle = Duration.ofSeconds(60);
+    Optional<Duration> total = Optional.empty();
+    int maxRetries = 2;
+    Retry.Pause pause = LiveCall::pause;
+
+    Headers headers = Headers.of();
+
+    /** Headers that are not to be sent although the client would. */
+    Set<String> removed = new LinkedHashSet<>();
+
+    Set<String> betas = new LinkedHashSet<>();
+    List<Interceptor> interceptors = new ArrayList<>();
+    List<Interceptor> attemptInterceptors = new ArrayList<>();
+    List<CallListener> listeners = new ArrayList<>();
+
+    /** The option that set credentials in code; empty where none did. */
+    String credentialsOption = "";
+
+    /** What that option said, one of the two. */
+    @Nullable
+    Secret secret;
+
+    @Nullable
+    AccessTokenProvider provider;
+
+    /** Where to look for credentials if none were set in code; null for nowhere. */
+    @Nullable
+    Environment environment;
+
+    @Nullable
+    TokenClock clock;
+
+    /** It comes after the interceptors; set on a client as a whole. */
+    @Nullable
+    RateLimiter limiter;
+
+    /** A transport that was given; like what follows it goes into no copy. */
+    @Nullable
+    Transport transport;
+
+    /** The default transport as it is to be; null until something is set. */
+    JdkTransport.@Nullable Builder jdk;
+
+    /** Whether something of the default transport was set in code, not by the environment. */
+    boolean jdkGiven;
+
+    JdkTransport.Builder jdk() {
+        JdkTransport.Builder changed = jdk == null ? JdkTransport.builder() : jdk;
+        jdk = changed;
+        return changed;
+    }
+
+    Draft copy() {
+        Draft copy = new Draft();
+        copy.baseUrl = baseUrl;
+        copy.baseUrlGiven = baseUrlGiven;
+        copy.apiVersion = apiVersion;
+        copy.connect = connect;
+        copy.attempt = attempt;
+        copy.idle = idle;
+        copy.total = total;
+        copy.maxRetries = maxRetries;
+        copy.pause = pause;
+        copy.headers = headers;
+        copy.removed = new LinkedHashSet<>(removed);
+        copy.betas = new LinkedHashSet<>(betas);
+        copy.interceptors = new ArrayList<>(interceptors);
+        copy.attemptInterceptors = new ArrayList<>(attemptInterceptors);
+        copy.listeners = new ArrayList<>(listeners);
+        copy.credentialsOption = credentialsOption;
+        copy.secret = secret;
+        copy.provider = provider;
+        copy.environment = environment;
+        copy.clock = clock;
+        copy.limiter = limiter;
+        return copy;
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.claude4j.internal.body;
+
+import io.github.claude4j.http.ByteSource;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.http.Operation;
+import io.github.claude4j.json.JsonDecoder;
+import io.github.claude4j.json.JsonObject;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an object of each line of one answer. */
+public final class LineDecoder implements AnswerDecoder {
+    private final Operation operation;
+    private final JsonDecoder json = new JsonDecoder();
+    private byte[] input = new byte[16 * 1024];
+    private int start;
+    private int searched;
+    private int end;
+    private long number;
+    private boolean ended;
+    private boolean delivering;
+
+    public LineDecoder(Operation operation) {
+        this.operation = operation;
+    }
+
+    @Override
+    public boolean take(ByteSource source, boolean waiting) throws IOException {
+        makeRoom();
+        int room = input.length - end;
+        int count;
+        try {
+            count = waiting ? source.read(input, end, room) : source.poll(input, end, room);
+        } catch (IOException e) {
+            throw named(e);
+        }
+        ended = count < 0;
+        end += Math.max(0, count);
+        return count != 0;
+    }
+
+    /** Where an answer broke off; what a limit or an interrupt ended did not. */
+    private IOException named(IOException failure) {
+        return failure.getClass() == IOException.class
+                ? new IOException("line " + (number + 1) + ": " + failure.getMessage(), failure)
+                : failure;
+    }
+
+    private void makeRoom() {
+        if (start > 0) {
+            System.arraycopy(input, start, input, 0, end - start);
+            searched -= start;
+            end -= start;
+            start = 0;
+        }
+        if (end == input.length) {
+            input = Arrays.copyOf(input, grown(input.length, end + 1L, "a line of the answer"));
+        }
+    }
+
+    /** How long an array is made for what has to be together in one. */
+    static int grown(int length, long needed, String what) {
+        if (needed > Inbound.MOST_IN_MEMORY) {
+            throw new InvalidDataException(what + " is larger than " + (Inbound.MOST_IN_MEMORY >> 20) + " MB");
+        }
+        return (int) Math.max(needed, Math.min(length * 2L, Inbound.MOST_IN_MEMORY));
+    }
+
+    @Override
+    public @Nullable JsonObject next() {
+        while (true) {
+            while (searched < end && input[searched] != '\n') {
+                searched++;
+            }
+            boolean last = searched == end;
+            if (last && !ended) {
+                return null;
+            }
+            int from = start;
+            int to = searched;
+            start = last ? end : ++searched;
+            JsonObject line = parse(from, to, last);
+            if (last) {
+                json.close();
+            }
+            if (line != null || last) {
+                delivering |= line != null;
+                return line;
+            }
+        }
+    }
+
+    /** The object of a line; null for a blank one. */
+    private @Nullable JsonObject parse(int from, int to, boolean last) {
+        if (last && from == to) {
+            return null;
+        }
+        number++;
+        int length = to - from;
+        if (length > 0 && input[to - 1] == '\r') {
+            length--;
+        }
+        if (length == 0) {
+            return null;
+        }
+        try {
+            if (json.decode(input, from, length) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (InvalidDataException e) {
+            if (last) {
+                throw new ConnectionException(
+                        operation + ": line " + number + ": the answer ended in the middle of it", e);
+            }
+            throw new InvalidDataException("line " + number + ": " + e.getMessage(), e);
+        }
+        throw new InvalidDataException("line " + number + ": expected a JSON object");
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public boolean isDelivering() {
+        return delivering;
+    }
+
+    @Override
+    public boolean isComplete() {
+        return false;
+    }
+
+    @Override
+    public boolean goesOn() {
+        return true;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.claude4j.internal.call;
+
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Interceptor;
+import io.github.claude4j.http.Request;
+import io.github.claude4j.http.Response;
+import io.github.claude4j.internal.auth.Credentials;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds the credentials, last of all, unless the request already has some or is to have none. They are for one place and go
+ * nowhere else. When the API refuses them and there are others, sends the request once more.
+ */
+public final class Authentication implements Interceptor {
+    private final Credentials credentials;
+    private final Set<String> removed;
+    private final Supplier<String> place;
+
+    /**
+     * Adds these credentials.
+     *
+     * @param removed headers that are not to be sent, in lower case
+     * @param place the base URL that the credentials are for
+     */
+    public Authentication(Credentials credentials, Set<String> removed, Supplier<String> place) {
+        this.credentials = credentials;
+        this.removed = removed;
+        this.place = place;
+    }
+
+    /** Whether a request can be signed now, without waiting for a token. */
+    boolean ready() {
+        return credentials.ready();
+    }
+
+    @Override
+    public Response intercept(Request request, Chain chain) throws IOException, InterruptedException {
+        LiveCall call = LiveCall.of(chain);
+        // 5.
+        Request signed = sign(request, call);
+        Response response = chain.proceed(signed);
+        if (response.status() != 401) {
+            return response;
+        }
+        Request again = signAgain(request, signed, call);
+        if (again == null) {
+            if (signed != request) {
+                hint(response.status(), call);
+            }
+            return response;
+        }
+        response.close();
+        call.beginAttempt();
+        Response second = chain.proceed(again);
+        hint(second.status(), call);
+        return second;
+    }
+
+    /** The request with the credentials; the request itself where it has some or is to have none. */
+    Request sign(Request request, Call call) throws IOException, InterruptedException {
+        if (request.headers().has("authorization")
+                || request.headers().has("x-api-key")
+                || removed.contains(credentials.header(request))) {
+            return request;
+        }
+        checkPlace(request.url());
+        return withoutRemoved(credentials.sign(request, call));
+    }
+
+    /** After the API refused a request: the same with other credentials; null where there are none, or it had its own. */
+    @Nullable
+    Request signAgain(Request request, Request refused, Call call) throws IOException, InterruptedException {
+        if (refused == request) {
+            return null;
+        }
+        Request again = credentials.signAgain(request, refused, call);
+        return again == null ? null : withoutRemoved(again);
+    }
+
+    /** Notes what to check where the credentials were refused. */
+    void hint(int status, LiveCall call) {
+        call.hint(status == 401 ? credentials.hint() : "");
+    }
+
+    /** Options say the last word on headers, also on those that come with a token. */
+    private Request withoutRemoved(Request request) {
+        if (removed.isEmpty()) {
+            return request;
+        }
+        Headers.Builder headers = request.headers().toBuilder();
+        removed.forEach(headers::remove);
+        return request.withHeaders(headers.build());
+    }
+
+    private void checkPlace(URI url) {
+        String baseUrl = place.get();
+        String sent = url.toString();
+        boolean below = sent.startsWith(baseUrl)
+                && (sent.length() == baseUrl.length() || "/?".indexOf(sent.charAt(baseUrl.length())) >= 0);
+        if (!below && !origin(url).equals(origin(URI.create(baseUrl)))) {
+            throw new InvalidParamsException("authorization: the credentials are for " + origin(URI.create(baseUrl))
+                    + " and are not sent to " + origin(url)
+                    + "; an interceptor that leads there has to set the header itself");
+        }
+    }
+
+    private static String origin(URI url) {
+        String scheme = lower(url.getScheme());
+        int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
+        return scheme + "://" + lower(url.getHost()) + ":" + port;
+    }
+
+    private static String lower(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.claude4j.internal.call;
+
+import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Interceptor;
+import io.github.claude4j.http.Operation;
+import io.github.claude4j.http.Response;
+import io.github.claude4j.http.ResponseInfo;
+import io.github.claude4j.http.Timeouts;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A call that is under way: what interceptors and listeners see of it, and what the engine notes on it. */
+public final class LiveCall implements Call {
+    private final Operation operation;
+    private final Timeouts timeouts;
+    private final boolean streaming;
+    private final boolean repeatable;
+    private final long started = System.nanoTime();
+    private final List<Runnable> onCancel = new ArrayList<>(2);
+    private final Watch watch;
+
+    private volatile int attempt;
+    private volatile boolean cancelled;
+    private @Nullable Runnable abort;
+    private volatile @Nullable Map<String, Object> attributes;
+
+    /** What to check, for the exception that a refusal becomes; empty for nothing. */
+    private volatile String hint = "";
+
+    public LiveCall(Operation operation, Timeouts timeouts, boolean streaming, boolean repeatable) {
+        this.operation = operation;
+        this.timeouts = timeouts;
+        this.streaming = streaming;
+        this.repeatable = repeatable;
+        this.watch = new Watch(this);
+    }
+
+    /** The call of a chain: they are all made here. */
+    static LiveCall of(Interceptor.Chain chain) {
+        return (LiveCall) chain.call();
+    }
+
+    @Override
+    public Operation operation() {
+        return operation;
+    }
+
+    @Override
+    public Timeouts timeouts() {
+        return timeouts;
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public boolean streaming() {
+        return streaming;
+    }
+
+    @Override
+    public boolean repeatable() {
+        return repeatable;
+    }
+
+    @Override
+    public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    @Override
+    public Duration headWait() throws SocketTimeoutException {
+        return watch.left();
+    }
+
+    /** Only the thread that makes the call counts; others look. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    void beginAttempt() {
+        hint = "";
+        attempt++;
+        synchronized (onCancel) {
+            abort = null;
+            watch.beginAttempt();
+        }
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    @Override
+    public void restartAttempt() {
+        watch.restartAttempt();
+    }
+
+    @Override
+    public void abortWith(Runnable action) {
+        synchronized (onCancel) {
+            if (!cancelled && !watch.hasPassed()) {
+                abort = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    @Override
+    public void arrived() {
+        watch.headArrived();
+    }
+
+    /** Gives up what is being sent or read, if that is still so. */
+    void abort(BooleanSupplier still) {
+        Runnable action;
+        synchronized (onCancel) {
+            if (!still.getAsBoolean()) {
+                return;
+            }
+            action = abort;
+            abort = null;
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    /** What HTTP said when this answer of the call began. */
+    public ResponseInfo info(Response response) {
+        return new ResponseInfo(response.status(), response.headers(), attempt, elapsed());
+    }
+
+    void hint(String whatToCheck) {
+        hint = whatToCheck;
+    }
+
+    String hint() {
+        return hint;
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        synchronized (onCancel) {
+            if (!cancelled) {
+                onCancel.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    @Override
+    public void cancel() {
+        List<Runnable> actions;
+        synchronized (onCancel) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            actions = List.copyOf(onCancel);
+            onCancel.clear();
+            onCancel.notifyAll();
+        }
+        abort(() -> true);
+        actions.forEach(Runnable::run);
+    }
+
+    /** Waits that long, or until the call is cancelled. */
+    public void pause(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        synchronized (onCancel) {
+            for (long left = time.toNanos(); left > 0 && !cancelled; left = end - System.nanoTime()) {
+                onCancel.wait(left / 1_000_000, (int) (left % 1_000_000));
+            }
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+        Map<String, Object> noted = attributes;
+        return noted == null ? null : noted.get(name);
+    }
+
+    @Override
+    public void attribute(String name, Object value) {
+        Map<String, Object> noted = attributes;
+        if (noted == null) {
+            synchronized (this) {
+                noted = attributes;
+                if (noted == null) {
+                    noted = new ConcurrentHashMap<>();
+                    attributes = noted;
+                }
+            }
+        }
+        noted.put(name, value);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.claude4j.internal.call;
+
+import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Transport;
+import io.github.claude4j.internal.threads.Threads;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** What a client and its copies share: the transport, the calls that are under way, and what they have learnt. */
+public final class Shared {
+    private final Transport transport;
+    private final Set<Call> open = Collections.newSetFromMap(new WeakHashMap<>());
+    private final ModelWarnings modelWarnings = new ModelWarnings();
+    private final Map<Object, Object> shared = new ConcurrentHashMap<>(2);
+    private final Executor calls = Threads.calls(Threads.MOST_CALLS);
+    private boolean closed;
+
+    public Shared(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Where calls run that nobody waits for, and streams until their head has come where that takes a thread. */
+    public Executor calls() {
+        return calls;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    public ModelWarnings modelWarnings() {
+        return modelWarnings;
+    }
+
+    /** What was made for this key, or is made now. */
+    public Object shared(Object key, Supplier<?> make) {
+        return shared.computeIfAbsent(key, absent -> make.get());
+    }
+
+    synchronized void begin(Call call) {
+        if (closed) {
+            throw new IllegalStateException("the client is closed");
+        }
+        open.add(call);
+    }
+
+    synchronized void end(Call call) {
+        open.remove(call);
+    }
+
+    /** Cancels every call that is under way and closes the transport. */
+    public void close() {
+        List<Call> calls;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            calls = List.copyOf(open);
+            open.clear();
+        }
+        calls.forEach(Call::cancel);
+        transport.close();
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.claude4j.jdk;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the JDK's client and a proxy with a password: the JDK sends {@code Basic} credentials with no
+ * {@code CONNECT}, unless a system property allows it for the whole process. This listens on loopback, lets in who has the
+ * ticket, which only the transport that made it knows, puts the password in its place, and passes bytes on. TLS spans
+ * it: what is in the tunnel it cannot read.
+ */
+final class ProxyRelay implements AutoCloseable {
+    private static final int LONGEST_HEAD = 64 * 1024;
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final String FIELD = "proxy-authorization:";
+
+    private final HttpProxy proxy;
+    private final ServerSocket listener;
+    private final String ticket;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    ProxyRelay(HttpProxy proxy) throws IOException {
+        this.proxy = proxy;
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        ticket = "Ticket " + Base64.getUrlEncoder().encodeToString(random);
+        listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        start(this::accept);
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
+    }
+
+    /** What a client has to send as {@code Proxy-Authorization}. */
+    String ticket() {
+        return ticket;
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(null, work, "claude4j-proxy", 128 * 1024);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                start(() -> serve(client));
+            } catch (IOException e) {
+                // Closed, or out of sockets for the moment: who wanted in is told by a limit of its own.
+                LockSupport.parkNanos(10_000_000);
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        open(client);
+        try {
+            client.setTcpNoDelay(true);
+            client.setSoTimeout(PATIENCE_MILLIS);
+            InputStream in = new BufferedInputStream(client.getInputStream());
+            String head = authorized(head(in));
+            if (head == null) {
+                refuse(client, "407 Proxy Authentication Required");
+                return;
+            }
+            client.setSoTimeout(0);
+            Socket server = connect();
+            if (server == null) {
+                refuse(client, "502 Bad Gateway");
+                return;
+            }
+            server.getOutputStream().write(head.getBytes(ISO_8859_1));
+            start(() -> {
+                try {
+                    pump(server.getInputStream(), server, client);
+                } catch (IOException e) {
+                    close(server, client);
+                }
+            });
+            pump(in, client, server);
+        } catch (IOException e) {
+            close(client);
+        }
+    }
+
+    /** Closing may come between a connection and its place among those that are open. */
+    private void open(Socket socket) {
+        open.add(socket);
+        if (listener.isClosed()) {
+            close(socket);
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder(256);
+        while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
+            int next = in.read();
+            if (next < 0 || head.length() == LONGEST_HEAD) {
+                throw new IOException("not a whole request");
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    /** The request with the password in place of the ticket; null where that is not the right one. */
+    private @Nullable String authorized(String head) {
+        for (String line : head.split("\r\n", -1)) {
+            if (line.regionMatches(true, 0, FIELD, 0, FIELD.length())) {
+                byte[] shown = line.substring(FIELD.length()).strip().getBytes(ISO_8859_1);
+                return MessageDigest.isEqual(shown, ticket.getBytes(ISO_8859_1))
+                        ? head.replace(line, "Proxy-Authorization: " + proxy.authorization())
+                        : null;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Socket connect() {
+        Socket server = new Socket();
+        try {
+            server.setTcpNoDelay(true);
+            server.connect(
+                    new InetSocketAddress(
+                            proxy.address().getHostString(), proxy.address().getPort()),
+                    PATIENCE_MILLIS);
+            open(server);
+            return server;
+        } catch (IOException e) {
+            close(server);
+            return null;
+        }
+    }
+
+    private void refuse(Socket client, String status) throws IOException {
+        client.getOutputStream()
+                .write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                        .getBytes(ISO_8859_1));
+        close(client);
+    }
+
+    /** Passes bytes on until there are no more; the other direction may go on. */
+    private void pump(InputStream in, Socket from, Socket to) {
+        byte[] buffer = new byte[16 * 1024];
+        try {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                to.getOutputStream().write(buffer, 0, count);
+            }
+            to.shutdownOutput();
+            if (from.isOutputShutdown()) {
+                close(from, to);
+            }
+        } catch (IOException e) {
+            close(from, to);
+        }
+    }
+
+    private void close(Socket... sockets) {
+        for (Socket socket : sockets) {
+            open.remove(socket);
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It is gone either way.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+        close(open.toArray(new Socket[0]));
+    }
+}

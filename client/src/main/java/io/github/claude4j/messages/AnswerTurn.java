@@ -1,0 +1,90 @@
+package io.github.claude4j.messages;
+
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as it goes back as a turn: unchanged, but for what the API writes and yet refuses to read, for every request of
+ * the rest of the conversation.
+ */
+final class AnswerTurn {
+    /** A cache breakpoint cannot be on these. */
+    private static final Set<String> UNMARKED = Set.of("thinking", "redacted_thinking");
+
+    private final List<Object> content = new ArrayList<>();
+    private boolean changed;
+
+    private AnswerTurn() {}
+
+    /** The turn; empty where nothing of the answer is left. */
+    static Optional<MessageParam> of(Message answer) {
+        Object given = answer.json().get("content");
+        if (given == null || (given instanceof String text && text.isBlank())) {
+            return Optional.empty();
+        }
+        return given instanceof JsonArray blocks ? of(blocks) : Optional.of(turn(given));
+    }
+
+    private static Optional<MessageParam> of(JsonArray blocks) {
+        AnswerTurn turn = new AnswerTurn();
+        for (Object block : blocks) {
+            turn.add(block);
+        }
+        if (turn.content.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(turn(turn.changed ? turn.content : blocks));
+    }
+
+    private static MessageParam turn(Object content) {
+        return AssistantMessage.of(JsonObject.of("role", "assistant", "content", content));
+    }
+
+    private void add(@Nullable Object block) {
+        Object kept = block instanceof JsonObject object ? kept(object) : block;
+        changed |= kept != block;
+        if (kept != null) {
+            content.add(kept);
+        }
+    }
+
+    private @Nullable JsonObject kept(JsonObject block) {
+        String type = block.get("type") instanceof String tag ? tag : "";
+        if (type.equals("text") && block.optString("text").orElse("").isBlank()) {
+            moveMark(block.get("cache_control"));
+            return null;
+        }
+        return type.endsWith("tool_use") ? called(block) : block;
+    }
+
+    /** Input must be an object; what the model wrote and is none goes back in the form that the API has for it. */
+    private static @Nullable JsonObject called(JsonObject block) {
+        if (block.get("id") == null) {
+            // Its beginning was lost; nobody can answer it.
+            return null;
+        }
+        Object input = block.get("input");
+        if (input instanceof JsonObject) {
+            return block;
+        }
+        JsonObject object = ToolInputs.object(input);
+        return block.with("input", object != null ? object : ToolInputs.wrapped(String.valueOf(input)));
+    }
+
+    /** A breakpoint on what is left out moves to what stands before it. */
+    private void moveMark(@Nullable Object mark) {
+        for (int i = content.size() - 1; mark != null && i >= 0; i--) {
+            if (content.get(i) instanceof JsonObject before && !UNMARKED.contains(String.valueOf(before.get("type")))) {
+                if (before.get("cache_control") == null) {
+                    content.set(i, before.with("cache_control", mark));
+                }
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.claude4j.messages;
+
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.types.JsonType;
+import io.github.claude4j.types.MisfitException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as a value of a Java type: {@code claude.messages().create(params, Invoice.class).value()}. Where it is none,
+ * {@link #outcome()} says why.
+ *
+ * @param <T> the type of the value
+ */
+public class Parsed<T> {
+    /** What has become of an answer that was to be a value. */
+    public enum Outcome {
+        /** It is a value. */
+        OK,
+        /** The model refused to answer. */
+        REFUSED,
+        /** The answer reached the limit of its tokens before its end. */
+        CUT,
+        /** The answer is there, and does not fit the type. */
+        MISFIT,
+        /** The answer has not come yet: the model waits for tools, or its turn was paused. */
+        OPEN
+    }
+
+    private final Message message;
+    private final Outcome outcome;
+    private final @Nullable T value;
+    private final @Nullable MisfitException misfit;
+
+    /** Asks again; null where nobody can. */
+    private final @Nullable Reasking<T> reasking;
+
+    private final Usage usage;
+
+    /** The answer as it is, read as this type. */
+    protected Parsed(Message message, JsonType<T> type) {
+        this(message, type, null, null);
+    }
+
+    Parsed(Message message, JsonType<T> type, @Nullable Reasking<T> reasking, @Nullable Usage before) {
+        this.message = message;
+        this.reasking = reasking;
+        usage = before == null ? message.usage() : TypedAnswers.sum(before, message.usage());
+        T read = null;
+        MisfitException problem = null;
+        Outcome known = outcome(message);
+        if (known == Outcome.OK) {
+            try {
+                read = type.read(json(message));
+            } catch (MisfitException e) {
+                problem = e;
+                known = Outcome.MISFIT;
+            }
+        }
+        outcome = known;
+        value = read;
+        misfit = problem;
+    }
+
+    /** An answer that has come, read as a value of this type. */
+    public static <T> Parsed<T> of(Message message, JsonType<T> type) {
+        return new Parsed<>(message, type);
+    }
+
+    /** How to ask again. */
+    interface Reasking<T> {
+        Parsed<T> again(Parsed<T> misfit, MisfitException problems);
+    }
+
+    /** Why the answer is a value, or none. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** What the model answered; of several answers the last. */
+    public Message message() {
+        return message;
+    }
+
+    /** The tokens of the answer; after {@link #reask} of all answers together. */
+    public Usage usage() {
+        return usage;
+    }
+
+    /**
+     * The value.
+     *
+     * @throws NoValueException when there is none; it says why
+     */
+    public T value() {
+        if (value == null) {
+            throw new NoValueException(outcome, problem(), message, misfit);
+        }
+        return value;
+    }
+
+    /**
+     * Tells the model what does not fit and lets it answer again, until it does.
+     *
+     * @param most how often it is asked at most; each time is a request that is paid for
+     * @return the last answer; this one where it is no misfit
+     * @throws IllegalStateException when this was read from a message and not asked for here
+     */
+    public Parsed<T> reask(int most) {
+        Parsed<T> last = this;
+        for (int i = 0; i < most && last.misfit != null; i++) {
+            if (last.reasking == null) {
+                throw new IllegalStateException("nobody to ask again: the message came from elsewhere");
+            }
+            last = last.reasking.again(last, last.misfit);
+        }
+        return last;
+    }
+
+    private static Outcome outcome(Message message) {
+        String reason = message.stopReason().map(StopReason::toString).orElse("");
+        return switch (reason) {
+            case "refusal" -> Outcome.REFUSED;
+            case "", "max_tokens", "model_context_window_exceeded" -> Outcome.CUT;
+            case "tool_use", "pause_turn", "compaction" -> Outcome.OPEN;
+            default -> Outcome.OK;
+        };
+    }
+
+    private static JsonObject json(Message message) {
+        try {
+            return JsonObject.parse(TypedAnswers.text(message));
+        } catch (InvalidDataException e) {
+            MisfitException misfit =
+                    new MisfitException(List.of("expected a JSON object and nothing else: " + e.getMessage()));
+            misfit.initCause(e);
+            throw misfit;
+        }
+    }
+
+    private String problem() {
+        String reason = message.stopReason().map(StopReason::toString).orElse("none");
+        return switch (outcome) {
+            case REFUSED -> "the model refused to answer; stop details may say why";
+            case CUT ->
+                "the answer was cut after " + message.usage().outputTokens() + " tokens (stop reason " + reason
+                        + "): give it more with maxTokens, or ask for less";
+            case OPEN ->
+                "the answer has not come yet (stop reason " + reason
+                        + "): add the message and the results of its tools to the conversation, and ask again";
+            default -> "the answer does not fit its type: " + (misfit == null ? "" : misfit.getMessage());
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "Parsed[" + outcome + "]";
+    }
+}

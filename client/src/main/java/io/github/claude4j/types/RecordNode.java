@@ -1,0 +1,195 @@
+package io.github.claude4j.types;
+
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.json.Json;
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A record as an object, its components in their order; as a variant of a sealed interface with a tag before them. */
+final class RecordNode extends Node {
+    /** So many names are listed for the model when it uses another. */
+    private static final int MOST_NAMES = 12;
+
+    /** A component; text is empty where there is none. */
+    static final class Slot {
+        final String name;
+        final Node node;
+        final String description;
+
+        Slot(String name, Node node, String description) {
+            this.name = name;
+            this.node = node;
+            this.description = description;
+        }
+    }
+
+    final Class<?> type;
+
+    /** What the variant is called, and in which member; empty for a record that is none. */
+    final String tag;
+
+    private final String tagName;
+    private final String description;
+    private final Access access;
+    private final Map<String, Integer> index = new HashMap<>();
+    private Slot[] slots = {};
+    String definition = "";
+
+    RecordNode(Class<?> type, Access access, String tagName, String tag, String description) {
+        this.type = type;
+        this.access = access;
+        this.tagName = tagName;
+        this.tag = tag;
+        this.description = description;
+    }
+
+    /** The components come later than the record, because they may need it. */
+    void components(Slot[] components) {
+        slots = components;
+        for (int i = 0; i < slots.length; i++) {
+            index.put(slots[i].name, i);
+        }
+    }
+
+    @Override
+    String definition() {
+        return definition;
+    }
+
+    @Override
+    void schema(JsonObject.Builder schema, Schemas schemas) {
+        schema.put("type", "object");
+        if (!description.isEmpty()) {
+            schema.put("description", description);
+        }
+        JsonObject.Builder properties = JsonObject.builder();
+        JsonArray.Builder required = JsonArray.builder();
+        if (!tag.isEmpty()) {
+            properties.put(tagName, JsonObject.of("type", "string", "const", tag));
+            required.add(tagName);
+        }
+        for (Slot slot : slots) {
+            JsonObject property = schemas.part(slot.node, slot.name);
+            properties.put(slot.name, described(property, slot.description));
+            if (!slot.node.isOptional()) {
+                required.add(slot.name);
+            }
+        }
+        schema.put("properties", properties.build());
+        schema.put("required", required.build());
+        schema.put("additionalProperties", false);
+    }
+
+    /** A description goes before what it describes; a hint of the type at its end. */
+    private static JsonObject described(JsonObject schema, String description) {
+        if (description.isEmpty()) {
+            return schema;
+        }
+        Object hint =
+                schema.get("format") == null && "string".equals(schema.get("type")) ? schema.get("description") : null;
+        return schema.with("description", hint == null ? description : description.concat(" (" + hint + ")"));
+    }
+
+    @Override
+    @Nullable
+    Object read(@Nullable Object json, Reading reading) {
+        JsonObject object = object(json, reading);
+        if (object == null) {
+            return reading.expected("an object", json);
+        }
+        @Nullable Object[] parts = new Object[slots.length];
+        Arrays.fill(parts, Reading.FAILED);
+        boolean good = fill(parts, object, reading);
+        for (int i = 0; i < parts.length; i++) {
+            if (Reading.isFailed(parts[i])) {
+                Node node = slots[i].node;
+                good &= reading.partial || (node.isOptional() && !object.has(slots[i].name));
+                parts[i] = node.absent();
+                if (!node.isOptional() && !reading.partial && !object.has(slots[i].name)) {
+                    reading.enter(slots[i].name, 0);
+                    reading.fail("is missing");
+                    reading.leave();
+                }
+            }
+        }
+        return good ? access.make(parts, reading) : Reading.FAILED;
+    }
+
+    private boolean fill(@Nullable Object[] parts, JsonObject object, Reading reading) {
+        boolean good = true;
+        int next = 0;
+        for (int i = 0; i < object.size() && !reading.isFull(); i++) {
+            String name = object.name(i);
+            // Models mostly keep to the order of the schema.
+            int at = next < slots.length && slots[next].name.equals(name) ? next : index.getOrDefault(name, -1);
+            if (at >= 0) {
+                reading.enter(name, 0);
+                parts[at] = slots[at].node.read(object.value(i), reading);
+                reading.leave();
+                next = at + 1;
+            } else if (!reading.partial && (tag.isEmpty() || !name.equals(tagName))) {
+                good = false;
+                unknown(name, reading);
+            }
+        }
+        return good && !reading.isFull();
+    }
+
+    private void unknown(String name, Reading reading) {
+        StringBuilder known = new StringBuilder("is unknown; there ");
+        known.append(slots.length == 0 ? "is nothing" : slots.length == 1 ? "is " : "are ");
+        for (int i = 0; i < slots.length && i < MOST_NAMES; i++) {
+            known.append(i == 0 ? "" : ", ").append(slots[i].name);
+        }
+        reading.enter(name, 0);
+        reading.fail(known.append(slots.length > MOST_NAMES ? " and more" : "").toString());
+        reading.leave();
+    }
+
+    /** An object, which models now and then write as text. */
+    static @Nullable JsonObject object(@Nullable Object json, Reading reading) {
+        return json instanceof JsonObject object
+                ? object
+                : inText(json, reading) instanceof JsonObject object ? object : null;
+    }
+
+    /** What lies in text that is JSON; null where it is none. */
+    static @Nullable Object inText(@Nullable Object json, Reading reading) {
+        if (reading.partial || !(json instanceof String text)) {
+            return null;
+        }
+        String trimmed = text.strip();
+        if (!trimmed.startsWith("{") && !trimmed.startsWith("[")) {
+            return null;
+        }
+        try {
+            return Json.parse(trimmed);
+        } catch (InvalidDataException e) {
+            // Text, then.
+            return null;
+        }
+    }
+
+    @Override
+    @Nullable
+    Object write(@Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        JsonObject.Builder object = JsonObject.builder();
+        if (!tag.isEmpty()) {
+            object.put(tagName, tag);
+        }
+        for (int i = 0; i < slots.length; i++) {
+            Object part = slots[i].node.write(access.get(value, i));
+            if (part != null) {
+                object.put(slots[i].name, part);
+            }
+        }
+        return object.build();
+    }
+}

@@ -1,0 +1,310 @@
+package io.github.claude4j.types;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.fixtures.RandomJson;
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GrowingJsonTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | {}",
+                "` ` | {}",
+                "{ | {}",
+                "{\" | {}",
+                "{\"a | {}",
+                "{\"a\" | {}",
+                "{\"a\": | {}",
+                "{\"a\":\" | {\"a\":\"\"}",
+                "{\"a\":\"x | {\"a\":\"x\"}",
+                "{\"a\":\"x\" | {\"a\":\"x\"}",
+                "{\"a\":\"x\", | {\"a\":\"x\"}",
+                "{\"a\":\"x\",\"b | {\"a\":\"x\"}",
+                "{\"a\":\"x\",\"b\":\"y | {\"a\":\"x\",\"b\":\"y\"}",
+                "{\"a\":1 | {}",
+                "{\"a\":1, | {\"a\":1}",
+                "{\"a\":1} | {\"a\":1}",
+                "{\"a\":1.5 | {}",
+                "`{\"a\":-1.5e3 ` | {\"a\":-1.5e3}",
+                "{\"a\":- | {}",
+                "{\"a\":tru | {}",
+                "{\"a\":true | {\"a\":true}",
+                "{\"a\":null,\"b\":f | {\"a\":null}",
+                "{\"a\":[ | {\"a\":[]}",
+                "{\"a\":[1 | {\"a\":[]}",
+                "{\"a\":[1, | {\"a\":[1]}",
+                "{\"a\":[1,[2,\"x | {\"a\":[1,[2,\"x\"]]}",
+                "{\"a\":[{},{\"b\":{\"c | {\"a\":[{},{\"b\":{}}]}",
+                "{\"a\":{\"b\":[true,{\"c\":\"]} | {\"a\":{\"b\":[true,{\"c\":\"]}\"}]}}",
+                "{\"a\":\"x\\ | {\"a\":\"x\"}",
+                "{\"a\":\"x\\\" | {\"a\":\"x\\\"\"}",
+                "{\"a\":\"\\u00e | {\"a\":\"\"}",
+                "{\"a\":\"\\u00e9 | {\"a\":\"é\"}",
+                "{\"a\":\"x\\ud83d | {\"a\":\"x\"}",
+                "{\"a\":\"x\\ud83d\\ude0 | {\"a\":\"x\"}",
+                "{\"a\":\"x\\ud83d\\ude00 | {\"a\":\"x😀\"}",
+                "{\"a\\\"b\":\"c | {\"a\\\"b\":\"c\"}",
+                "{\"a\":1,\"a\":\"x | {\"a\":\"x\"}",
+            })
+    void soFar_beginning_isWhatIsCertain(String text, String expected) {
+        GrowingJson json = grown(text);
+
+        assertThat(json.soFar().toJson()).isEqualTo(expected);
+        assertThat(json.fault()).isEmpty();
+    }
+
+    @Test
+    void add_surrogatePairInTwoPieces_joinsIt() {
+        GrowingJson json = grown("{\"a\":\"x\ud83d");
+        assertThat(json.soFar()).isEqualTo(JsonObject.of("a", "x"));
+
+        json.add("\ude00");
+        assertThat(json.soFar()).isEqualTo(JsonObject.of("a", "x\ud83d\ude00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"city\": \"Mün\\u00fcchen \\ud83d\\ude00 \\\"x\\\"\", \"days\": 10, \"exact\": [1.5e-3, -2, true,"
+                        + " false, null]}",
+                "{\"a\":{\"b\":{\"c\":[[],[{}],[\"\",\"]\",\"}\"]]}},\"d\":\"\\\\\",\"e\\n\":\"{\\\"f\\\":1}\"}",
+                "  {\n  \"list\" : [\n    {\"n\" : 1 },\n    {\"n\" : 12 }\n  ],\n  \"end\" : true\n}\n",
+                "{\"a\":-0,\"b\":123456789012345678901234567890,\"c\":0,\"d\":-9223372036854775808,\"e\":1.10}",
+                "{}",
+                "{\"\":\"\"}"
+            })
+    void soFar_everyBeginning_agreesWithTheWhole(String text) {
+        assertBeginningsAgree(text);
+    }
+
+    @Test
+    void soFar_everyBeginningOfRandomObjects_agreesWithTheWhole() {
+        int objects = 0;
+        for (int seed = 0; objects < 150; seed++) {
+            RandomJson random = new RandomJson(seed);
+            if (random.value() instanceof Map
+                    && !random.hasDuplicates()
+                    && random.text().length() < 400) {
+                objects++;
+                assertBeginningsAgree(random.text());
+            }
+        }
+    }
+
+    @Test
+    void whole_randomObjectsInRandomPieces_isWhatParsingGives() {
+        Random cuts = new Random(7);
+        for (int seed = 0; seed < 500; seed++) {
+            RandomJson random = new RandomJson(seed);
+            String text = random.text();
+            if (random.value() instanceof Map) {
+                GrowingJson json = new GrowingJson();
+                for (int i = 0; i < text.length(); ) {
+                    int end = Math.min(text.length(), i + cuts.nextInt(9));
+                    json.add(text.substring(i, end));
+                    i = end;
+                    if (cuts.nextInt(3) == 0) {
+                        json.soFar();
+                    }
+                }
+                assertThat(json.whole()).as(text).isEqualTo(JsonObject.parse(text));
+                assertThat(json.whole().toJson())
+                        .isEqualTo(JsonObject.parse(text).toJson());
+                assertThat(json.isWhole()).isTrue();
+                assertThat(json.text()).isEqualTo(text);
+            }
+        }
+    }
+
+    private static void assertBeginningsAgree(String text) {
+        JsonObject whole = JsonObject.parse(text);
+        GrowingJson json = new GrowingJson();
+        JsonObject before = json.soFar();
+        String written = before.toJson();
+        for (int i = 0; i < text.length(); i++) {
+            json.add(text.substring(i, i + 1));
+            JsonObject part = json.soFar();
+            assertThat(json.fault()).as(text.substring(0, i + 1)).isEmpty();
+            if (!begins(part, whole) || !begins(before, part)) {
+                fail(
+                        "%s%nis %s, which does not fit to what was there before, %s",
+                        text.substring(0, i + 1), part, before);
+            }
+            // What was handed out stays as it was.
+            assertThat(before.toJson()).isEqualTo(written);
+            before = part;
+            written = part.toJson();
+        }
+        assertThat(json.whole()).isEqualTo(whole);
+    }
+
+    /** Whether all that is in the part is in the whole too: text may go on there, and lists and objects. */
+    private static boolean begins(Object part, Object whole) {
+        if (part instanceof JsonObject members && whole instanceof JsonObject all) {
+            for (int i = 0; i < members.size(); i++) {
+                if (!all.name(i).equals(members.name(i)) || !begins(members.value(i), all.value(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (part instanceof JsonArray values && whole instanceof JsonArray all) {
+            for (int i = 0; i < values.size(); i++) {
+                if (i >= all.size() || !begins(values.get(i), all.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return part instanceof String text && whole instanceof String all
+                ? all.startsWith(text)
+                : part == null ? whole == null : part.equals(whole);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "hello | 0 | a JSON object | {}",
+                "[1,2] | 0 | a JSON object | {}",
+                "\"text\" | 0 | a JSON object | {}",
+                "} | 0 | a JSON object | {}",
+                "{\"a\":1}} | 7 | nothing after the object | {\"a\":1}",
+                "{\"a\":1} x | 8 | nothing after the object | {\"a\":1}",
+                "{\"a\":[1} | 7 | a comma or the array's end | {\"a\":[1]}",
+                "{\"a\":1] | 6 | a comma or the object's end | {\"a\":1}",
+                "{\"a\":1,} | 7 | a name in quotes | {\"a\":1}",
+                "{\"a\":[1,] | 8 | a value | {\"a\":[1]}",
+                "{\"a\":{] | 6 | a name in quotes | {\"a\":{}}",
+                "{\"a\" 1 | 5 | a colon | {}",
+                "{\"a\":\"b\\x\" | 8 | an escape that JSON knows | {\"a\":\"b\"}",
+                "{\"a\":\"\\u12g4\" | 10 | four hexadecimal digits | {\"a\":\"\"}",
+                "`{\"a\":\"b\tc\"` | 7 | text whose control characters are escaped | {\"a\":\"b\"}",
+                "{\"k\":[\"x\"],\"a\":Dave} | 15 | a value | {\"k\":[\"x\"]}",
+                "{\"a\":trie} | 7 | a value | {}",
+                "{\"a\":1.} | 5 | a number | {}",
+                "{\"a\":01} | 5 | a number | {}",
+                "{\"a\":1-2} | 5 | a number | {}",
+                "{\"a\":-} | 5 | a number | {}",
+                "{a:1} | 1 | a name in quotes | {}"
+            })
+    void fault_noBeginningOfAnObject_saysWhereAndKeepsWhatCameBefore(
+            String text, int offset, String expected, String kept) {
+        for (int size : new int[] {1, 3, text.length()}) {
+            GrowingJson json = new GrowingJson();
+            for (int i = 0; i < text.length(); i += size) {
+                json.add(text.substring(i, Math.min(text.length(), i + size)));
+            }
+            json.add(" {\"more\": true}");
+
+            String fault = "malformed JSON at offset " + offset + ": expected " + expected;
+            assertThat(json.fault()).contains(fault);
+            assertThat(json.soFar().toJson()).isEqualTo(kept);
+            assertThat(json.isWhole()).isFalse();
+            assertThat(json.text()).isEqualTo(text + " {\"more\": true}");
+            assertThatExceptionOfType(InvalidDataException.class)
+                    .isThrownBy(json::whole)
+                    .withMessage(fault);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | expected a JSON object, found nothing",
+                "`  ` | expected a JSON object, found nothing",
+                "{ | expected a whole JSON object, found one that is cut after 1 characters",
+                "{\"path\":\"/home/ada | expected a whole JSON object, found one that is cut after 18 characters",
+                "{\"a\":true | expected a whole JSON object, found one that is cut after 9 characters"
+            })
+    void whole_cutObject_isRefused(String text, String message) {
+        GrowingJson json = grown(text);
+
+        assertThat(json.isWhole()).isFalse();
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(json::whole)
+                .withMessage(message);
+    }
+
+    @Test
+    void add_nestedTooDeep_isAFault() {
+        GrowingJson allowed = grown("{\"a\":".repeat(900) + "1" + "}".repeat(900));
+        assertThat(allowed.isWhole()).isTrue();
+
+        GrowingJson json = new GrowingJson();
+        for (int i = 0; i < 100_000; i++) {
+            json.add(i == 0 ? "{\"a\":" : "[");
+            json.soFar();
+        }
+        assertThat(json.fault()).contains("JSON nested deeper than 900 levels");
+    }
+
+    @Test
+    void add_endlessNumber_isAFault() {
+        assertThat(grown("{\"a\":" + "7".repeat(1000) + "}").isWhole()).isTrue();
+
+        GrowingJson json = grown("{\"b\":2,\"a\":");
+        for (int i = 0; i < 1_000; i++) {
+            json.add("1".repeat(1_000));
+        }
+        json.add("}");
+        assertThat(json.fault()).contains("JSON with a number of more than 1000 characters");
+        assertThat(json.soFar()).isEqualTo(JsonObject.of("b", 2));
+    }
+
+    @Test
+    void add_manyMembersAndLongLists_agreesWithParsing() {
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i < 20_000; i++) {
+            text.append("\"n").append(i).append("\":").append(i).append(',');
+        }
+        text.append("\"list\":[")
+                .append("\"\\ud83d\\ude00\",1e1,".repeat(20_000))
+                .append("{}]}");
+
+        GrowingJson json = grown(text.toString());
+        assertThat(json.whole().toJson())
+                .isEqualTo(JsonObject.parse(text.toString()).toJson());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ | 0",
+                "{\"a\":[ | 0",
+                "{\"a\":[1 | 0",
+                "{\"a\":[1, | 1",
+                "{\"a\":[1,{\"a\":[1,2,3 | 1",
+                "{\"a\":[1,{} | 2",
+                "{\"a\":[1,{}],\"b\":[1,2,3, | 2",
+                "{\"a\":{\"a\":[1,2,3, | 0",
+                "{\"a\":[1,\"x\"]} | 2"
+            })
+    void closed_list_countsWhatHasComeWhole(String text, int count) {
+        assertThat(grown(text).closed("a")).isEqualTo(count);
+    }
+
+    private static GrowingJson grown(String text) {
+        GrowingJson json = new GrowingJson();
+        json.add(text);
+        return json;
+    }
+}

@@ -1,0 +1,4 @@
+package io.github.claude4j.client;
+
+/** What users call. */
+public interface Http {}
