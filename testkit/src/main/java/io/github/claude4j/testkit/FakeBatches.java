@@ -10,7 +10,8 @@ import java.time.Duration;
  * What becomes of the requests in a fake's batches: {@code fake.batches().fail("b", 529).expire("c")}.
  *
  * <p>Each method scripts the result of one request with this custom id, in the next batch that has one; sent again, the
- * request is answered as usual. Without a script a request gets what the same request would get by itself. A batch that
+ * request is answered as usual. Without a script a request gets what the same request would get by itself: the next answer
+ * that {@link FakeScript#reply(String)} and the like have scripted, when the batch ends, else the default one. A batch that
  * is canceled cancels what is not scripted: scripted results count as given before.
  */
 public final class FakeBatches {

@@ -7,6 +7,7 @@ import io.github.claude4j.testkit.internal.api.Requests;
 import io.github.claude4j.testkit.internal.server.HttpServer;
 import io.github.claude4j.testkit.internal.server.Origins;
 import io.github.claude4j.testkit.internal.server.Received;
+import io.github.claude4j.testkit.internal.spec.Spec;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -163,8 +164,13 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         return new RecordedRequest(last);
     }
 
-    /** The requests received so far that called this operation, such as {@code messages.create}. */
+    /**
+     * The requests received so far that called this operation, such as {@code messages.create}.
+     *
+     * @throws IllegalArgumentException when the API has no operation of this name
+     */
     public List<RecordedRequest> requests(String operation) {
+        Spec.get().operation(operation);
         return requests().stream()
                 .filter(request -> request.operation().filter(operation::equals).isPresent())
                 .toList();
@@ -188,14 +194,31 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
      * waits up to five seconds for one.
      *
      * @throws AssertionError when another or none came; its message says what came
+     * @throws IllegalArgumentException when the API has no operation of this name
      */
     public RecordedRequest takeRequest(String operation) {
+        Spec.get().operation(operation);
         Received next = requests.take();
         if (next == null || next.operation().filter(operation::equals).isEmpty()) {
             String found = next == null ? "nothing" : next.operation().orElse("no operation") + " (" + next + ")";
             throw new AssertionError("expected " + operation + ", found " + found + "; " + requests.describe());
         }
         return new RecordedRequest(next);
+    }
+
+    /**
+     * Fails if something that was scripted was never fetched: an answer or a fault that no request came for, a turn of an
+     * agent, the result of a request in a batch. Rules that stand count as used. {@code @FakeClaudeTest} does this after
+     * each test that has passed.
+     *
+     * @throws AssertionError when something is left; its message says what, and what was received
+     */
+    public void assertUsed() {
+        List<String> unused = script().unused();
+        if (!unused.isEmpty()) {
+            throw new AssertionError(
+                    "scripted, but never fetched:\n  " + String.join("\n  ", unused) + "\n" + requests.describe());
+        }
     }
 
     /** What was received so far, a line for each request, without secrets: what a failing test needs to say. */

@@ -141,4 +141,62 @@ class ScriptTest {
                 .hasMessageContaining("received 2:\n  1. GET /v1/models\n  2. POST")
                 .hasMessageNotContaining("my-secret");
     }
+
+    @Test
+    void operationThatTheApiHasNot_isAMistakeOfTheTest() {
+        assertThatThrownBy(() -> fake.requests("messages.creat"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("operation: expected one of the API, found messages.creat; there are ")
+                .hasMessageContaining("messages.create");
+        assertThatThrownBy(() -> fake.takeRequest("model.list"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("models.list");
+        assertThatThrownBy(() -> fake.requests("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void assertUsed_tellsWhatNobodyFetched() {
+        fake.assertUsed();
+        fake.onMessage(body -> null)
+                .reply("one")
+                .at("GET", "/v1/models")
+                .fail(500)
+                .cutAfter(3);
+        fake.agent().reply("Hi").judge("failed", "No.");
+        fake.batches().expire("late");
+        assertThatThrownBy(fake::assertUsed).isInstanceOf(AssertionError.class).hasMessage("""
+                        scripted, but never fetched:
+                          an answer to POST /v1/messages
+                          an answer to GET /v1/models
+                          the default answer to POST /v1/messages, with faults
+                          a turn of an agent: agent.message
+                          a judgement of an outcome: failed
+                          the result of a request late in a batch
+                        no request was received""");
+
+        http.ask(Http.HELLO);
+        assertThatThrownBy(fake::assertUsed).hasMessageContaining("received 1:\n  1. POST /v1/messages");
+    }
+
+    @Test
+    void assertUsed_isContentWhenAllWasFetched() {
+        fake.reply("one").fail(529).cutAfter(2);
+        http.ask(Http.HELLO);
+        http.ask(Http.HELLO);
+        http.unchecked();
+        assertThatThrownBy(() -> http.ask(Http.HELLO.with("stream", true))).isNotNull();
+        fake.assertUsed();
+    }
+
+    @Test
+    void upload_isDescribedByItsParts() {
+        String form =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nsecret\r\n--b\r\n"
+                        + "Content-Disposition: form-data; name=\"expires_in_seconds\"\r\n\r\n3600\r\n--b--\r\n";
+        http.with("content-type", "multipart/form-data; boundary=b").send("POST", "/v1/files", form);
+
+        assertThat(fake.describeRequests())
+                .endsWith(" bytes of multipart/form-data: file = a.txt, expires_in_seconds)")
+                .doesNotContain("secret");
+    }
 }

@@ -9,9 +9,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** Keeps one fake a test. What JUnit closes by itself differs between its versions, so the fake is closed by hand. */
-final class FakeClaudeExtension implements ParameterResolver, AfterEachCallback {
+final class FakeClaudeExtension implements ParameterResolver, TestExecutionExceptionHandler, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(FakeClaudeExtension.class);
 
     /** Tells with a failure what the fake received; the stack trace of the failure itself says where. */
@@ -55,6 +56,23 @@ final class FakeClaudeExtension implements ParameterResolver, AfterEachCallback 
         return context.getStore(NAMESPACE).get(context.getUniqueId(), FakeClaude.class);
     }
 
+    /** A failed assertion is told in one text with what arrived; other exceptions keep their type, which says most. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        FakeClaude fake = running(context);
+        if (fake != null && failure instanceof AssertionError) {
+            AssertionError told =
+                    new AssertionError(failure.getMessage() + "\n\nFakeClaude " + fake.describeRequests(), failure);
+            told.setStackTrace(failure.getStackTrace());
+            throw told;
+        }
+        if (fake != null) {
+            failure.addSuppressed(new Received("FakeClaude " + fake.describeRequests()));
+        }
+        throw failure;
+    }
+
+    /** What a test that has passed scripted in vain shows that it does not test what it seems to. */
     @Override
     public void afterEach(ExtensionContext context) {
         FakeClaude fake = running(context);
@@ -62,8 +80,9 @@ final class FakeClaudeExtension implements ParameterResolver, AfterEachCallback 
             return;
         }
         try (fake) {
-            context.getExecutionException()
-                    .ifPresent(failure -> failure.addSuppressed(new Received(fake.describeRequests())));
+            if (context.getExecutionException().isEmpty()) {
+                fake.assertUsed();
+            }
         }
     }
 }

@@ -43,7 +43,6 @@ class FakeClaudeTestTest {
 
         @RepeatedTest(5)
         void sameFake_throughoutATest(FakeClaude fake, Claude claude) {
-            fake.reply("Hello!");
             assertThat(fake).isSameAs(before);
             assertThat(claude.models().list().items()).isNotEmpty();
             assertThat(fake.requests()).hasSize(1);
@@ -63,6 +62,23 @@ class FakeClaudeTestTest {
         void fails(Claude claude) {
             claude.models().retrieve("claude-opus-5-5");
             assertThat(1).isEqualTo(2);
+        }
+    }
+
+    @FakeClaudeTest
+    static class Broken {
+        @Test
+        void breaks(Claude claude) {
+            claude.models().retrieve("claude-opus-5-5");
+            throw new IllegalStateException("broken");
+        }
+    }
+
+    @FakeClaudeTest
+    static class Forgetful {
+        @Test
+        void forgets(FakeClaude fake) {
+            fake.reply("Hello!");
         }
     }
 
@@ -113,10 +129,30 @@ class FakeClaudeTestTest {
     }
 
     @Test
-    void failure_saysWhatArrived() {
-        Throwable[] notes = failure(Failing.class).getSuppressed();
+    void failedAssertion_saysInItsMessageWhatArrived() {
+        Throwable failure = failure(Failing.class);
 
-        assertThat(Arrays.toString(notes)).contains("received 1:\n  1. GET /v1/models/claude-opus-5-5");
+        assertThat(failure)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll("expected: 2", "FakeClaude received 1:\n  1. GET /v1/models/claude-opus-5-5");
+        assertThat(failure.getStackTrace()).isEqualTo(failure.getCause().getStackTrace());
+        assertThat(failure.getCause()).hasMessageNotContaining("FakeClaude");
+    }
+
+    @Test
+    void otherFailure_keepsItsType_andSaysWhatArrivedBesides() {
+        Throwable failure = failure(Broken.class);
+
+        assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessage("broken");
+        assertThat(Arrays.toString(failure.getSuppressed()))
+                .contains("received 1:\n  1. GET /v1/models/claude-opus-5-5");
+    }
+
+    @Test
+    void whatIsScriptedInVain_failsTheTest() {
+        assertThat(failure(Forgetful.class))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("scripted, but never fetched:\n  an answer to POST /v1/messages\nno request was received");
     }
 
     @Test

@@ -207,7 +207,25 @@ public final class Endpoints {
         if (strict) {
             checkMessage(params);
         }
-        return messages.message(params, scripted != null ? scripted : partial(params));
+        Plan plan = scripted == null ? script.nextWhole() : null;
+        Answer answer = plan == null ? null : plan.source().answer(this, request, params);
+        return answer != null
+                ? message(answer)
+                : messages.message(params, scripted != null ? scripted : partial(params));
+    }
+
+    /** The message that an answer to a single request says; an error fails that request of the batch. */
+    private static JsonObject message(Answer answer) {
+        boolean json = answer.events() == null && answer.feed() == null;
+        JsonObject body = json ? JsonObject.parse(answer.body()) : JsonObject.of();
+        if (answer.status() < 400 && json) {
+            return body;
+        }
+        JsonObject error = body.optObject("error").orElse(JsonObject.of());
+        throw Refusal.of(
+                json ? answer.status() : 500,
+                error.optString("type").orElse("api_error"),
+                error.optString("message").orElse("FakeClaude: only a message or an error can answer in a batch"));
     }
 
     private static boolean is(Understood call, String operation) {

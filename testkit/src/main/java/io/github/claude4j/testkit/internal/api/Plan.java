@@ -43,6 +43,21 @@ public record Plan(String method, String pathPrefix, Source source, Delivery del
         }
     }
 
+    /** Whether it answers a message, and does so without faults of the connection. */
+    boolean isWholeMessage() {
+        return method.equals("POST")
+                && pathPrefix.equals(MESSAGES)
+                && !source.equals(Source.DEFAULT)
+                && delivery.isPlain();
+    }
+
+    /** What it is, for people. */
+    @Override
+    public String toString() {
+        String answer = source.equals(Source.DEFAULT) ? "the default answer" : "an answer";
+        return answer + " to " + method + " " + pathPrefix + (delivery.isPlain() ? "" : ", with faults");
+    }
+
     boolean isFor(Received request) {
         return matches(method, pathPrefix, request);
     }

@@ -118,6 +118,28 @@ public final class Script {
         return null;
     }
 
+    /** What was scripted and not fetched until now, in words. */
+    public synchronized List<String> unused() {
+        List<String> unused = new ArrayList<>();
+        plans.forEach(plan -> unused.add(plan.toString()));
+        if (pending != null) {
+            unused.add(new Plan(method, pathPrefix, Plan.Source.DEFAULT, pending).toString());
+        }
+        unused.addAll(agent.unused());
+        unused.addAll(batches.unused());
+        return unused;
+    }
+
+    /** Takes the next answer to a message that comes whole and without faults, as for a request in a batch. */
+    synchronized @Nullable Plan nextWhole() {
+        for (int i = 0; i < plans.size(); i++) {
+            if (plans.get(i).isWholeMessage()) {
+                return plans.remove(i);
+            }
+        }
+        return null;
+    }
+
     /** Takes the next step for this request; null when there is none. */
     synchronized @Nullable Plan next(Received request) {
         for (int i = 0; i < plans.size(); i++) {

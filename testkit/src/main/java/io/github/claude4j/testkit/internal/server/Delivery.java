@@ -54,6 +54,11 @@ public final class Delivery {
                 || noEventNames;
     }
 
+    /** Whether an answer comes just as it is. */
+    public boolean isPlain() {
+        return end == End.WHOLE && !forStreams() && firstByteDelay.isZero() && !wrongLength;
+    }
+
     /** The events as they are sent: with what was added to them, and without what comes after the end. */
     List<JsonObject> apply(List<JsonObject> events) {
         List<JsonObject> sent = begin(events);

@@ -2,6 +2,7 @@ package io.github.claude4j.testkit.internal.server;
 
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.internal.spec.Refusal;
 import io.github.claude4j.testkit.internal.spec.Spec;
 import io.github.claude4j.testkit.internal.spec.SpecOperation;
 import java.net.URLDecoder;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A request that was received. */
 public final class Received {
@@ -137,13 +139,25 @@ public final class Received {
         return method + " " + target + (text.isEmpty() ? "" : " " + text);
     }
 
+    /** The names of the parts, and of the files among them. */
+    private String parts(String contentType) {
+        try {
+            String parts = Multipart.parse(contentType, body).stream()
+                    .map(part -> part.filename() == null ? part.name() : part.name() + " = " + part.filename())
+                    .collect(Collectors.joining(", "));
+            return ": " + parts;
+        } catch (Refusal e) {
+            return ", malformed";
+        }
+    }
+
     private String bodyForPeople() {
         if (body.length == 0) {
             return "";
         }
         String type = header("content-type").orElse("");
         if (type.startsWith("multipart/")) {
-            return "(" + body.length + " bytes of " + type.split(";", 2)[0] + ")";
+            return "(" + body.length + " bytes of " + type.split(";", 2)[0] + parts(type) + ")";
         }
         String text;
         try {

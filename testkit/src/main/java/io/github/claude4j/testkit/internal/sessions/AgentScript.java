@@ -2,10 +2,12 @@ package io.github.claude4j.testkit.internal.sessions;
 
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is scripted about agents: their turns, the rules that say what to do in one, and how outcomes are judged. */
@@ -56,6 +58,20 @@ public final class AgentScript {
     /** Adds a rule for the turns that nobody has scripted. */
     public void rule(Rule rule) {
         rules.add(rule);
+    }
+
+    /** What was scripted and not fetched until now, in words. */
+    public synchronized List<String> unused() {
+        List<String> unused = new ArrayList<>();
+        turns.forEach(turn -> unused.add("a turn of an agent: " + types(turn)));
+        judgements.forEach(judgement -> unused.add("a judgement of an outcome: " + judgement.result()));
+        return unused;
+    }
+
+    private static String types(Turn turn) {
+        return turn.events().stream()
+                .map(event -> event.optString("type").orElse("no type"))
+                .collect(Collectors.joining(", "));
     }
 
     /** The next turn of a session: scripted, or by a rule; null when neither says anything. */

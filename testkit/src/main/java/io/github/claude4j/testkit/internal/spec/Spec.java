@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the Claude API takes and gives. It is read once a process, when the first request asks for it. */
@@ -89,13 +90,31 @@ public final class Spec {
         return all;
     }
 
+    /**
+     * The operation of this name.
+     *
+     * @throws IllegalArgumentException when there is none; its message names those that are like it
+     */
     public SpecOperation operation(String name) {
         for (Line line : operations) {
             if (line.name.equals(name)) {
                 return line.operation();
             }
         }
-        throw new IllegalArgumentException("no operation " + name);
+        throw new IllegalArgumentException("operation: expected one of the API, found " + name + likeIt(name));
+    }
+
+    /** The operations of the same thing, or else those whose last word is the same. */
+    private String likeIt(String name) {
+        String thing = name.substring(0, name.lastIndexOf('.') + 1);
+        String verb = "." + name.substring(name.lastIndexOf('.') + 1);
+        List<String> same = named(other -> !thing.isEmpty() && other.startsWith(thing));
+        List<String> like = same.isEmpty() ? named(other -> other.endsWith(verb)) : same;
+        return like.isEmpty() ? "" : "; there are " + String.join(", ", like);
+    }
+
+    private List<String> named(Predicate<String> wanted) {
+        return operations.stream().map(line -> line.name).filter(wanted).toList();
     }
 
     /** The operation with this verb and path; literal segments win over parameters. Null when there is none. */

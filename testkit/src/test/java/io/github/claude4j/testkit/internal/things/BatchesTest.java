@@ -1,6 +1,7 @@
 package io.github.claude4j.testkit.internal.things;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -49,6 +50,27 @@ class BatchesTest {
         fake.batches().fail("a", 500);
         assertThat(results(create("a")).get(0).object("result").string("type")).isEqualTo("errored");
         assertThat(results(create("a")).get(0).object("result").string("type")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void requestsOfABatch_getTheScriptedAnswersInOrder() {
+        fake.batches().reply("b", "by its id");
+        fake.cutAfter(3)
+                .reply("for a single request")
+                .reply("one")
+                .fail(529)
+                .replyEvents(JsonObject.of("type", "ping"));
+        List<JsonObject> results = results(create("a", "b", "c", "d", "e"));
+
+        assertThat(results)
+                .extracting(result -> result.object("result").string("type"))
+                .containsExactly("succeeded", "succeeded", "errored", "errored", "succeeded");
+        assertThat(Http.text(results.get(0).object("result").object("message"))).isEqualTo("one");
+        assertThat(Http.text(results.get(1).object("result").object("message"))).isEqualTo("by its id");
+        assertThat(results.get(2).toJson()).contains("overloaded_error");
+        assertThat(results.get(3).toJson()).contains("only a message or an error can answer in a batch");
+        assertThat(Http.text(results.get(4).object("result").object("message"))).contains("FakeClaude");
+        assertThatThrownBy(fake::assertUsed).hasMessageContaining("with faults");
     }
 
     @Test
