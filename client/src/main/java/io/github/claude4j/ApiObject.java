@@ -174,12 +174,12 @@ public abstract class ApiObject implements JsonView {
                 : list(name, of);
     }
 
-    /** A map of objects; empty where it is absent or null. */
+    /** A map of objects, without entries that are null; empty where it is absent or null. */
     protected final <T> Map<String, T> map(String name, Function<JsonObject, T> of) {
         return entries(name, JsonObject.class, "an object", of);
     }
 
-    /** A map of text; empty where it is absent or null. */
+    /** A map of text, without entries that are null; empty where it is absent or null. */
     protected final Map<String, String> stringMap(String name) {
         return entries(name, String.class, "a string", Function.identity());
     }
@@ -208,6 +208,9 @@ public abstract class ApiObject implements JsonView {
         Map<String, T> map = new LinkedHashMap<>(object.size() * 2);
         for (int i = 0; i < object.size(); i++) {
             Object value = object.value(i);
+            if (value == null) {
+                continue;
+            }
             if (!type.isInstance(value)) {
                 throw wrong(name + "." + object.name(i), expected, Json.kind(value));
             }
@@ -302,6 +305,13 @@ public abstract class ApiObject implements JsonView {
         protected final B entry(String name, String key, Object value) {
             JsonObject map = json.get(name) instanceof JsonObject present ? present : JsonObject.of();
             json.put(name, map.with(key, Objects.requireNonNull(value, key)));
+            return self();
+        }
+
+        /** Writes an explicit null for one entry of a field that is a map, which tells the API to take it out. */
+        protected final B clearEntry(String name, String key) {
+            JsonObject map = json.get(name) instanceof JsonObject present ? present : JsonObject.of();
+            json.put(name, map.with(key, null));
             return self();
         }
 

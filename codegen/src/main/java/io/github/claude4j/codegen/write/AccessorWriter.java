@@ -25,9 +25,9 @@ final class AccessorWriter {
         this.values = new Values(spec, file);
     }
 
-    String accessor(Field field) {
+    String accessor(Field field, String doc) {
         Read read = read(field);
-        return Javadoc.of(field)
+        return doc
                 + (field.is(Field.Flag.DEPRECATED) ? "@Deprecated\n" : "")
                 + """
                 public %s %s() {
