@@ -17,7 +17,7 @@ final class Spec {
     private Spec() {}
 
     private static JsonObject read() {
-        try (InputStream in = FakeClaude.class.getResourceAsStream("spec.json")) {
+        try (InputStream in = FakeClaude.class.getResourceAsStream("internal/spec/spec.json")) {
             return JsonObject.parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,13 +2,11 @@ package io.github.claude4j.testkit;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
-import java.util.ArrayDeque;
+import io.github.claude4j.testkit.internal.sessions.AgentScript;
+import io.github.claude4j.testkit.internal.sessions.Workflows;
+import io.github.claude4j.testkit.internal.spec.Blocks;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the agents of a fake's sessions do, turn by turn: {@code fake.agent().useCustomTool("get_weather", input).reply("Sunny.")}.
@@ -17,21 +15,11 @@ import org.jspecify.annotations.Nullable;
  * script the agent echoes what it was told, calls a tool that the text names, and tells what the tool has answered.
  */
 public final class FakeAgent {
-    /**
-     * One turn.
-     *
-     * @param goesOn whether the agent is still at work after it, until it is interrupted
-     */
-    record Turn(List<JsonObject> events, boolean goesOn) {}
+    private final AgentScript script;
 
-    /** What comes of an evaluation. */
-    record Judgement(String result, String explanation) {}
-
-    private final Queue<Turn> turns = new ArrayDeque<>();
-    private final Queue<Judgement> judgements = new ArrayDeque<>();
-    private final List<BiConsumer<FakeTurn, FakeAgent>> rules = new CopyOnWriteArrayList<>();
-
-    FakeAgent() {}
+    FakeAgent(AgentScript script) {
+        this.script = script;
+    }
 
     /** Says this and waits for the user. */
     public FakeAgent reply(String text) {
@@ -60,7 +48,7 @@ public final class FakeAgent {
                         .put("input", input)
                         .put("evaluated_permission", "allow")
                         .build(),
-                JsonObject.of("type", "agent.tool_result", "content", JsonArray.of(Messages.text(result))));
+                JsonObject.of("type", "agent.tool_result", "content", JsonArray.of(Blocks.text(result))));
     }
 
     /** Asks whether it may call a built-in tool; the session waits for a {@code user.tool_confirmation}. */
@@ -74,8 +62,8 @@ public final class FakeAgent {
     }
 
     /** Works on and on: the session stays running, and messages wait, until it is interrupted. */
-    public synchronized FakeAgent keepWorking() {
-        turns.add(new Turn(List.of(JsonObject.of("type", "agent.thinking")), true));
+    public FakeAgent keepWorking() {
+        script.endlessTurn(List.of(JsonObject.of("type", "agent.thinking")));
         return this;
     }
 
@@ -96,23 +84,23 @@ public final class FakeAgent {
      * always there are added. Several tool calls in one turn are waited for together; a result without the id of a call
      * belongs to the call before it.
      */
-    public synchronized FakeAgent events(JsonObject... events) {
-        turns.add(new Turn(List.of(events), false));
+    public FakeAgent events(JsonObject... events) {
+        script.turn(List.of(events));
         return this;
     }
 
     /**
      * Runs a workflow through these phases, and goes on with the next turn. Its events are told; nothing else happens.
      */
-    public synchronized FakeAgent runWorkflow(String name, String... phases) {
-        turns.add(new Turn(Workflows.run(name, List.of(phases), null), false));
+    public FakeAgent runWorkflow(String name, String... phases) {
+        script.turn(Workflows.run(name, List.of(phases), null));
         return this;
     }
 
     /** Runs a workflow that fails in this phase with an error such as {@code timeout_error}; then the agent goes on. */
-    public synchronized FakeAgent failWorkflow(String name, String phase, String errorType, String message) {
+    public FakeAgent failWorkflow(String name, String phase, String errorType, String message) {
         JsonObject error = JsonObject.of("type", errorType, "message", message);
-        turns.add(new Turn(Workflows.run(name, List.of(phase), error), false));
+        script.turn(Workflows.run(name, List.of(phase), error));
         return this;
     }
 
@@ -120,8 +108,8 @@ public final class FakeAgent {
      * What the next evaluation of an outcome finds, such as {@code needs_revision}, after which the agent tries again
      * until it has no attempts left, or {@code failed}. Without a script all outcomes are satisfied.
      */
-    public synchronized FakeAgent judge(String result, String explanation) {
-        judgements.add(new Judgement(result, explanation));
+    public FakeAgent judge(String result, String explanation) {
+        script.judge(result, explanation);
         return this;
     }
 
@@ -131,32 +119,11 @@ public final class FakeAgent {
      * goes first. {@code fake.agent().onTurn((turn, agent) -> agent.reply("You said " + turn.text()))}
      */
     public FakeAgent onTurn(BiConsumer<FakeTurn, FakeAgent> rule) {
-        rules.add(rule);
+        script.rule((standing, ofSession) -> rule.accept(new FakeTurn(standing), new FakeAgent(ofSession)));
         return this;
     }
 
-    /** The next turn of a session: scripted, or by a rule; null when neither says anything. */
-    @Nullable
-    Turn next(FakeAgent ofSession, Supplier<FakeTurn> standing) {
-        Turn turn = ofSession.next();
-        turn = turn == null ? next() : turn;
-        for (int i = 0; turn == null && i < rules.size(); i++) {
-            rules.get(i).accept(standing.get(), ofSession);
-            turn = ofSession.next();
-        }
-        return turn;
-    }
-
-    synchronized @Nullable Judgement nextJudgement() {
-        return judgements.poll();
-    }
-
-    /** Takes the next turn; null when nothing is scripted. */
-    private synchronized @Nullable Turn next() {
-        return turns.poll();
-    }
-
     private static JsonObject message(String text) {
-        return JsonObject.of("type", "agent.message", "content", JsonArray.of(Messages.text(text)));
+        return JsonObject.of("type", "agent.message", "content", JsonArray.of(Blocks.text(text)));
     }
 }

@@ -1,10 +1,7 @@
 package io.github.claude4j.testkit;
 
-import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.claude4j.testkit.internal.messages.Composer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +16,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Ids, usage, the stop reason and whatever else a message has are added as the API would.
  */
 public final class FakeAnswer {
-    private final JsonArray.Builder content = JsonArray.builder();
-    private final JsonObject.Builder message = JsonObject.builder();
+    private final Composer composer = new Composer();
 
     private FakeAnswer() {}
 
     /** The message as JSON, for {@link FakeScript#onMessage} and {@link FakeBatches#reply(String, JsonObject)}. */
-    public static JsonObject of(Consumer<? super FakeAnswer> answer) {
+    public static JsonObject message(Consumer<? super FakeAnswer> answer) {
         FakeAnswer composed = new FakeAnswer();
         answer.accept(composed);
-        return composed.message.put("content", composed.content.build()).build();
+        return composed.composer.message();
     }
 
     /** Adds any block. An id that it lacks is added; a result of a server tool belongs to the use before it. */
     public FakeAnswer block(JsonObject block) {
-        content.add(block);
+        composer.block(block);
         return this;
     }
 
     /** Adds text. */
     public FakeAnswer text(String text) {
-        return block(Messages.text(text));
+        composer.text(text);
+        return this;
     }
 
     /**
@@ -48,73 +45,50 @@ public final class FakeAnswer {
      * a PDF.
      */
     public FakeAnswer quote(String text, String... passages) {
-        List<JsonObject> citations = new ArrayList<>();
-        for (String passage : passages) {
-            citations.add(JsonObject.of("cited_text", passage));
-        }
-        return block(Messages.text(text).with("citations", JsonArray.of(citations)));
+        composer.quote(text, passages);
+        return this;
     }
 
     /** Adds thinking, with a signature. */
     public FakeAnswer thinking(String thinking) {
-        return block(Messages.thinking(thinking));
+        composer.thinking(thinking);
+        return this;
     }
 
     /** Adds thinking that only the API can read. */
     public FakeAnswer redactedThinking() {
-        return block(JsonObject.of("type", "redacted_thinking", "data", "ZmFrZSByZWRhY3RlZCB0aGlua2luZw=="));
+        composer.redactedThinking();
+        return this;
     }
 
     /** Calls a tool that the application runs. */
     public FakeAnswer toolUse(String name, JsonObject input) {
-        return block(Messages.toolUse(name, input));
+        composer.toolUse(name, input);
+        return this;
     }
 
     /** Searches the web, and finds these pages. */
     public FakeAnswer webSearch(String query, String... urls) {
-        List<JsonObject> pages = new ArrayList<>();
-        for (String url : urls) {
-            pages.add(JsonObject.builder()
-                    .put("type", "web_search_result")
-                    .put("url", url)
-                    .put("title", title(url))
-                    .put("encrypted_content", "ZmFrZSBwYWdl")
-                    .put("page_age", null)
-                    .build());
-        }
-        return serverTool("web_search", JsonObject.of("query", query), "web_search_tool_result", JsonArray.of(pages));
+        composer.webSearch(query, urls);
+        return this;
     }
 
     /** Fetches a page of the web that says this. */
     public FakeAnswer webFetch(String url, String text) {
-        JsonObject source = JsonObject.of("type", "text", "media_type", "text/plain", "data", text);
-        JsonObject document = JsonObject.of("type", "document", "source", source, "title", title(url));
-        JsonObject page = JsonObject.of("type", "web_fetch_result", "url", url, "content", document);
-        return serverTool("web_fetch", JsonObject.of("url", url), "web_fetch_tool_result", page);
+        composer.webFetch(url, text);
+        return this;
     }
 
     /** Runs a shell command in the API's container, which prints this and leaves these files behind. */
     public FakeAnswer codeExecution(String command, String stdout, String... fileIds) {
-        List<JsonObject> files = new ArrayList<>();
-        for (String id : fileIds) {
-            files.add(JsonObject.of("type", "bash_code_execution_output", "file_id", id));
-        }
-        JsonObject result = JsonObject.builder()
-                .put("type", "bash_code_execution_result")
-                .put("stdout", stdout)
-                .put("stderr", "")
-                .put("return_code", 0)
-                .put("content", JsonArray.of(files))
-                .build();
-        return serverTool(
-                "bash_code_execution", JsonObject.of("command", command), "bash_code_execution_tool_result", result);
+        composer.codeExecution(command, stdout, fileIds);
+        return this;
     }
 
     /** Calls a tool of an MCP server, which answers with this text. */
     public FakeAnswer mcpTool(String server, String name, JsonObject input, String result) {
-        block(Messages.toolUse(name, input).with("type", "mcp_tool_use").with("server_name", server));
-        return block(JsonObject.of(
-                "type", "mcp_tool_result", "is_error", false, "content", JsonArray.of(Messages.text(result))));
+        composer.mcpTool(server, name, input, result);
+        return this;
     }
 
     /**
@@ -123,41 +97,31 @@ public final class FakeAnswer {
      * @param errorCode one of those that the tool has
      */
     public FakeAnswer failedTool(String name, JsonObject input, String errorCode) {
-        String result = (name.startsWith("tool_search_tool") ? "tool_search" : name) + "_tool_result";
-        return serverTool(name, input, result, JsonObject.of("type", result + "_error", "error_code", errorCode));
-    }
-
-    private FakeAnswer serverTool(String name, JsonObject input, String resultType, Object result) {
-        JsonObject caller = JsonObject.of("type", "direct");
-        block(Messages.toolUse(name, input).with("type", "server_tool_use").with("caller", caller));
-        JsonObject answer = JsonObject.of("type", resultType, "content", result);
-        return block(name.startsWith("web_") ? answer.with("caller", caller) : answer);
+        composer.failedTool(name, input, errorCode);
+        return this;
     }
 
     /** Stops for this reason, such as {@code max_tokens}; a tool use stops with {@code tool_use} by itself. */
     public FakeAnswer stopReason(String reason) {
-        return with("stop_reason", reason);
+        composer.stopReason(reason);
+        return this;
     }
 
     /** Pauses a long turn of the API's own tools: whoever sends the message back unchanged gets the next answer. */
     public FakeAnswer pause() {
-        return stopReason("pause_turn");
+        composer.pause();
+        return this;
     }
 
     /** Refuses to go on, for a reason such as {@code cyber}; what was said so far stays. */
     public FakeAnswer refuse(String category, String explanation) {
-        JsonObject details = JsonObject.of("type", "refusal", "category", category, "explanation", explanation);
-        return stopReason("refusal").with("stop_details", details);
+        composer.refuse(category, explanation);
+        return this;
     }
 
     /** Sets any other part of the message, such as {@code usage}. */
     public FakeAnswer with(String name, @Nullable Object value) {
-        message.put(name, value);
+        composer.with(name, value);
         return this;
-    }
-
-    private static String title(String url) {
-        String host = URI.create(url).getHost();
-        return host == null ? url : host;
     }
 }

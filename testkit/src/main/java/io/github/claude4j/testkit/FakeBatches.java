@@ -1,12 +1,10 @@
 package io.github.claude4j.testkit;
 
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.internal.spec.ApiErrors;
+import io.github.claude4j.testkit.internal.spec.Blocks;
+import io.github.claude4j.testkit.internal.things.BatchScript;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of the requests in a fake's batches: {@code fake.batches().fail("b", 529).expire("c")}.
@@ -16,25 +14,26 @@ import org.jspecify.annotations.Nullable;
  * is canceled cancels what is not scripted: scripted results count as given before.
  */
 public final class FakeBatches {
-    private final Map<String, Queue<JsonObject>> results = new HashMap<>();
-    private Duration duration = Duration.ZERO;
+    private final BatchScript script;
 
-    FakeBatches() {}
+    FakeBatches(BatchScript script) {
+        this.script = script;
+    }
 
     /**
      * How long batches that are created from now on are in progress, by the fake's clock:
      * {@code fake.batches().takes(Duration.ofHours(1))}, and then {@link FakeClaude#advance(Duration)}. After a day
      * they expire. Zero, the default, means that a batch has ended when it is looked at after its creation.
      */
-    public synchronized FakeBatches takes(Duration time) {
+    public FakeBatches takes(Duration time) {
         Numbers.notNegative("time", time);
-        duration = time;
+        script.takes(time);
         return this;
     }
 
     /** Answers the request with this text. */
     public FakeBatches reply(String customId, String text) {
-        return reply(customId, Messages.of(Messages.text(text)));
+        return reply(customId, Blocks.message(Blocks.text(text)));
     }
 
     /** Answers the request with this message or part of one, as {@link FakeScript#reply(JsonObject)} takes it. */
@@ -45,12 +44,12 @@ public final class FakeBatches {
     /** Fails the request with what the API says under this status; 529 is "Overloaded". */
     public FakeBatches fail(String customId, int status) {
         Numbers.within("status", status, 400, 599);
-        return failWith(customId, Errors.type(status), Errors.message(status));
+        return failWith(customId, ApiErrors.type(status), ApiErrors.message(status));
     }
 
     /** Fails the request with this type and message. */
     public FakeBatches failWith(String customId, String errorType, String message) {
-        return add(customId, JsonObject.of("type", "errored", "error", Errors.body(errorType, message)));
+        return add(customId, JsonObject.of("type", "errored", "error", ApiErrors.body(errorType, message)));
     }
 
     /** Lets the request expire, as if its turn had not come within a day. */
@@ -63,18 +62,8 @@ public final class FakeBatches {
         return add(customId, JsonObject.of("type", "canceled"));
     }
 
-    private synchronized FakeBatches add(String customId, JsonObject result) {
-        results.computeIfAbsent(customId, id -> new ArrayDeque<>()).add(result);
+    private FakeBatches add(String customId, JsonObject result) {
+        script.add(customId, result);
         return this;
-    }
-
-    /** Takes the scripted result of a request; a message in it may be a part of one. Null when there is none. */
-    synchronized @Nullable JsonObject next(String customId) {
-        Queue<JsonObject> scripted = results.get(customId);
-        return scripted == null ? null : scripted.poll();
-    }
-
-    synchronized Duration duration() {
-        return duration;
     }
 }

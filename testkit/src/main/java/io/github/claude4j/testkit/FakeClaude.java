@@ -1,6 +1,11 @@
 package io.github.claude4j.testkit;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.testkit.internal.api.Api;
+import io.github.claude4j.testkit.internal.api.FakeClock;
+import io.github.claude4j.testkit.internal.api.Requests;
+import io.github.claude4j.testkit.internal.server.HttpServer;
+import io.github.claude4j.testkit.internal.server.Received;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +44,8 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     private final FakeClock clock;
     private final Api api;
     private final HttpServer server;
+    private final FakeAgent agent = new FakeAgent(script().agent);
+    private final FakeBatches batches = new FakeBatches(script().batches);
     private @Nullable LentClient client;
 
     private FakeClaude(Options options) {
@@ -123,7 +130,7 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
 
     /** The requests received so far, the oldest first; of very many only the last ten thousand, and of large ones the last 256 MB. */
     public List<RecordedRequest> requests() {
-        return requests.list();
+        return requests.list().stream().map(RecordedRequest::new).toList();
     }
 
     /**
@@ -132,16 +139,16 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
      * @throws NoSuchElementException when there was none
      */
     public RecordedRequest lastRequest() {
-        RecordedRequest last = requests.last();
+        Received last = requests.last();
         if (last == null) {
             throw new NoSuchElementException("no request was received");
         }
-        return last;
+        return new RecordedRequest(last);
     }
 
     /** The requests received so far that called this operation, such as {@code messages.create}. */
     public List<RecordedRequest> requests(String operation) {
-        return requests.list().stream()
+        return requests().stream()
                 .filter(request -> request.operation().filter(operation::equals).isPresent())
                 .toList();
     }
@@ -152,11 +159,11 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
      * @throws NoSuchElementException when none came; its message says what did come before
      */
     public RecordedRequest takeRequest() {
-        RecordedRequest next = requests.take();
+        Received next = requests.take();
         if (next == null) {
             throw new NoSuchElementException("no further request came; " + requests.describe());
         }
-        return next;
+        return new RecordedRequest(next);
     }
 
     /**
@@ -166,12 +173,12 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
      * @throws AssertionError when another or none came; its message says what came
      */
     public RecordedRequest takeRequest(String operation) {
-        RecordedRequest next = requests.take();
+        Received next = requests.take();
         if (next == null || next.operation().filter(operation::equals).isEmpty()) {
             String found = next == null ? "nothing" : next.operation().orElse("no operation") + " (" + next + ")";
             throw new AssertionError("expected " + operation + ", found " + found + "; " + requests.describe());
         }
-        return next;
+        return new RecordedRequest(next);
     }
 
     /** What was received so far, a line for each request, without secrets: what a failing test needs to say. */
@@ -195,12 +202,12 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
 
     /** What the agents of sessions do next, turn by turn. */
     public FakeAgent agent() {
-        return script().agent;
+        return agent;
     }
 
     /** What becomes of the requests in batches, and how long batches take. */
     public FakeBatches batches() {
-        return script().batches;
+        return batches;
     }
 
     /**

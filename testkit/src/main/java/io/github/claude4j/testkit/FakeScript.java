@@ -1,7 +1,14 @@
 package io.github.claude4j.testkit;
 
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.internal.api.Plan;
+import io.github.claude4j.testkit.internal.api.Script;
+import io.github.claude4j.testkit.internal.server.Answer;
+import io.github.claude4j.testkit.internal.server.Delivery;
+import io.github.claude4j.testkit.internal.spec.ApiErrors;
+import io.github.claude4j.testkit.internal.spec.Blocks;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +36,7 @@ public abstract sealed class FakeScript permits FakeClaude {
 
     /** Answers with this text. */
     public FakeClaude reply(String text) {
-        return reply(Messages.of(Messages.text(text)));
+        return reply(Blocks.message(Blocks.text(text)));
     }
 
     /**
@@ -46,7 +53,7 @@ public abstract sealed class FakeScript permits FakeClaude {
      * {@code fake.reply(a -> a.webSearch("news", "https://example.com/").text("Nothing new."))}.
      */
     public FakeClaude reply(Consumer<? super FakeAnswer> answer) {
-        return reply(FakeAnswer.of(answer));
+        return reply(FakeAnswer.message(answer));
     }
 
     /** Answers with the default answer; with faults before it this scripts a default answer that fails that way. */
@@ -57,18 +64,18 @@ public abstract sealed class FakeScript permits FakeClaude {
 
     /** Answers with the call of a tool. */
     public FakeClaude replyToolUse(String name, JsonObject input) {
-        return reply(Messages.of(Messages.toolUse(name, input)));
+        return reply(Blocks.message(Blocks.toolUse(name, input)));
     }
 
     /** Answers with thinking before the text. */
     public FakeClaude replyThinking(String thinking, String text) {
-        return reply(Messages.of(Messages.thinking(thinking), Messages.text(text)));
+        return reply(Blocks.message(Blocks.thinking(thinking), Blocks.text(text)));
     }
 
     /** Answers with exactly these server-sent events. */
     public FakeClaude replyEvents(JsonObject... events) {
-        FakeResponse response = FakeResponse.events(events);
-        script.add((endpoints, request, body) -> response);
+        Answer answer = Answer.events(List.of(events));
+        script.add((endpoints, request, body) -> answer);
         return self();
     }
 
@@ -92,7 +99,7 @@ public abstract sealed class FakeScript permits FakeClaude {
 
     /** Answers with anything. */
     public FakeClaude reply(FakeResponse response) {
-        script.addPlain((endpoints, request, body) -> response);
+        script.addPlain((endpoints, request, body) -> response.answer());
         return self();
     }
 
@@ -112,7 +119,10 @@ public abstract sealed class FakeScript permits FakeClaude {
      */
     public FakeClaude on(
             String verb, String pathPrefix, Function<RecordedRequest, ? extends @Nullable FakeResponse> rule) {
-        script.rule(verb, pathPrefix, rule);
+        script.rule(verb, pathPrefix, request -> {
+            FakeResponse response = rule.apply(new RecordedRequest(request));
+            return response == null ? null : response.answer();
+        });
         return self();
     }
 
@@ -133,7 +143,7 @@ public abstract sealed class FakeScript permits FakeClaude {
 
     /** Fails with a page of a proxy: HTML instead of JSON, without any of the API's headers. */
     public FakeClaude htmlError(int status) {
-        return reply(Errors.htmlPage(status));
+        return reply(FakeResponse.of(status, "text/html", ApiErrors.htmlPage(status)));
     }
 
     /** Takes the next request and never answers it. */

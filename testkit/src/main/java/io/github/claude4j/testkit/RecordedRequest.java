@@ -1,162 +1,87 @@
 package io.github.claude4j.testkit;
 
-import io.github.claude4j.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.github.claude4j.testkit.internal.server.Received;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A request that {@link FakeClaude} received. */
 public final class RecordedRequest {
-    private static final int MOST_SHOWN = 500;
+    private final Received received;
 
-    private final String method;
-    private final String target;
-    private final String path;
-    private final Map<String, List<String>> query;
-    private final Map<String, List<String>> headers;
-    private final byte[] body;
-
-    RecordedRequest(String method, String target, Map<String, List<String>> headers, byte[] body) {
-        int mark = target.indexOf('?');
-        this.method = method;
-        this.target = target;
-        this.path = mark < 0 ? target : target.substring(0, mark);
-        this.query = mark < 0 ? Map.of() : parseQuery(target.substring(mark + 1));
-        this.headers = headers;
-        this.body = body;
+    RecordedRequest(Received received) {
+        this.received = received;
     }
 
     /** The verb, such as {@code POST}. */
     public String method() {
-        return method;
+        return received.method();
     }
 
     /** The path as it was sent, without the query, such as {@code /v1/messages}. */
     public String path() {
-        return path;
-    }
-
-    /** The path and the query, as they were sent. */
-    String target() {
-        return target;
-    }
-
-    /** The path's segments, decoded. */
-    List<String> segments() {
-        List<String> segments = new ArrayList<>();
-        for (String segment : path.substring(1).split("/", -1)) {
-            segments.add(decode(segment.replace("+", "%2B")));
-        }
-        return segments;
+        return received.path();
     }
 
     /** The values of each query parameter, decoded, in the order in which they came. */
     public Map<String, List<String>> query() {
-        return query;
+        return received.query();
     }
 
     /** The first value of this query parameter. */
     public Optional<String> query(String name) {
-        return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
+        return Optional.ofNullable(received.query().get(name)).map(values -> values.get(0));
     }
 
     /** The values of each header; names are found in any case. */
     public Map<String, List<String>> headers() {
-        return headers;
+        return received.headers();
     }
 
     /** The first value of this header; its name may be in any case. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name)).map(values -> values.get(0));
-    }
-
-    /** The values of a header that holds a list, whether they came in one line or in several. */
-    List<String> listed(String name) {
-        List<String> values = new ArrayList<>();
-        for (String line : headers.getOrDefault(name, List.of())) {
-            for (String value : line.split(",", -1)) {
-                values.add(value.strip());
-            }
-        }
-        return values;
+        return received.header(name);
     }
 
     /** The body as it was sent; empty when there was none. */
     public byte[] body() {
-        return body.clone();
-    }
-
-    int bodyLength() {
-        return body.length;
+        return received.body().clone();
     }
 
     /** The body as text in UTF-8. */
     public String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return received.text();
     }
 
     /**
      * The body as JSON.
      *
-     * @throws InvalidDataException when it is no JSON object
+     * @throws io.github.claude4j.InvalidDataException when it is no JSON object
      */
     public JsonObject json() {
-        return JsonObject.parse(body);
+        return received.json();
     }
 
     /** The name of the operation that was called, such as {@code messages.create}; empty when there is none. */
     public Optional<String> operation() {
-        return Optional.ofNullable(Spec.get().match(method, segments())).map(Operation::name);
+        return received.operation();
     }
 
-    private static Map<String, List<String>> parseQuery(String text) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        for (String pair : text.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                query.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
-            }
-        }
-        return query;
+    /** Whether it is the same request, not only one like it. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RecordedRequest request && received == request.received;
     }
 
-    /** What is no valid escape stays as it came: the answer to it is a 404 or a 400, not a broken connection. */
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(received);
     }
 
     /** The request line and the body in one line, without secrets, for messages of failing assertions. */
     @Override
     public String toString() {
-        String text = bodyForPeople();
-        return method + " " + target + (text.isEmpty() ? "" : " " + text);
-    }
-
-    private String bodyForPeople() {
-        if (body.length == 0) {
-            return "";
-        }
-        String type = header("content-type").orElse("");
-        if (type.startsWith("multipart/")) {
-            return "(" + body.length + " bytes of " + type.split(";", 2)[0] + ")";
-        }
-        String text;
-        try {
-            text = json().toString();
-        } catch (InvalidDataException e) {
-            text = text();
-        }
-        return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
+        return received.toString();
     }
 }

@@ -1,6 +1,13 @@
 package io.github.claude4j.testkit;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.testkit.internal.record.Cassette;
+import io.github.claude4j.testkit.internal.record.FieldPaths;
+import io.github.claude4j.testkit.internal.record.Redaction;
+import io.github.claude4j.testkit.internal.record.Replay;
+import io.github.claude4j.testkit.internal.record.Upstream;
+import io.github.claude4j.testkit.internal.server.Handler;
+import io.github.claude4j.testkit.internal.server.HttpServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,9 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageStream;
+import io.github.claude4j.testkit.fixtures.Answers;
+import io.github.claude4j.testkit.fixtures.Http;
+import io.github.claude4j.testkit.internal.spec.Blocks;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +41,7 @@ class FakeAnswerTest {
         fake.reply(answer).reply(answer);
 
         JsonObject message = http.message(Http.HELLO);
-        List<JsonObject> content = Conversation.objects(message.array("content"));
+        List<JsonObject> content = Blocks.objects(message.array("content"));
         assertThat(content).extracting(block -> block.string("type")).contains("web_fetch_tool_result");
         assertThat(content.get(2).string("id")).startsWith("srvtoolu_01");
         assertThat(content.get(3).string("tool_use_id"))
@@ -80,10 +83,8 @@ class FakeAnswerTest {
                 Http.request(JsonObject.of("role", "user", "content", JsonArray.of(text, blocks, pdf, found)));
         fake.reply(a -> a.quote("All of it.", "green", "Snow is white.", "Sky is blue.", "a picture"));
 
-        List<JsonObject> citations =
-                Conversation.objects(Conversation.objects(http.message(request).array("content"))
-                        .get(0)
-                        .array("citations"));
+        List<JsonObject> citations = Blocks.objects(
+                Blocks.objects(http.message(request).array("content")).get(0).array("citations"));
         assertThat(citations)
                 .extracting(citation -> citation.string("type"))
                 .containsExactly("char_location", "content_block_location", "search_result_location", "page_location");
@@ -133,7 +134,7 @@ class FakeAnswerTest {
 
     @Test
     void rule_mayComposeAnswers() {
-        fake.onMessage(body -> FakeAnswer.of(a -> a.text("By rule.").stopReason("max_tokens")));
+        fake.onMessage(body -> FakeAnswer.message(a -> a.text("By rule.").stopReason("max_tokens")));
         JsonObject message = http.message(Http.HELLO);
         assertThat(Http.text(message)).isEqualTo("By rule.");
         assertThat(message.string("stop_reason")).isEqualTo("max_tokens");
@@ -158,15 +159,15 @@ class FakeAnswerTest {
                 {"type":"document","citations":{"enabled":true},
                  "source":{"type":"text","media_type":"text/plain","data":"Grass is green. Snow is white."}}""");
         JsonObject request = Http.request(
-                JsonObject.of("role", "user", "content", JsonArray.of(document, Messages.text("Which colours?"))));
+                JsonObject.of("role", "user", "content", JsonArray.of(document, Blocks.text("Which colours?"))));
         JsonObject quoted =
-                Conversation.objects(http.message(request).array("content")).get(1);
+                Blocks.objects(http.message(request).array("content")).get(1);
         assertThat(quoted.array("citations").toString()).contains("Grass is green.", "char_location");
         http.ask(request.with("stream", true));
     }
 
     private static List<String> types(JsonObject message) {
-        return Conversation.objects(message.array("content")).stream()
+        return Blocks.objects(message.array("content")).stream()
                 .map(block -> block.string("type"))
                 .toList();
     }

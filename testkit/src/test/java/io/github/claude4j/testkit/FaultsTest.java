@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.json.JsonObject;
-import io.github.claude4j.testkit.Wire.Ending;
+import io.github.claude4j.testkit.fixtures.Http;
+import io.github.claude4j.testkit.fixtures.Wire;
+import io.github.claude4j.testkit.fixtures.Wire.Ending;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

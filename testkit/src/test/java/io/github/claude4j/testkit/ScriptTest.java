@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.fixtures.Http;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

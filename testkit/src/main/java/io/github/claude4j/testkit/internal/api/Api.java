@@ -1,0 +1,153 @@
+package io.github.claude4j.testkit.internal.api;
+
+import io.github.claude4j.InvalidDataException;
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.internal.server.Answer;
+import io.github.claude4j.testkit.internal.server.Handler;
+import io.github.claude4j.testkit.internal.server.HttpReader.Incoming;
+import io.github.claude4j.testkit.internal.server.Received;
+import io.github.claude4j.testkit.internal.server.Sender;
+import io.github.claude4j.testkit.internal.spec.ApiErrors;
+import io.github.claude4j.testkit.internal.spec.Ids;
+import io.github.claude4j.testkit.internal.spec.Refusal;
+import io.github.claude4j.testkit.internal.things.Understood;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what is answered to a request: a standing rule, a refusal, a step of the script, or the default. */
+public final class Api implements Handler {
+    private static final String ORGANIZATION = "217a607f-0000-4000-8000-00000000fa4e";
+    private static final String[] LIMITS = {"requests", "tokens", "input-tokens", "output-tokens"};
+    private static final long[] AMOUNTS = {4_000, 2_400_000, 2_000_000, 400_000};
+
+    private final boolean strict;
+    private final Clock clock;
+    private final Requests requests;
+    private final Script script;
+    private final Supplier<URI> url;
+    private final Ids ids = new Ids();
+    private final Ids requestIds = new Ids();
+    private final AtomicLong messages = new AtomicLong();
+    private volatile @Nullable Endpoints endpoints;
+
+    public Api(boolean strict, Clock clock, Requests requests, Script script, Supplier<URI> url) {
+        this.strict = strict;
+        this.clock = clock;
+        this.requests = requests;
+        this.script = script;
+        this.url = url;
+    }
+
+    /** Made at the first request, because starting a fake must not wait for the spec. */
+    public Endpoints endpoints() {
+        Endpoints ready = endpoints;
+        if (ready == null) {
+            synchronized (this) {
+                ready = endpoints;
+                if (ready == null) {
+                    ready = new Endpoints(strict, clock, ids, url.get(), script);
+                    endpoints = ready;
+                }
+            }
+        }
+        return ready;
+    }
+
+    /** Does what is due by the clock, without being asked for anything. */
+    public void timePassed() {
+        Endpoints ready = endpoints;
+        if (ready != null) {
+            ready.timePassed();
+        }
+    }
+
+    @Override
+    public boolean handle(Incoming incoming, Sender sender) throws IOException {
+        Plan.Reply answer = answer(incoming.request());
+        boolean bare = incoming.request().method().equals("HEAD");
+        Answer response = bare ? answer.response().withoutBody() : answer.response();
+        return sender.send(response, answer.delivery(), incoming.keepAlive(), incoming.chunks());
+    }
+
+    private Plan.Reply answer(Received request) {
+        requests.add(request);
+        Plan.Reply answer;
+        try {
+            answer = decide(request);
+        } catch (Refusal e) {
+            answer = Plan.Reply.plain(Answer.of(e));
+        } catch (InvalidDataException e) {
+            answer = Plan.Reply.plain(Answer.error(400, ApiErrors.type(400), String.valueOf(e.getMessage())));
+        } catch (RuntimeException | AssertionError e) {
+            // A function of the test failed: its author should read why, and not wait for an answer.
+            answer = Plan.Reply.plain(Answer.error(500, ApiErrors.type(500), "FakeClaude: " + e));
+        }
+        boolean message = request.path().startsWith(Plan.MESSAGES);
+        Answer signed = signed(answer.response());
+        return new Plan.Reply(message ? limited(signed) : signed, answer.delivery());
+    }
+
+    private Plan.Reply decide(Received request) {
+        Answer ruled = script.ruled(request);
+        if (ruled != null) {
+            return Plan.Reply.plain(ruled);
+        }
+        if (request.method().equals("OPTIONS")) {
+            return Plan.Reply.plain(endpoints().options(request));
+        }
+        Understood call = endpoints().call(request);
+        Plan plan = script.next(request);
+        JsonObject body = call == null ? JsonObject.of() : call.body();
+        Answer response = plan == null ? null : plan.source().answer(endpoints(), request, body);
+        if (response == null) {
+            response = call == null
+                    ? endpoints().noOperation(request)
+                    : endpoints().answer(call);
+        }
+        return plan == null ? Plan.Reply.plain(response) : Plan.Reply.of(response, plan.delivery());
+    }
+
+    /** The answer with what the API adds to each; a proxy's page has none of it. */
+    @Override
+    public Answer signed(Answer response) {
+        String type = response.headers().getOrDefault("content-type", "");
+        if (type.equals("text/html")) {
+            return response;
+        }
+        String id = response.headers().getOrDefault("request-id", requestIds.next("request"));
+        Answer signed = response;
+        if (response.status() >= 400 && type.startsWith("application/json")) {
+            signed = withRequestId(response, id);
+        }
+        return signed.header("request-id", id).header("anthropic-organization-id", ORGANIZATION);
+    }
+
+    private static Answer withRequestId(Answer response, String id) {
+        try {
+            JsonObject body = JsonObject.parse(response.body());
+            boolean lacks = "error".equals(body.get("type")) && !body.has("request_id");
+            return lacks ? response.body(body.with("request_id", id)) : response;
+        } catch (InvalidDataException e) {
+            // A script may send broken JSON on purpose.
+            return response;
+        }
+    }
+
+    private Answer limited(Answer response) {
+        Answer limited = response;
+        long used = messages.incrementAndGet();
+        String reset = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        for (int i = 0; i < LIMITS.length; i++) {
+            String prefix = "anthropic-ratelimit-" + LIMITS[i];
+            limited = limited.header(prefix + "-limit", Long.toString(AMOUNTS[i]))
+                    .header(prefix + "-remaining", Long.toString(Math.max(0, AMOUNTS[i] - used)))
+                    .header(prefix + "-reset", reset);
+        }
+        return limited;
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.claude4j.testkit.internal.api;
+
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.internal.server.Answer;
+import io.github.claude4j.testkit.internal.server.Delivery;
+import io.github.claude4j.testkit.internal.server.Received;
+import io.github.claude4j.testkit.internal.sessions.AgentScript;
+import io.github.claude4j.testkit.internal.things.BatchScript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was scripted: steps, each used up by one request, and standing rules. Faults are collected until the answer that
+ * they belong to is scripted; without one they belong to the next default answer.
+ */
+public final class Script {
+    /** A rule for requests by verb and path. */
+    private record Rule(String method, String pathPrefix, Function<Received, ? extends @Nullable Answer> answer) {}
+
+    public final AgentScript agent = new AgentScript();
+    public final BatchScript batches = new BatchScript();
+    private final List<Plan> plans = new ArrayList<>();
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final List<Function<JsonObject, ? extends @Nullable JsonObject>> messageRules =
+            new CopyOnWriteArrayList<>();
+
+    private String method = "POST";
+    private String pathPrefix = Plan.MESSAGES;
+    private @Nullable Delivery pending;
+
+    public synchronized void target(String verb, String prefix) {
+        if (pending != null) {
+            plan(Plan.Source.DEFAULT);
+        }
+        method = verb;
+        pathPrefix = prefix;
+    }
+
+    /** Adds an answer that may be streamed. */
+    public synchronized void add(Plan.Source source) {
+        plan(source);
+    }
+
+    /** Adds an answer that is no stream: faults of streams that were asked for before belong to one of their own. */
+    public synchronized void addPlain(Plan.Source source) {
+        if (pending != null && pending.forStreams()) {
+            plan(Plan.Source.DEFAULT);
+        }
+        plan(source);
+    }
+
+    /** Adds a fault to the delivery of the next answer. */
+    public synchronized void fault(Consumer<Delivery> fault) {
+        fault.accept(delivery());
+    }
+
+    /** Sets how the next answer ends; an end that was set before belongs to an answer of its own. */
+    public synchronized void end(Delivery.End end, int after) {
+        if (pending != null && pending.end != Delivery.End.WHOLE) {
+            plan(Plan.Source.DEFAULT);
+        }
+        Delivery delivery = delivery();
+        delivery.end = end;
+        delivery.endAfter = after;
+        if (after == Delivery.BEFORE_HEAD) {
+            plan(Plan.Source.DEFAULT);
+        }
+    }
+
+    private Delivery delivery() {
+        Delivery delivery = pending == null ? new Delivery() : pending;
+        pending = delivery;
+        return delivery;
+    }
+
+    private void plan(Plan.Source source) {
+        plans.add(new Plan(method, pathPrefix, source, delivery()));
+        pending = null;
+        method = "POST";
+        pathPrefix = Plan.MESSAGES;
+    }
+
+    public void rule(String verb, String prefix, Function<Received, ? extends @Nullable Answer> answer) {
+        rules.add(new Rule(verb, prefix, answer));
+    }
+
+    public void messageRule(Function<JsonObject, ? extends @Nullable JsonObject> rule) {
+        messageRules.add(rule);
+    }
+
+    /** What the standing rules answer; null when none of them does. */
+    @Nullable
+    Answer ruled(Received request) {
+        for (Rule rule : rules) {
+            if (Plan.matches(rule.method, rule.pathPrefix, request)) {
+                Answer response = rule.answer.apply(request);
+                if (response != null) {
+                    return response;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** What the standing rules for messages answer; null when none of them does. */
+    @Nullable
+    JsonObject ruledMessage(JsonObject body) {
+        for (Function<JsonObject, ? extends @Nullable JsonObject> rule : messageRules) {
+            JsonObject message = rule.apply(body);
+            if (message != null) {
+                return message;
+            }
+        }
+        return null;
+    }
+
+    /** Takes the next step for this request; null when there is none. */
+    synchronized @Nullable Plan next(Received request) {
+        for (int i = 0; i < plans.size(); i++) {
+            if (plans.get(i).isFor(request)) {
+                return plans.remove(i);
+            }
+        }
+        if (pending != null && Plan.matches(method, pathPrefix, request)) {
+            plan(Plan.Source.DEFAULT);
+            return plans.remove(plans.size() - 1);
+        }
+        return null;
+    }
+}

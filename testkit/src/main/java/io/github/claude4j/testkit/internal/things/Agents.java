@@ -1,0 +1,74 @@
+package io.github.claude4j.testkit.internal.things;
+
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.internal.server.Answer;
+import io.github.claude4j.testkit.internal.spec.Refusal;
+
+/** Keeps agents with their versions: each change makes one, and a change from an older one is a conflict. */
+public final class Agents {
+    private final Things things;
+    private final References references;
+
+    public Agents(Things things, References references) {
+        this.things = things;
+        this.references = references;
+    }
+
+    public Answer answer(Understood call) {
+        return switch (call.operation().name()) {
+            case "agents.create" -> Answer.json(create(call));
+            case "agents.retrieve" -> retrieve(call);
+            case "agents.update" -> Answer.json(update(call));
+            default -> things.answer(call);
+        };
+    }
+
+    private synchronized JsonObject create(Understood call) {
+        references.checkSkills("skills", call.body().get("skills"));
+        JsonObject agent = things.created(call).with("version", 1L);
+        if (call.body().get("execution_identity") == null) {
+            agent = agent.with("execution_identity", JsonObject.of("type", "service_account"));
+        }
+        keep(Things.path(call) + "/" + agent.string("id"), agent);
+        return agent;
+    }
+
+    private Answer retrieve(Understood call) {
+        if (!(call.query().get("version") instanceof Long version)) {
+            return things.answer(call);
+        }
+        things.check(call);
+        JsonObject agent = things.find(Things.path(call) + "/versions/" + version);
+        if (agent == null && things.strict()) {
+            throw Refusal.notFound("Not found: version " + version);
+        }
+        return agent == null ? things.answer(call) : Answer.json(agent);
+    }
+
+    private synchronized JsonObject update(Understood call) {
+        things.check(call);
+        references.checkSkills("skills", call.body().get("skills"));
+        String path = Things.path(call);
+        JsonObject agent = things.find(path);
+        if (agent == null) {
+            return JsonObject.parse(things.answer(call).body());
+        }
+        things.mustBeInUse(agent);
+        Object expected = call.body().get("version");
+        if (things.strict() && expected != null && !expected.equals(agent.get("version"))) {
+            throw Refusal.conflict("version: the agent is at version " + agent.get("version") + ", not " + expected);
+        }
+        JsonObject changed = things.changed(call, agent).with("version", agent.get("version"));
+        if (changed.without("updated_at").equals(agent.without("updated_at"))) {
+            return agent;
+        }
+        changed = changed.with("version", agent.longValue("version") + 1);
+        keep(path, changed);
+        return changed;
+    }
+
+    private void keep(String path, JsonObject agent) {
+        things.store().put(path, agent);
+        things.store().put(path + "/versions/" + agent.get("version"), agent);
+    }
+}
