@@ -10,4 +10,16 @@ module io.github.claude4j.cli {
 
     opens io.github.claude4j.cli to
             info.picocli;
+    opens io.github.claude4j.cli.api to
+            info.picocli;
+    opens io.github.claude4j.cli.batch to
+            info.picocli;
+    opens io.github.claude4j.cli.chat to
+            info.picocli;
+    opens io.github.claude4j.cli.commands to
+            info.picocli;
+    opens io.github.claude4j.cli.options to
+            info.picocli;
+    opens io.github.claude4j.cli.terminal to
+            info.picocli;
 }

@@ -1,46 +1,58 @@
 package io.github.claude4j.cli;
 
 import io.github.claude4j.Claude;
-import java.io.IOException;
-import java.io.InputStream;
+import io.github.claude4j.cli.api.ApiCommand;
+import io.github.claude4j.cli.batch.BatchCommand;
+import io.github.claude4j.cli.chat.ChatCommand;
+import io.github.claude4j.cli.commands.CompletionCommand;
+import io.github.claude4j.cli.commands.CountTokensCommand;
+import io.github.claude4j.cli.commands.FilesCommand;
+import io.github.claude4j.cli.commands.MessageCommand;
+import io.github.claude4j.cli.commands.ModelsCommand;
+import io.github.claude4j.cli.commands.ServeCommand;
+import io.github.claude4j.cli.terminal.Failures;
+import io.github.claude4j.cli.terminal.OutputException;
+import io.github.claude4j.cli.terminal.Terminal;
+import io.github.claude4j.cli.terminal.Version;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.IVersionProvider;
 
 /** The {@code claude4j} command, without the process around it: arguments in, an exit code out. */
 @Command(
         name = "claude4j",
         description = "The Claude API in the terminal.",
         mixinStandardHelpOptions = true,
-        versionProvider = Cli.Version.class,
+        versionProvider = Version.class,
         footer = {
             "",
             "The API key comes from ANTHROPIC_API_KEY; with --offline none is needed.",
             "Exit codes: 0 done, 1 the call failed, 2 the command was not right."
         })
-final class Cli implements Callable<Integer> {
+public final class Cli implements Callable<Integer> {
     private static final List<String> COMMANDS =
             List.of("message", "chat", "count-tokens", "models", "files", "batch", "api", "serve", "completion");
 
     private final Terminal terminal;
     private final Supplier<Claude.Builder> clients;
 
-    /** @param clients gives what clients that talk to the real API are built from */
-    Cli(Terminal terminal, Supplier<Claude.Builder> clients) {
+    /**
+     * A command on this terminal.
+     *
+     * @param clients gives what clients that talk to the real API are built from
+     */
+    public Cli(Terminal terminal, Supplier<Claude.Builder> clients) {
         this.terminal = terminal;
         this.clients = clients;
     }
 
     /** Runs one command to its end. */
-    int run(String... args) {
+    public int run(String... args) {
         Failures failures = new Failures(terminal);
         StringWriter help = new StringWriter();
         CommandLine commands = commands(args.length > 0 ? args[0] : "");
@@ -87,17 +99,5 @@ final class Cli implements Callable<Integer> {
     public Integer call() {
         terminal.note("expected a command: " + String.join(", ", COMMANDS) + " (see claude4j --help)");
         return Failures.USAGE;
-    }
-
-    /** What {@code --version} says. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() throws IOException {
-            Properties properties = new Properties();
-            try (InputStream in = Cli.class.getResourceAsStream("version.properties")) {
-                properties.load(Objects.requireNonNull(in));
-            }
-            return new String[] {"claude4j " + properties.getProperty("version") + " (Java " + Runtime.version() + ")"};
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.claude4j.cli;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.cli.terminal.Terminal;
 
 /** The process that runs {@link Cli}. */
 public final class Main {

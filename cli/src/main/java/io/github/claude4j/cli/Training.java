@@ -1,6 +1,9 @@
 package io.github.claude4j.cli;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.cli.terminal.Output;
+import io.github.claude4j.cli.terminal.ProcessScreen;
+import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.testkit.FakeClaude;
 import java.io.InputStream;
 import java.io.OutputStream;

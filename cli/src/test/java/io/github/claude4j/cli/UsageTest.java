@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.cli.fixtures.Shell;
 import io.github.claude4j.testkit.FakeClaude;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -1,5 +1,17 @@
 package io.github.claude4j.codegen;
 
+import io.github.claude4j.codegen.check.SpecChecks;
+import io.github.claude4j.codegen.check.UnknownBetas;
+import io.github.claude4j.codegen.diff.DiffReport;
+import io.github.claude4j.codegen.diff.SpecDiff;
+import io.github.claude4j.codegen.spec.Mark;
+import io.github.claude4j.codegen.spec.Problems;
+import io.github.claude4j.codegen.spec.Spec;
+import io.github.claude4j.codegen.spec.SpecException;
+import io.github.claude4j.codegen.spec.SpecReader;
+import io.github.claude4j.codegen.write.Generator;
+import io.github.claude4j.codegen.write.OutputFolder;
+import io.github.claude4j.codegen.write.SchemaWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -60,7 +72,7 @@ public final class Main {
     }
 
     /** Writes what changes; returns the status to end with. */
-    static int diff(Path before, Path after, PrintStream out) throws IOException {
+    public static int diff(Path before, Path after, PrintStream out) throws IOException {
         DiffReport report = new DiffReport(SpecDiff.of(inOrder(before), inOrder(after)));
         out.print(report);
         out.flush();

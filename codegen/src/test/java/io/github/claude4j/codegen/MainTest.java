@@ -3,6 +3,8 @@ package io.github.claude4j.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.codegen.fixtures.Specs;
+import io.github.claude4j.codegen.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,14 @@ package io.github.claude4j.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claude4j.codegen.check.UnknownBetas;
+import io.github.claude4j.codegen.fixtures.Specs;
+import io.github.claude4j.codegen.model.FieldRules;
+import io.github.claude4j.codegen.spec.Spec;
+import io.github.claude4j.codegen.spec.Type;
+import io.github.claude4j.codegen.write.Generator;
+import io.github.claude4j.codegen.write.OutputFolder;
+import io.github.claude4j.codegen.write.SchemaWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,5 @@
+/** The command {@code batch}. */
+@NullMarked
+package io.github.claude4j.cli.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.github.claude4j.cli.chat;
+
+import io.github.claude4j.Claude;
+import io.github.claude4j.cli.options.Asking;
+import io.github.claude4j.cli.options.Attachment;
+import io.github.claude4j.cli.options.Connection;
+import io.github.claude4j.cli.terminal.ChatInput;
+import io.github.claude4j.cli.terminal.EditedLines;
+import io.github.claude4j.cli.terminal.PlainLines;
+import io.github.claude4j.cli.terminal.Terminal;
+import io.github.claude4j.cli.terminal.Version;
+import io.github.claude4j.json.JsonObject;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A conversation in the terminal. */
+@Command(
+        name = "chat",
+        description = "A conversation; /help in it tells what it can do.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class ChatCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Supplier<Claude.Builder> clients;
+
+    @Mixin
+    private final Connection connection = new Connection();
+
+    @Mixin
+    private final Asking asking = new Asking();
+
+    @Option(
+            names = "--load",
+            paramLabel = "FILE",
+            description = "Go on with a saved conversation; other options change what it says.")
+    private @Nullable String load;
+
+    public ChatCommand(Terminal terminal, Supplier<Claude.Builder> clients) {
+        this.terminal = terminal;
+        this.clients = clients;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Chat chat = load == null ? new Chat(JsonObject.of()) : Chat.load(Attachment.file(load));
+        chat.request(asking.over(chat.request()));
+        try (Connection.Open open = connection.open(terminal, clients);
+                ChatInput input = input()) {
+            ChatSession session = new ChatSession(terminal, open.claude(), chat, input);
+            session.run(load != null);
+        }
+        return 0;
+    }
+
+    private ChatInput input() throws IOException {
+        return terminal.typed() && terminal.seen()
+                ? EditedLines.ofProcess(terminal, ChatCommands.NAMES)
+                : new PlainLines(terminal);
+    }
+}

@@ -1,0 +1,5 @@
+/** The command {@code chat}. */
+@NullMarked
+package io.github.claude4j.cli.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.github.claude4j.cli.options;
+
+import io.github.claude4j.cli.terminal.Terminal;
+import io.github.claude4j.messages.ContentBlockDeltaEvent;
+import io.github.claude4j.messages.Message;
+import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.messages.MessageStream;
+import io.github.claude4j.messages.MessageStreamEvent;
+import io.github.claude4j.messages.StopReason;
+import io.github.claude4j.messages.TextDelta;
+import io.github.claude4j.messages.ThinkingDelta;
+
+/** Shows an answer as it comes: its text on standard output, what was thought on standard error. */
+public final class AnswerView {
+    private static final String DIM = "\033[2m";
+    private static final String PLAIN = "\033[0m";
+
+    private final Terminal terminal;
+    private String text = "\n";
+    private String thinking = "\n";
+
+    public AnswerView(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Ends with a line feed also when the answer breaks off, so that what is said about it has a line of its own. */
+    public void show(MessageStream stream) {
+        try {
+            for (MessageStreamEvent event : stream) {
+                if (event instanceof ContentBlockDeltaEvent delta) {
+                    if (delta.delta() instanceof TextDelta piece) {
+                        text(piece.text());
+                    } else if (delta.delta() instanceof ThinkingDelta piece) {
+                        thinking(piece.thinking());
+                    }
+                }
+            }
+        } finally {
+            endThinking();
+            if (!text.endsWith("\n")) {
+                terminal.out().text("\n");
+            }
+        }
+    }
+
+    private void text(String piece) {
+        if (!piece.isEmpty()) {
+            endThinking();
+            text = piece;
+            terminal.answer(piece);
+        }
+    }
+
+    private void thinking(String piece) {
+        if (!piece.isEmpty()) {
+            thinking = piece;
+            terminal.err().print(terminal.watched() ? DIM + piece + PLAIN : piece);
+            terminal.err().flush();
+        }
+    }
+
+    private void endThinking() {
+        if (!thinking.endsWith("\n")) {
+            terminal.err().println();
+        }
+        thinking = "\n";
+    }
+
+    /** Tells why an answer ended where it did, unless it was complete. */
+    public static void tellWhyItStopped(Terminal terminal, MessageCreateParams params, Message message) {
+        String reason = message.stopReason().map(StopReason::value).orElse("");
+        switch (reason) {
+            case "max_tokens" ->
+                terminal.note("the answer is cut at " + params.maxTokens() + " tokens; --max-tokens allows for more");
+            case "model_context_window_exceeded" ->
+                terminal.note("the answer is cut where the model's context window ends");
+            case "refusal" -> terminal.note("the model declined to answer");
+            default -> {}
+        }
+    }
+}

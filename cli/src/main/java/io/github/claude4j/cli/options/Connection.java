@@ -1,0 +1,67 @@
+package io.github.claude4j.cli.options;
+
+import io.github.claude4j.Claude;
+import io.github.claude4j.InvalidRequestException;
+import io.github.claude4j.cli.terminal.Terminal;
+import io.github.claude4j.cli.terminal.UsageException;
+import io.github.claude4j.testkit.FakeClaude;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that calls the API: whom it talks to. */
+public final class Connection {
+    @Option(names = "--offline", description = "Talk to a local fake of the API: no key, no network, no real answers.")
+    private boolean offline;
+
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            description = "Where the API is. Default: ANTHROPIC_BASE_URL, or https://api.anthropic.com.")
+    private @Nullable String baseUrl;
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME=VALUE",
+            description = "A header to send as well, such as anthropic-beta=...; may be repeated.")
+    private Map<String, String> headers = new LinkedHashMap<>();
+
+    /** A client and what has to be closed with it. */
+    public record Open(Claude claude, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    /** Opens a client as the options say. */
+    public Open open(Terminal terminal, Supplier<Claude.Builder> clients) {
+        if (offline) {
+            if (baseUrl != null) {
+                throw new UsageException("--offline and --base-url: expected one of them, found both");
+            }
+            terminal.note("offline: a local fake answers, not Claude");
+            FakeClaude fake = FakeClaude.start();
+            return new Open(withHeaders(fake.client()), fake::close);
+        }
+        Claude.Builder builder = clients.get();
+        if (baseUrl != null) {
+            builder.baseUrl(baseUrl);
+        }
+        Claude claude = builder.build();
+        return new Open(withHeaders(claude), claude::close);
+    }
+
+    private Claude withHeaders(Claude claude) {
+        if (headers.isEmpty()) {
+            return claude;
+        }
+        try {
+            return claude.with(options -> headers.forEach(options::header));
+        } catch (InvalidRequestException e) {
+            throw new UsageException("--header: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.claude4j.cli.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.claude4j.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard output. What was written is visible at once, since answers come in pieces; a failed write ends the command,
+ * since nobody reads on.
+ */
+public final class Output {
+    private final OutputStream bytes;
+    /** Keeps half a surrogate pair until its other half comes with the next piece of text. */
+    private final Writer text;
+
+    public Output(OutputStream bytes) {
+        this.bytes = bytes;
+        this.text = new OutputStreamWriter(bytes, UTF_8);
+    }
+
+    /** Writes a piece of text. */
+    public void text(String piece) {
+        writing(() -> {
+            text.write(piece);
+            text.flush();
+        });
+    }
+
+    /** Writes a line of text. */
+    public void line(String line) {
+        text(line + "\n");
+    }
+
+    /** Writes a value as indented JSON. */
+    public void json(@Nullable Object value) {
+        line(Json.writePretty(value));
+    }
+
+    /** Writes a value as one line of JSON. */
+    public void jsonLine(@Nullable Object value) {
+        line(Json.write(value));
+    }
+
+    /** Writes bytes as they come. */
+    public void bytes(InputStream in) throws IOException {
+        byte[] buffer = new byte[16 * 1024];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            int length = count;
+            writing(() -> bytes.write(buffer, 0, length));
+        }
+        writing(bytes::flush);
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private static void writing(Write write) {
+        try {
+            write.run();
+        } catch (IOException e) {
+            throw new OutputException(e);
+        }
+    }
+}

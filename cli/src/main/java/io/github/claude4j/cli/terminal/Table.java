@@ -1,0 +1,147 @@
+package io.github.claude4j.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.WCWidth;
+
+/**
+ * Rows in columns, for people. Letters that take two columns, or none, are counted as such. Where the terminal is too
+ * narrow, the columns that may be cut are.
+ */
+public final class Table {
+    private static final String GAP = "  ";
+    private static final int LEAST_WIDTH = 6;
+
+    private enum Kind {
+        WHOLE,
+        CUT,
+        RIGHT
+    }
+
+    private final List<Kind> kinds = new ArrayList<>();
+    private final List<String> headings = new ArrayList<>();
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** A column that is never cut, such as one of ids, which people copy. */
+    public Table whole(String heading) {
+        return column(Kind.WHOLE, heading);
+    }
+
+    /** A column that is cut where the terminal is too narrow. */
+    public Table cut(String heading) {
+        return column(Kind.CUT, heading);
+    }
+
+    /** A column of numbers. */
+    public Table right(String heading) {
+        return column(Kind.RIGHT, heading);
+    }
+
+    private Table column(Kind kind, String heading) {
+        kinds.add(kind);
+        headings.add(heading);
+        return this;
+    }
+
+    /** Adds a row: a cell for each column. */
+    public void row(List<String> cells) {
+        rows.add(cells.stream().map(Table::plain).toList());
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** The table as text, a line a row. */
+    public String text(int columns) {
+        int[] widths = widths();
+        shrink(widths, columns);
+        StringBuilder text = new StringBuilder();
+        line(text, headings, widths);
+        rows.forEach(row -> line(text, row, widths));
+        return text.toString();
+    }
+
+    private int[] widths() {
+        int[] widths = new int[kinds.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = width(headings.get(i));
+            for (List<String> row : rows) {
+                widths[i] = Math.max(widths[i], width(row.get(i)));
+            }
+        }
+        return widths;
+    }
+
+    /** Takes from the widest column that may be cut until the table fits, or nothing is left to take. */
+    private void shrink(int[] widths, int columns) {
+        int all = GAP.length() * (widths.length - 1);
+        for (int width : widths) {
+            all += width;
+        }
+        for (; all > columns; all--) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                if (kinds.get(i) == Kind.CUT && widths[i] > LEAST_WIDTH && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest < 0) {
+                return;
+            }
+            widths[widest]--;
+        }
+    }
+
+    private void line(StringBuilder text, List<String> cells, int[] widths) {
+        int start = text.length();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = fit(cells.get(i), widths[i]);
+            String space = " ".repeat(widths[i] - width(cell));
+            text.append(i == 0 ? "" : GAP).append(kinds.get(i) == Kind.RIGHT ? space + cell : cell + space);
+        }
+        int end = text.length();
+        while (end > start && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        text.setLength(end);
+        text.append('\n');
+    }
+
+    /** The text, cut to this width. */
+    public static String fit(String text, int width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder();
+        int room = width - 1;
+        for (int i = 0; i < text.length(); ) {
+            int letter = text.codePointAt(i);
+            room -= width(letter);
+            if (room < 0) {
+                break;
+            }
+            kept.appendCodePoint(letter);
+            i += Character.charCount(letter);
+        }
+        return kept.append('…').toString();
+    }
+
+    /** How many columns of a terminal a text takes. */
+    public static int width(String text) {
+        return text.codePoints().map(Table::width).sum();
+    }
+
+    private static int width(int letter) {
+        return Math.max(0, WCWidth.wcwidth(letter));
+    }
+
+    /** A name can hold anything; line feeds would break the table, and escapes would speak to the terminal. */
+    public static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints()
+                .map(letter -> Character.isISOControl(letter) ? '\ufffd' : letter)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.claude4j.cli.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * What a command reads and writes. Text is UTF-8 in all directions.
+ *
+ * @param in standard input
+ * @param out standard output: answers, and nothing else
+ * @param err standard error: one line for what went wrong, and notes for people
+ * @param typed whether a person types the input
+ * @param seen whether a person sees the output as it is
+ * @param watched whether a person sees standard error as it is, so that a line there can be written over
+ * @param screen what is to be known only by some commands
+ */
+public record Terminal(
+        InputStream in, Output out, PrintStream err, boolean typed, boolean seen, boolean watched, Screen screen) {
+
+    /** What a terminal is asked for when it is needed. */
+    public interface Screen {
+        /** How many columns the terminal has. */
+        int columns();
+    }
+
+    /** The terminal of this process. The launcher knows best which streams are one; Java cannot ask for each alone. */
+    public static Terminal ofProcess() {
+        Output out = new Output(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+        Screen screen = new ProcessScreen();
+        String told = System.getProperty("claude4j.terminal");
+        if (told != null) {
+            return new Terminal(
+                    System.in, out, err, told.contains("in"), told.contains("out"), told.contains("err"), screen);
+        }
+        boolean all = hasConsole();
+        return new Terminal(System.in, out, err, all, all, all, screen);
+    }
+
+    /** From Java 22 on there may be a console without a terminal, which is asked then; that method is not in Java 17. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasConsole() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /**
+     * Writes text that a model made. Where a person sees it, it goes without control characters, which would speak to the
+     * terminal.
+     */
+    public void answer(String text) {
+        out.text(seen ? withoutControls(text) : text);
+    }
+
+    private static String withoutControls(String text) {
+        StringBuilder clean = null;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (Character.isISOControl(letter) && letter != '\n' && letter != '\t') {
+                if (clean == null) {
+                    clean = new StringBuilder(text);
+                }
+                clean.setCharAt(i, '\ufffd');
+            }
+        }
+        return clean == null ? text : clean.toString();
+    }
+
+    /** Tells a person something that is not part of the answer. */
+    public void note(String text) {
+        err.println("claude4j: " + text);
+    }
+}

@@ -1,0 +1,261 @@
+package io.github.claude4j.cli.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.claude4j.cli.fixtures.Shell;
+import io.github.claude4j.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChatCommandTest {
+    private final Shell shell = new Shell();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        shell.close();
+    }
+
+    private static String lines(String... lines) {
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** The turns that were sent last: who said it, and all that was said. */
+    private List<String> sent() {
+        List<String> turns = new ArrayList<>();
+        shell.fake.lastRequest().json().array("messages").forEach(value -> {
+            JsonObject turn = (JsonObject) value;
+            turns.add(turn.string("role") + " " + turn.get("content"));
+        });
+        return turns;
+    }
+
+    @Test
+    void chat_piped_answersEachLineWithAllThatWasSaid() {
+        shell.fake.reply("Hello Ada.").reply("Ada.");
+        Shell.Result result =
+                shell.input(lines("I am Ada.", "", "What is my name?")).run("chat", "--system", "Be brief.");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).isEqualTo("Hello Ada.\nAda.\n");
+        assertThat(result.err()).isEmpty();
+        assertThat(shell.fake.requests()).hasSize(2);
+        assertThat(sent()).hasSize(3);
+        assertThat(sent().get(0)).isEqualTo("user I am Ada.");
+        assertThat(sent().get(1)).startsWith("assistant ").contains("Hello Ada.");
+        assertThat(shell.fake.lastRequest().json().get("system")).hasToString("Be brief.");
+    }
+
+    @Test
+    void chat_openLines_goOn() {
+        shell.input(lines("one\\", "two")).run("chat");
+        assertThat(sent()).containsExactly("user one\ntwo");
+        shell.input(lines("\"\"\"", "a \"quoted\" word", "", "b\"\"\"")).run("chat");
+        assertThat(sent()).containsExactly("user a \"quoted\" word\n\nb");
+        shell.input("never closed\\").run("chat");
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void chat_pathsAreNoCommands() {
+        shell.input(lines("/etc/passwd is what?")).run("chat");
+        assertThat(sent()).containsExactly("user /etc/passwd is what?");
+        Shell.Result result = shell.input(lines("/mdoel x")).run("chat");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("claude4j: unknown command /mdoel (see /help)\n");
+    }
+
+    @Test
+    void chat_modelAndSystem_changeWhatIsSentNext() {
+        Shell.Result result = shell.input(
+                        lines("/model claude-haiku-4-5", "/system Speak Latin.", "Hi", "/system -", "/system", "Ho"))
+                .run("chat");
+        assertThat(result.err())
+                .contains("the model is claude-haiku-4-5", "prompt is: Speak Latin.", "no system prompt");
+        JsonObject first = shell.fake.requests().get(0).json();
+        assertThat(first.string("model")).isEqualTo("claude-haiku-4-5");
+        assertThat(first.get("system")).hasToString("Speak Latin.");
+        assertThat(shell.fake.lastRequest().json().has("system")).isFalse();
+    }
+
+    @Test
+    void chat_file_goesWithTheNextTurnAndStaysAsItWas() throws IOException {
+        Path picture = Files.write(folder.resolve("a cat.png"), HexFormat.of().parseHex("89504e470d0a1a0a0000000d"));
+        shell.input(lines("/file " + picture, "What is it?")).run("chat");
+        assertThat(sent().get(0)).contains("image/png", "What is it?");
+        String before = sent().get(0);
+
+        Path saved = folder.resolve("chat.json");
+        shell.input(lines("/file " + picture, "What is it?", "/save " + saved)).run("chat");
+        Files.delete(picture);
+        Shell.Result later = shell.input(lines("And now?")).run("chat", "--load", saved.toString());
+        assertThat(later.code()).isZero();
+        assertThat(sent().get(0)).isEqualTo(before);
+    }
+
+    @Test
+    void chat_savedAndLoaded_sendsBackExactlyWhatCame() throws IOException {
+        shell.fake.reply(JsonObject.parse("""
+                {"content":[{"type":"thinking","thinking":"Hm.","signature":"c2ln"},
+                            {"type":"text","text":"Yes."}]}"""));
+        Path saved = folder.resolve("chat.json");
+        Shell.Result result = shell.input(lines("Well?", "/save " + saved)).run("chat", "--max-tokens", "77");
+        assertThat(result.err()).endsWith("claude4j: saved 2 turns to " + saved + "\n");
+        JsonObject file = JsonObject.parse(Files.readString(saved));
+        assertThat(file.longValue("max_tokens")).isEqualTo(77);
+        assertThat(Files.readString(saved)).contains("\"signature\" : \"c2ln\"");
+
+        shell.input(lines("Sure?")).run("chat", "--load", saved.toString(), "--model", "claude-haiku-4-5");
+        JsonObject sent = shell.fake.lastRequest().json();
+        assertThat(sent.array("messages").asList().subList(0, 2))
+                .isEqualTo(file.array("messages").asList());
+        assertThat(sent.longValue("max_tokens")).isEqualTo(77);
+        assertThat(sent.string("model")).isEqualTo("claude-haiku-4-5");
+    }
+
+    @Test
+    void save_isForTheOwnerAloneAndReplacesOnlyItsOwnFile() throws IOException {
+        Path saved = folder.resolve("chat.json");
+        Path other = Files.writeString(folder.resolve("other.json"), "mine");
+        Shell.Result result = shell.typed(
+                        lines("/save", "Hi", "/save " + saved, "Ho", "/save", "/save " + other, "/exit", "not said"))
+                .run("chat");
+        assertThat(result.code()).isZero();
+        assertThat(result.err())
+                .contains("/save: expected the name of a file", "saved 4 turns", "other.json is there already");
+        assertThat(other).hasContent("mine");
+        assertThat(JsonObject.parse(Files.readString(saved)).array("messages").size())
+                .isEqualTo(4);
+        if (saved.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(saved)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(shell.fake.requests()).hasSize(2);
+    }
+
+    @Test
+    void load_noSavedChat_isRefused() throws IOException {
+        Path file = folder.resolve("a.json");
+        for (String content : List.of(
+                "oops",
+                "{}",
+                "{\"model\":\"m\"}",
+                "{\"model\":\"m\",\"messages\":[5]}",
+                "{\"model\":\"m\",\"messages\":[{}]}")) {
+            Files.writeString(file, content);
+            Shell.Result result = shell.run("chat", "--load", file.toString());
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("a.json: expected a saved chat").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void chat_failedTurn_isOutOfTheWayOfTheNextButCanBeRetried() {
+        shell.fake
+                .failWith(400, "invalid_request_error", "no")
+                .reply("Here.")
+                .failWith(400, "invalid_request_error", "no");
+        Shell.Result result =
+                shell.typed(lines("first", "/retry", "second", "third")).run("chat");
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).contains("claude4j: 400 invalid_request_error: no", "claude4j: /retry asks again\n");
+        assertThat(sent()).hasSize(3).first().isEqualTo("user first");
+        assertThat(sent().get(2)).isEqualTo("user third");
+    }
+
+    @Test
+    void chat_retry_takesTheLastAnswerBack() {
+        shell.fake.reply("One.").reply("Two.");
+        shell.typed(lines("Hi", "/retry", "Go on", "/clear", "/retry")).run("chat");
+        assertThat(sent()).hasSize(3);
+        assertThat(sent().get(1)).contains("Two.");
+        assertThat(shell.fake.requests()).hasSize(3);
+    }
+
+    @Test
+    void chat_answerThatBreaksOff_keepsWhatArrived() {
+        shell.fake.cutAfter(5).reply("one two three four five six seven eight").reply("nine");
+        Shell.Result result = shell.typed(lines("Count.", "Go on.")).run("chat");
+        assertThat(result.out()).startsWith("one").endsWith("\nnine\n");
+        assertThat(result.err()).contains("claude4j: what arrived is kept; /retry asks again\n");
+        assertThat(sent()).hasSize(3);
+        assertThat(sent().get(1)).contains("one").doesNotContain("eight");
+    }
+
+    @Test
+    void chat_brokenOffWhileThinking_keepsNothingThatWouldBeRefused() {
+        shell.fake
+                .cutAfter(4)
+                .replyThinking("one two three four five six seven", "text")
+                .reply("fine");
+        Shell.Result result = shell.typed(lines("Count.", "Go on.")).run("chat", "--thinking");
+        assertThat(result.err()).contains("claude4j: /retry asks again\n").doesNotContain("is kept");
+        assertThat(sent()).containsExactly("user Go on.");
+    }
+
+    @Test
+    void chat_pipedAndFailing_endsWithTheError() {
+        shell.fake.fail(529);
+        Shell.Result result = shell.input(lines("first", "second")).run("chat");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).startsWith("claude4j: 529").hasLineCount(1);
+        assertThat(shell.fake.requests()).hasSize(1);
+    }
+
+    @Test
+    void chat_interrupted_endsTheAnswerAndNotTheChat() {
+        shell.fake
+                .stallAfter(6)
+                .reply("one two three four five six seven eight")
+                .reply("fine");
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                super.write(bytes, offset, length);
+                if (new String(bytes, offset, length, UTF_8).contains("two")) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        Shell.Result result = shell.typed(lines("Count.", "Go on.")).runInto(out, "chat");
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).contains("claude4j: stopped\nclaude4j: what arrived is kept; /retry asks again\n");
+        assertThat(out.toString(UTF_8)).contains("two").doesNotContain("eight").endsWith("\nfine\n");
+        assertThat(sent().get(1)).contains("one two").doesNotContain("eight");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void chat_answersThatCannotGoBack_areNotKept() {
+        shell.fake.replyToolUse("calculator", JsonObject.of("a", 1)).reply(JsonObject.parse("{\"content\":[]}"));
+        Shell.Result result = shell.typed(lines("Hi", "Ho", "Hu")).run("chat");
+        assertThat(result.err()).contains("asks for a tool", "the answer is empty");
+        assertThat(sent()).containsExactly("user Hu");
+    }
+
+    @Test
+    void chat_help_namesEveryCommand() {
+        assertThat(shell.input("/help\n").run("chat").out()).contains(ChatCommands.NAMES);
+    }
+
+    @Test
+    void chat_loadInside_tellsWhatWasLoaded() throws IOException {
+        Path saved = folder.resolve("chat.json");
+        shell.typed(lines("Hi", "/save " + saved)).run("chat");
+        Shell.Result result =
+                shell.typed(lines("Something else", "/load " + saved, "Ho")).run("chat");
+        assertThat(result.err()).contains("loaded 2 turns; the model is claude-opus-5-5\n");
+        assertThat(sent()).hasSize(3).first().isEqualTo("user Hi");
+    }
+}

@@ -1,9 +1,0 @@
-package io.github.claude4j.codegen;
-
-/** A place in the spec, for messages. Lines count from 1. */
-record Mark(String file, int line) {
-    @Override
-    public String toString() {
-        return file + ":" + line;
-    }
-}

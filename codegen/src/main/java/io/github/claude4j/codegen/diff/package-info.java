@@ -1,0 +1,2 @@
+/** Compares two specs, for those who use the Java API. */
+package io.github.claude4j.codegen.diff;

@@ -1,0 +1,82 @@
+package io.github.claude4j.codegen.spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads a folder of YAML files. */
+public final class SpecReader {
+    private static final Set<String> FILE_KEYS = Set.of("doc", "documented", "operations", "types");
+
+    private final Problems problems;
+    private final Map<String, String> files = new TreeMap<>();
+
+    private SpecReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    public static Spec read(Path folder, Problems problems) throws IOException {
+        SpecReader reader = new SpecReader(problems);
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path :
+                    paths.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+                String id =
+                        folder.relativize(path).toString().replace('\\', '/').replaceFirst("\\.yaml$", "");
+                reader.files.put(id, Files.readString(path));
+            }
+        }
+        return new Spec(reader.files.keySet().stream().map(reader::area).toList());
+    }
+
+    private Area area(String id) {
+        List<Operation> operations = new ArrayList<>();
+        List<Type> types = new ArrayList<>();
+        Yaml root = Yaml.parse(files.get(id), "spec/" + id + ".yaml", problems);
+        if (root == null) {
+            return new Area(id, null, false, operations, types);
+        }
+        Map<String, Yaml> file = root.map(FILE_KEYS);
+        RefReader refs = new RefReader(id, files.keySet());
+        if (file.containsKey("operations")) {
+            OperationReader reader = new OperationReader(refs);
+            file.get("operations").map().forEach((name, yaml) -> operations.add(reader.operation(name, yaml)));
+        }
+        if (file.containsKey("types")) {
+            TypeReader reader = new TypeReader(refs);
+            file.get("types").map().forEach((name, yaml) -> types.add(reader.type(name, yaml)));
+        }
+        Yaml documented = file.get("documented");
+        if (documented != null && !documented.text().equals("all")) {
+            documented.problem("documented is \"all\" or absent");
+        }
+        return new Area(id, text(file, "doc"), documented != null, operations, types);
+    }
+
+    static String text(Map<String, Yaml> map, String key) {
+        return map.containsKey(key) ? map.get(key).text().strip() : null;
+    }
+
+    static boolean flag(Map<String, Yaml> map, String key) {
+        return map.containsKey(key) && map.get(key).flag();
+    }
+
+    /** One text or a list of them. */
+    static List<String> texts(Map<String, Yaml> map, String key) {
+        Yaml yaml = map.get(key);
+        if (yaml == null) {
+            return List.of();
+        }
+        return yaml.isList() ? yaml.texts() : List.of(yaml.text());
+    }
+
+    static Beta beta(Map<String, Yaml> map) {
+        List<String> headers = texts(map, "beta");
+        return headers.equals(List.of("true")) ? new Beta(List.of(), true) : new Beta(headers, false);
+    }
+}

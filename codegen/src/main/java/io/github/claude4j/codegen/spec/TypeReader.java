@@ -1,0 +1,157 @@
+package io.github.claude4j.codegen.spec;
+
+import io.github.claude4j.codegen.spec.Field.Flag;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the types of a file. */
+final class TypeReader {
+    private static final Set<String> KEYS = Set.of(
+            "doc",
+            "beta",
+            "betas",
+            "root",
+            "of",
+            "implements",
+            "builder",
+            "fields",
+            "enum",
+            "constants",
+            "by",
+            "union",
+            "else",
+            "same-as");
+    private static final Set<String> FIELD_KEYS = Set.of(
+            "type",
+            "doc",
+            "default",
+            "given",
+            "needed",
+            "beta",
+            "until",
+            "hidden",
+            "secret",
+            "in",
+            "deprecated",
+            "name");
+    private static final String OR_NULL = " | null";
+
+    private final RefReader refs;
+
+    TypeReader(RefReader refs) {
+        this.refs = refs;
+    }
+
+    Type type(String name, Yaml yaml) {
+        Map<String, Yaml> keys = yaml.map(KEYS);
+        Type.Header header = new Type.Header(
+                yaml.mark(),
+                new TypeExpr.Ref(refs.area(), name),
+                SpecReader.text(keys, "doc"),
+                SpecReader.beta(keys),
+                SpecReader.flag(keys, "root"),
+                SpecReader.texts(keys, "implements"));
+        if (keys.containsKey("fields")) {
+            return object(header, keys);
+        }
+        if (keys.containsKey("enum")) {
+            return new Type.EnumType(header, keys.get("enum").texts(), betas(keys));
+        }
+        if (keys.containsKey("constants")) {
+            return new Type.ConstantsType(header, keys.get("constants").texts());
+        }
+        if (keys.containsKey("union")) {
+            return union(header, keys);
+        }
+        if (keys.containsKey("same-as")) {
+            Yaml target = keys.get("same-as");
+            return new Type.Alias(header, refs.ref(target, target.text()));
+        }
+        yaml.problem(name + " has none of fields, enum, constants, union, same-as");
+        return new Type.ConstantsType(header, List.of());
+    }
+
+    private static Map<String, String> betas(Map<String, Yaml> keys) {
+        Map<String, String> betas = new LinkedHashMap<>();
+        if (keys.containsKey("betas")) {
+            keys.get("betas").map().forEach((value, beta) -> betas.put(value, beta.text()));
+        }
+        return betas;
+    }
+
+    private Type union(Type.Header header, Map<String, Yaml> keys) {
+        List<Yaml> forms = keys.get("union").list();
+        if (!keys.containsKey("by")) {
+            return new Type.ShapeUnion(
+                    header,
+                    forms.stream().map(form -> refs.expr(form, form.text())).toList());
+        }
+        Yaml otherwise = keys.get("else");
+        return new Type.TaggedUnion(
+                header,
+                SpecReader.texts(keys, "by"),
+                forms.stream().map(form -> refs.ref(form, form.text())).toList(),
+                otherwise == null ? null : refs.ref(otherwise, otherwise.text()));
+    }
+
+    private Type object(Type.Header header, Map<String, Yaml> keys) {
+        List<Field> fields = new ArrayList<>();
+        Map<String, Yaml> members = keys.get("fields").map();
+        members.forEach((name, yaml) -> {
+            if (!name.equals("*")) {
+                fields.add(field(name, yaml));
+            }
+        });
+        return new Type.ObjectType(
+                header,
+                fields,
+                members.containsKey("*"),
+                SpecReader.texts(keys, "of"),
+                SpecReader.text(keys, "builder"));
+    }
+
+    private Field field(String key, Yaml yaml) {
+        boolean optional = key.endsWith("?");
+        String wire = optional ? key.substring(0, key.length() - 1) : key;
+        if (!wire.matches("\\w+(\\[\\w+])?")) {
+            yaml.problem("\"" + key + "\" is no field name");
+        }
+        Map<String, Yaml> keys = yaml.isMap() ? yaml.map(FIELD_KEYS) : Map.of("type", yaml);
+        if (!keys.containsKey("type")) {
+            yaml.problem("field " + wire + " has no type");
+        }
+        String type = keys.containsKey("type") ? keys.get("type").text() : "any";
+        boolean nullable = type.endsWith(OR_NULL);
+        String name = SpecReader.text(keys, "name");
+        return new Field(
+                yaml.mark(),
+                wire,
+                name != null ? name : Names.camel(wire),
+                refs.expr(yaml, nullable ? type.substring(0, type.length() - OR_NULL.length()) : type),
+                optional,
+                nullable,
+                SpecReader.text(keys, "doc"),
+                SpecReader.beta(keys),
+                SpecReader.text(keys, "until"),
+                flags(keys));
+    }
+
+    private static Set<Flag> flags(Map<String, Yaml> keys) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        for (Flag flag : Flag.values()) {
+            Yaml yaml = keys.get(flag.key());
+            if (yaml == null) {
+                continue;
+            }
+            if (!yaml.text().equals(flag.value())) {
+                yaml.problem("expected \"" + flag.key() + ": " + flag.value() + "\"");
+            }
+            flags.add(flag);
+        }
+        return flags;
+    }
+}
