@@ -134,7 +134,7 @@ public final class Things {
         if (stored == null && call.operation().mayBeNull()) {
             return Answer.of(200, "application/json", "null");
         }
-        return Answer.json(stored != null ? stored : unknown(call, path(call), call.operation()));
+        return Answer.json(existing(call, path(call)));
     }
 
     private Answer delete(Understood call) {
@@ -222,7 +222,7 @@ public final class Things {
         if (stored != null) {
             mustBeInUse(stored);
         }
-        JsonObject changed = changed(call, stored != null ? stored : unknown(call, path, call.operation()));
+        JsonObject changed = changed(call, existing(call, path));
         store.put(path, changed);
         return changed;
     }
@@ -242,18 +242,18 @@ public final class Things {
         }
         String path = path(call);
         path = path.substring(0, path.lastIndexOf('/'));
-        JsonObject stored = store.get(path);
-        JsonObject thing = stored != null ? stored : unknown(call, path, call.operation());
-        thing = Verbs.apply(segments.get(segments.size() - 1), thing, samples.now());
+        JsonObject thing = Verbs.apply(segments.get(segments.size() - 1), existing(call, path), samples.now());
         store.put(path, thing);
         return thing;
     }
 
-    private JsonObject unknown(Understood call, String path, SpecOperation operation) {
-        if (store.wasDeleted(path)) {
+    /** What is there, or what the call answers with where it never was. */
+    JsonObject existing(Understood call, String path) {
+        JsonObject stored = store.get(path);
+        if (stored == null && store.wasDeleted(path)) {
             throw Refusal.notFound("Not found: " + path);
         }
-        return echoed(call, samples.answer(operation), true);
+        return stored != null ? stored : echoed(call, samples.answer(call.operation()), true);
     }
 
     private static boolean sameType(SpecOperation one, SpecOperation other) {
