@@ -179,14 +179,24 @@ public abstract class ApiObject implements JsonView {
                 : list(name, of);
     }
 
-    /** A map of objects, without entries that are null; empty where it is absent or null. */
+    /** A map of objects; empty where it is absent or null. */
     protected final <T> Map<String, T> map(String name, Function<JsonObject, T> of) {
-        return entries(name, JsonObject.class, "an object", of);
+        return entries(name, false, JsonObject.class, "an object", of);
     }
 
-    /** A map of text, without entries that are null; empty where it is absent or null. */
+    /** A map of text; empty where it is absent or null. */
     protected final Map<String, String> stringMap(String name) {
-        return entries(name, String.class, "a string", Function.identity());
+        return entries(name, false, String.class, "a string", Function.identity());
+    }
+
+    /** A map of objects in which null stands for an entry that is to go, without those; empty where it is absent or null. */
+    protected final <T> Map<String, T> mapWithoutNulls(String name, Function<JsonObject, T> of) {
+        return entries(name, true, JsonObject.class, "an object", of);
+    }
+
+    /** A map of text in which null stands for an entry that is to go, without those; empty where it is absent or null. */
+    protected final Map<String, String> stringMapWithoutNulls(String name) {
+        return entries(name, true, String.class, "a string", Function.identity());
     }
 
     private <V, T> List<T> elements(String name, Class<V> type, String expected, Function<V, T> of) {
@@ -205,7 +215,8 @@ public abstract class ApiObject implements JsonView {
         return Collections.unmodifiableList(list);
     }
 
-    private <V, T> Map<String, T> entries(String name, Class<V> type, String expected, Function<V, T> of) {
+    private <V, T> Map<String, T> entries(
+            String name, boolean nulls, Class<V> type, String expected, Function<V, T> of) {
         if (json.get(name) == null) {
             return Map.of();
         }
@@ -213,7 +224,7 @@ public abstract class ApiObject implements JsonView {
         Map<String, T> map = new LinkedHashMap<>(object.size() * 2);
         for (int i = 0; i < object.size(); i++) {
             Object value = object.value(i);
-            if (value == null) {
+            if (nulls && value == null) {
                 continue;
             }
             if (!type.isInstance(value)) {

@@ -67,6 +67,8 @@ public interface ModelView {
         for (String name : path) {
             found = found.flatMap(object -> object.optObject(name));
         }
-        return found.map(CapabilitySupport::of).map(CapabilitySupport::supported).orElse(false);
+        return found.map(CapabilitySupport::of)
+                .map(CapabilitySupport::supported)
+                .orElse(false);
     }
 }

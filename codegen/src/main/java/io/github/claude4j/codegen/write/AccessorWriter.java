@@ -48,7 +48,7 @@ final class AccessorWriter {
             return list(list.of(), wire);
         }
         if (expr instanceof MapOf map && !map.free()) {
-            return map(map.of(), wire);
+            return map(map, wire);
         }
         if (field.present()) {
             return plain(expr, wire);
@@ -136,10 +136,11 @@ final class AccessorWriter {
         return new Read(listOf(name), reader.formatted(wire, name));
     }
 
-    private Read map(TypeExpr declared, String wire) {
-        TypeExpr value = spec.plain(declared);
+    private Read map(MapOf map, String wire) {
+        TypeExpr value = spec.plain(map.of());
         String name = values.boxed(value);
-        String reader = value instanceof Ref ? "map(%s, %s::of)" : "stringMap(%s)";
+        String nulls = map.nullable() ? "WithoutNulls" : "";
+        String reader = value instanceof Ref ? "map" + nulls + "(%s, %s::of)" : "stringMap" + nulls + "(%s)";
         return new Read("%s<String, %s>".formatted(file.use("java.util.Map"), name), reader.formatted(wire, name));
     }
 

@@ -45,11 +45,11 @@ public final class ShopUpdateParams extends ApiObject {
 
     /** Notes of your own. */
     public Map<String, String> metadata() {
-        return stringMap("metadata");
+        return stringMapWithoutNulls("metadata");
     }
 
     public Map<String, Shop> owners() {
-        return map("owners", Shop::of);
+        return mapWithoutNulls("owners", Shop::of);
     }
 
     /** Builds a {@link ShopUpdateParams}. */

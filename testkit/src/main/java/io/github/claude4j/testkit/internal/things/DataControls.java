@@ -77,13 +77,14 @@ public final class DataControls {
     private JsonObject regions(String path, JsonObject before, JsonObject change, String name) {
         Map<String, Object> regions = new LinkedHashMap<>();
         before.optObject(name).ifPresent(known -> known.forEach(regions::put));
-        change.optObject(name).ifPresent(changed -> changed.forEach((region, value) -> {
-            if (value == null) {
-                regions.remove(region);
-            } else {
-                regions.put(region, value);
-            }
-        }));
+        change.optObject(name)
+                .ifPresent(changed -> changed.forEach((region, value) -> {
+                    if (value == null) {
+                        regions.remove(region);
+                    } else {
+                        regions.put(region, value);
+                    }
+                }));
         if (regions.isEmpty() && things.strict()) {
             throw Refusal.invalid(path + ": at least one region is needed while the control is on");
         }

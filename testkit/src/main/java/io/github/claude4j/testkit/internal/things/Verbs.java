@@ -26,8 +26,8 @@ final class Verbs {
 
     /** External storage passes its checks at once. */
     private static JsonObject activated(JsonObject thing, String now) {
-        boolean pending = thing.get("status") instanceof JsonObject status
-                && "pending_configuration".equals(status.get("type"));
+        boolean pending =
+                thing.get("status") instanceof JsonObject status && "pending_configuration".equals(status.get("type"));
         return pending
                 ? thing.with("status", JsonObject.of("type", "available", "healthy", true, "last_checked_at", now))
                 : thing;

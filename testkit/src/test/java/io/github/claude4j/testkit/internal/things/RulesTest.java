@@ -264,8 +264,8 @@ class RulesTest {
 
     @Test
     void externalStorage_isPendingUntilItIsActivated() {
-        JsonObject bucket =
-                JsonObject.of("type", "gcp", "bucket_name", "b", "project_number", "1").with("region", "us-east5");
+        JsonObject bucket = JsonObject.of("type", "gcp", "bucket_name", "b", "project_number", "1")
+                .with("region", "us-east5");
         JsonObject made = post("/v1/organizations/external_storage", JsonObject.of("provider_config", bucket));
         String path = "/v1/organizations/external_storage/" + made.string("id");
 
