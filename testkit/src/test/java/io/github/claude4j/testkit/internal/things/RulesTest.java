@@ -283,8 +283,8 @@ class RulesTest {
     @Test
     void dataPrivacy_ofAWorkspace_isToldToThoseWhoAskForTheBeta() {
         JsonObject privacy = JsonObject.of("human_review", JsonObject.of("type", "disabled"));
-        JsonObject made = post(
-                "/v1/organizations/workspaces", JsonObject.of("name", "w", "inference_data_privacy", privacy));
+        JsonObject made =
+                post("/v1/organizations/workspaces", JsonObject.of("name", "w", "inference_data_privacy", privacy));
         String path = "/v1/organizations/workspaces/" + made.string("id");
 
         assertThat(made.get("inference_data_privacy")).isEqualTo(privacy);
