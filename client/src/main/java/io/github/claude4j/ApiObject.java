@@ -78,6 +78,11 @@ public abstract class ApiObject implements JsonView {
         return read(name, JsonObject::booleanValue);
     }
 
+    /** A number where absent means zero. */
+    protected final long count(String name) {
+        return json.get(name) == null ? 0 : number(name);
+    }
+
     /** A boolean where absent means false. */
     protected final boolean flag(String name) {
         return json.get(name) != null && bool(name);
@@ -188,12 +193,22 @@ public abstract class ApiObject implements JsonView {
 
     /** A map of objects; empty where it is absent or null. */
     protected final <T> Map<String, T> map(String name, Function<JsonObject, T> of) {
-        return entries(name, JsonObject.class, "an object", of);
+        return entries(name, false, JsonObject.class, "an object", of);
     }
 
     /** A map of text; empty where it is absent or null. */
     protected final Map<String, String> stringMap(String name) {
-        return entries(name, String.class, "a string", Function.identity());
+        return entries(name, false, String.class, "a string", Function.identity());
+    }
+
+    /** A map of objects in which null stands for an entry that is to go, without those; empty where it is absent or null. */
+    protected final <T> Map<String, T> mapWithoutNulls(String name, Function<JsonObject, T> of) {
+        return entries(name, true, JsonObject.class, "an object", of);
+    }
+
+    /** A map of text in which null stands for an entry that is to go, without those; empty where it is absent or null. */
+    protected final Map<String, String> stringMapWithoutNulls(String name) {
+        return entries(name, true, String.class, "a string", Function.identity());
     }
 
     private <V, T> List<T> elements(String name, Class<V> type, String expected, Function<V, T> of) {
@@ -212,7 +227,8 @@ public abstract class ApiObject implements JsonView {
         return Collections.unmodifiableList(list);
     }
 
-    private <V, T> Map<String, T> entries(String name, Class<V> type, String expected, Function<V, T> of) {
+    private <V, T> Map<String, T> entries(
+            String name, boolean nulls, Class<V> type, String expected, Function<V, T> of) {
         if (json.get(name) == null) {
             return Map.of();
         }
@@ -220,6 +236,9 @@ public abstract class ApiObject implements JsonView {
         Map<String, T> map = new LinkedHashMap<>(object.size() * 2);
         for (int i = 0; i < object.size(); i++) {
             Object value = object.value(i);
+            if (nulls && value == null) {
+                continue;
+            }
             if (!type.isInstance(value)) {
                 throw wrong(name + "." + object.name(i), expected, Json.kind(value));
             }
@@ -340,6 +359,13 @@ public abstract class ApiObject implements JsonView {
         protected final B entry(String name, String key, Object value) {
             JsonObject map = json.get(name) instanceof JsonObject present ? present : JsonObject.of();
             json.put(name, map.with(Objects.requireNonNull(key, "key"), given(name, value)));
+            return self();
+        }
+
+        /** Writes an explicit null for one entry of a field that is a map, which tells the API to take it out. */
+        protected final B clearEntry(String name, String key) {
+            JsonObject map = json.get(name) instanceof JsonObject present ? present : JsonObject.of();
+            json.put(name, map.with(key, null));
             return self();
         }
 

@@ -69,7 +69,7 @@ class EveryTypeTest {
                         unwrapped(view.getClass().getMethod(field.javaName()).invoke(view));
                 Object expected = json.get(field.name());
                 if (expected == null && (field.is("default"))) {
-                    assertThat(read).as(field.name()).isEqualTo(false);
+                    assertThat(read).as(field.name()).isEqualTo(field.facts().get("default"));
                 } else if (expected == null) {
                     assertThat(read)
                             .as(field.name())

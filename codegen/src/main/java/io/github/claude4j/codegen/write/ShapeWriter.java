@@ -20,15 +20,17 @@ final class ShapeWriter {
     private record Form(String name, String type, String test, String read) {}
 
     private final Interfaces interfaces;
+    private final BetaNotes betas;
     private final Type.ShapeUnion type;
     private final JavaFile file;
     private final Values values;
     private final Spec spec;
     private final Forms forms;
 
-    ShapeWriter(Spec spec, Interfaces interfaces, Type.ShapeUnion type, JavaFile file) {
+    ShapeWriter(Spec spec, Interfaces interfaces, BetaNotes betas, Type.ShapeUnion type, JavaFile file) {
         this.spec = spec;
         this.interfaces = interfaces;
+        this.betas = betas;
         this.type = type;
         this.file = file;
         this.values = new Values(spec, file);
@@ -49,7 +51,7 @@ final class ShapeWriter {
         }
         permits.add(type.name() + ".Unknown");
         permits.add(HiddenVariantWriter.NAME);
-        file.add(Javadoc.of(type, "One of several forms, told apart by their JSON shape."));
+        file.add(Javadoc.of(type, "One of several forms, told apart by their JSON shape.", betas));
         String head = "public sealed interface %s extends %s".formatted(type.name(), String.join(", ", parents));
         file.add(JavaFile.clause(head, "permits", permits)).add(" {\n");
         file.add(1, decide(scalars));

@@ -8,7 +8,7 @@ import java.util.Objects;
 /** Words of the API. */
 public final class Speed extends ApiEnum {
     public static final Speed SLOW = new Speed("slow");
-    /** Beta: needs the header {@code fast-2026-01-01}, which the client sends by itself. */
+    /** Beta: a request that carries it needs the header {@code fast-2026-01-01}, which the client sends by itself. */
     public static final Speed FAST = new Speed("fast");
 
     private Speed(String value) {

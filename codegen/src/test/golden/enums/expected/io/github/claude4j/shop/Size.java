@@ -8,7 +8,10 @@ import java.util.Objects;
 /** How big. */
 public final class Size extends ApiEnum {
     public static final Size SMALL = new Size("small");
-    /** Beta: needs the header {@code big-2026-01-01}, which the client sends by itself. */
+    /**
+     * Beta: it comes only when the header {@code big-2026-01-01} was sent; {@code o.beta("big-2026-01-01")} asks
+     * for it.
+     */
     public static final Size VERY_BIG = new Size("very_big");
     public static final Size SIZE_5M = new Size("5m");
     public static final Size IMAGE_PNG = new Size("image/png");
