@@ -1,5 +1,6 @@
 package io.github.claude4j;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.errors.ApiException;
