@@ -44,8 +44,8 @@ public final class EventReader implements JsonSource {
 
     /** Of a call that is sent once the first line is asked for; listeners are told of events only. */
     public static EventReader lines(CallRunner exchange) {
-        return new EventReader(
-                exchange, answer -> new LineDecoder(exchange.call().operation()), false);
+        Operation operation = exchange.call().operation();
+        return new EventReader(exchange, answer -> new LineDecoder(operation, answer.headers()), false);
     }
 
     /** Sends the request and waits for the head of its answer. */
