@@ -1,6 +1,5 @@
 package io.github.claude4j.client;
 
-import io.github.claude4j.internal.auth.BackendCredentials;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.CallListener;
@@ -9,6 +8,7 @@ import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.internal.Log;
+import io.github.claude4j.internal.auth.BackendCredentials;
 import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenClock;
