@@ -119,7 +119,7 @@ public final class Caller {
         for (CallListener listener : settings.listeners()) {
             try {
                 carried = listener.carry(carried);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 Log.LOGGER.log(Level.WARNING, "a listener failed", e);
             }
         }
