@@ -2,6 +2,7 @@ package io.github.claude4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.Samples;
 import io.github.claude4j.messages.MessageListener;
