@@ -96,7 +96,7 @@ final class CallWriter {
         if (params != null) {
             String type = file.use(params.ref());
             code.append(method(
-                    call, List.of(type + " params"), refusal(call) + call.body().formatted("params.json()")));
+                    call, List.of(type + " params"), refusingEvents(call, call.body().formatted("params.json()"))));
             String consumer = file.use("java.util.function.Consumer");
             String arguments = route.stream().map(name -> name + ", ").collect(Collectors.joining());
             code.append(method(call, List.of("%s<%s.Builder> params".formatted(consumer, type)), """
@@ -109,16 +109,15 @@ final class CallWriter {
     }
 
     /** Where events can be had as well, a request for them has no place in the call that gives a whole answer. */
-    private String refusal(Call call) {
-        if (operation.streams() == null
-                || operation.returns() == null
-                || call.name().equals("stream")) {
-            return "";
-        }
-        return ("if (Boolean.TRUE.equals(params.json().get(\"stream\"))) {\n"
-                        + "        throw new %s(\"stream: expected none in %s(…), found true; stream(…) gives the events\");\n"
-                        + "    }\n    ")
-                .formatted(file.use("io.github.claude4j.InvalidRequestException"), call.name());
+    private String refusingEvents(Call call, String body) {
+        boolean whole = operation.streams() != null
+                && operation.returns() != null
+                && !call.name().equals("stream");
+        return !whole ? body : """
+                if (Boolean.TRUE.equals(params.json().get("stream"))) {
+                        throw new %s("stream: expected none in %s(…), found true; stream(…) gives the events");
+                    }
+                    %s""".formatted(file.use("io.github.claude4j.InvalidRequestException"), call.name(), body);
     }
 
     private String empty(Type.ObjectType params) {
