@@ -66,7 +66,7 @@ final class Assembly {
                 .remove("anthropic-workspace-id")
                 .remove("anthropic-user-profile-id")
                 .build();
-        Retry retry = new Retry(draft.maxRetries, draft.pause);
+        Retry retry = new Retry(draft.maxRetries, draft.retryWait, draft.pause);
         return new Settings(
                 () -> draft.baseUrl,
                 draft.apiVersion,
@@ -88,7 +88,7 @@ final class Assembly {
                 draft.baseUrlGiven ? () -> baseUrl : () -> credentials.baseUrl().orElse(baseUrl);
         Set<String> removed = new LinkedHashSet<>(draft.removed);
         Duration attempt = draft.attempt == null ? DEFAULT_ATTEMPT : draft.attempt;
-        Retry retry = new Retry(draft.maxRetries, draft.pause);
+        Retry retry = new Retry(draft.maxRetries, draft.retryWait, draft.pause);
         List<CallListener> told = new ArrayList<>(draft.listeners);
         if (draft.limiter != null && !told.contains(draft.limiter)) {
             told.add(draft.limiter);

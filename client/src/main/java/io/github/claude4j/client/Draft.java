@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the options say so far. Only options change it; {@link Assembly} makes of it what a client works with. */
@@ -33,6 +34,7 @@ final class Draft {
     Duration idle = Duration.ofSeconds(60);
     Optional<Duration> total = Optional.empty();
     int maxRetries = 2;
+    UnaryOperator<Duration> retryWait = UnaryOperator.identity();
     Retry.Pause pause = LiveCall::pause;
 
     Headers headers = Headers.of();
@@ -92,6 +94,7 @@ final class Draft {
         copy.idle = idle;
         copy.total = total;
         copy.maxRetries = maxRetries;
+        copy.retryWait = retryWait;
         copy.pause = pause;
         copy.headers = headers;
         copy.removed = new LinkedHashSet<>(removed);
