@@ -9,13 +9,16 @@ module io.github.claude4j.admin {
     exports io.github.claude4j.admin.apikeys;
     exports io.github.claude4j.admin.claudecode;
     exports io.github.claude4j.admin.claudetag;
+    exports io.github.claude4j.admin.compliance;
     exports io.github.claude4j.admin.compliancesettings;
     exports io.github.claude4j.admin.externalkeys;
+    exports io.github.claude4j.admin.externalstorage;
     exports io.github.claude4j.admin.federation;
     exports io.github.claude4j.admin.invites;
     exports io.github.claude4j.admin.organization;
     exports io.github.claude4j.admin.pluginmarketplaces;
     exports io.github.claude4j.admin.plugins;
+    exports io.github.claude4j.admin.providers;
     exports io.github.claude4j.admin.ratelimits;
     exports io.github.claude4j.admin.rbacgroups;
     exports io.github.claude4j.admin.rbacroles;

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,15 @@ public abstract class ApiObject implements JsonView {
         return json;
     }
 
+    /**
+     * What is wrong with this object, and with all in it, as far as this version knows: what the accessors would throw, each
+     * with its path, such as {@code content[0].text: expected a string, found a number}. Empty where nothing is. It reads
+     * everything once, so it is for tests and for looking at servers that are not the API's own.
+     */
+    public final List<String> problems() {
+        return ViewProblems.of(this);
+    }
+
     /** Status, headers and request id of the HTTP answer that this is the body of; empty for anything else. */
     public final Optional<ResponseInfo> response() {
         return json.origin() instanceof ResponseInfo info ? Optional.of(info) : Optional.empty();
@@ -66,6 +76,11 @@ public abstract class ApiObject implements JsonView {
 
     protected final boolean bool(String name) {
         return read(name, JsonObject::booleanValue);
+    }
+
+    /** A number where absent means zero. */
+    protected final long count(String name) {
+        return json.get(name) == null ? 0 : number(name);
     }
 
     /** A boolean where absent means false. */
@@ -178,12 +193,22 @@ public abstract class ApiObject implements JsonView {
 
     /** A map of objects; empty where it is absent or null. */
     protected final <T> Map<String, T> map(String name, Function<JsonObject, T> of) {
-        return entries(name, JsonObject.class, "an object", of);
+        return entries(name, false, JsonObject.class, "an object", of);
     }
 
     /** A map of text; empty where it is absent or null. */
     protected final Map<String, String> stringMap(String name) {
-        return entries(name, String.class, "a string", Function.identity());
+        return entries(name, false, String.class, "a string", Function.identity());
+    }
+
+    /** A map of objects in which null stands for an entry that is to go, without those; empty where it is absent or null. */
+    protected final <T> Map<String, T> mapWithoutNulls(String name, Function<JsonObject, T> of) {
+        return entries(name, true, JsonObject.class, "an object", of);
+    }
+
+    /** A map of text in which null stands for an entry that is to go, without those; empty where it is absent or null. */
+    protected final Map<String, String> stringMapWithoutNulls(String name) {
+        return entries(name, true, String.class, "a string", Function.identity());
     }
 
     private <V, T> List<T> elements(String name, Class<V> type, String expected, Function<V, T> of) {
@@ -202,7 +227,8 @@ public abstract class ApiObject implements JsonView {
         return Collections.unmodifiableList(list);
     }
 
-    private <V, T> Map<String, T> entries(String name, Class<V> type, String expected, Function<V, T> of) {
+    private <V, T> Map<String, T> entries(
+            String name, boolean nulls, Class<V> type, String expected, Function<V, T> of) {
         if (json.get(name) == null) {
             return Map.of();
         }
@@ -210,6 +236,9 @@ public abstract class ApiObject implements JsonView {
         Map<String, T> map = new LinkedHashMap<>(object.size() * 2);
         for (int i = 0; i < object.size(); i++) {
             Object value = object.value(i);
+            if (nulls && value == null) {
+                continue;
+            }
             if (!type.isInstance(value)) {
                 throw wrong(name + "." + object.name(i), expected, Json.kind(value));
             }
@@ -283,13 +312,39 @@ public abstract class ApiObject implements JsonView {
         }
 
         protected final B set(String name, Object value) {
-            json.put(name, Objects.requireNonNull(value, name));
+            json.put(name, given(name, value));
             return self();
         }
 
         protected final B add(String name, Object value) {
-            json.add(name, Objects.requireNonNull(value, name));
+            json.add(name, given(name, value));
             return self();
+        }
+
+        /** The value, which must be none, nor may one be in a list. */
+        private static Object given(String name, @Nullable Object value) {
+            if (value == null) {
+                throw new NullPointerException(camel(name));
+            }
+            if (value instanceof Collection<?> list) {
+                int index = 0;
+                for (Object element : list) {
+                    if (element == null) {
+                        throw new InvalidParamsException(name + "[" + index + "]: expected a value, found null");
+                    }
+                    index++;
+                }
+            }
+            return value;
+        }
+
+        private static String camel(String name) {
+            StringBuilder camel = new StringBuilder();
+            for (int i = 0; i < name.length(); i++) {
+                boolean word = i > 0 && name.charAt(i - 1) == '_';
+                camel.append(word ? Character.toUpperCase(name.charAt(i)) : name.charAt(i));
+            }
+            return camel.toString().replace("_", "");
         }
 
         /** Appends to a list that may be text so far, which then becomes its first text block. */
@@ -303,7 +358,14 @@ public abstract class ApiObject implements JsonView {
         /** Sets one entry of a field that is a map. */
         protected final B entry(String name, String key, Object value) {
             JsonObject map = json.get(name) instanceof JsonObject present ? present : JsonObject.of();
-            json.put(name, map.with(key, Objects.requireNonNull(value, key)));
+            json.put(name, map.with(Objects.requireNonNull(key, "key"), given(name, value)));
+            return self();
+        }
+
+        /** Writes an explicit null for one entry of a field that is a map, which tells the API to take it out. */
+        protected final B clearEntry(String name, String key) {
+            JsonObject map = json.get(name) instanceof JsonObject present ? present : JsonObject.of();
+            json.put(name, map.with(key, null));
             return self();
         }
 

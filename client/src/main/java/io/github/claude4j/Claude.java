@@ -6,6 +6,7 @@ import io.github.claude4j.client.ClientOptions;
 import io.github.claude4j.client.Http;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ClaudeException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -60,6 +61,7 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * <pre>{@code CompletableFuture<Message> later = claude.async(c -> c.messages().create(params));}</pre>
      */
     public <T> CompletableFuture<T> async(Function<Claude, T> call) {
+        Objects.requireNonNull(call, "call");
         return caller.async(() -> call.apply(this));
     }
 
@@ -76,7 +78,7 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * @param call opens the stream and does nothing else; runs when someone subscribes
      */
     public <T> Flow.Publisher<T> publisher(Function<Claude, ? extends Flow.Publisher<T>> call) {
-        return new StreamPublisher<>(new Claude(caller.lazy()), call);
+        return new StreamPublisher<>(new Claude(caller.lazy()), Objects.requireNonNull(call, "call"));
     }
 
     /** Calls to endpoints that this version does not know. */

@@ -10,6 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -85,6 +86,7 @@ public final class Download implements AutoCloseable {
      * @throws UncheckedIOException when they cannot be written
      */
     public long writeTo(OutputStream out) {
+        Objects.requireNonNull(out, "out");
         try (InputStream all = take()) {
             return all.transferTo(out);
         } catch (IOException e) {

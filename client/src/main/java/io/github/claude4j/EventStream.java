@@ -93,7 +93,9 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
     /** What an iterator has left, in order, as a stream. */
     static <T> Stream<T> stream(Iterator<T> iterator) {
         return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
+                Spliterators.spliteratorUnknownSize(
+                        Objects.requireNonNull(iterator, "iterator"), Spliterator.ORDERED | Spliterator.NONNULL),
+                false);
     }
 
     private final class Events implements Iterator<T> {

@@ -78,10 +78,10 @@ public final class Page<T> implements Iterable<T> {
     /**
      * The page that follows.
      *
-     * @throws NoSuchElementException when none does
+     * @throws IllegalStateException when none does
      */
     public Page<T> nextPage() {
-        return fetch.apply(next().orElseThrow(() -> new NoSuchElementException("this is the last page")));
+        return fetch.apply(next().orElseThrow(() -> new IllegalStateException("this is the last page")));
     }
 
     /** Whether a page comes before this one; known only for lists that can be read both ways. */
@@ -92,12 +92,12 @@ public final class Page<T> implements Iterable<T> {
     /**
      * The page before this one.
      *
-     * @throws NoSuchElementException when there is none, or it is not known
+     * @throws IllegalStateException when there is none, or it is not known
      */
     public Page<T> previousPage() {
         Object cursor = json.get("prev_page");
         if (cursor == null) {
-            throw new NoSuchElementException("no page is known before this one");
+            throw new IllegalStateException("no page is known before this one");
         }
         return fetch.apply(params.with("page", cursor));
     }

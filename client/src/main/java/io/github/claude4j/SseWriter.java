@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /**
  * Passes a stream on as server-sent events, such as to a browser: every event as it came, at once. The names and the JSON are
@@ -31,7 +32,7 @@ public final class SseWriter {
 
     /** Writes to this, which stays open. */
     public SseWriter(OutputStream out) {
-        this.out = out;
+        this.out = Objects.requireNonNull(out, "out");
     }
 
     /**

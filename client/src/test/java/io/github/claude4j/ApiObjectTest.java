@@ -67,6 +67,10 @@ class ApiObjectTest {
                 return entry("labels", key, value);
             }
 
+            Builder noLabel(String key) {
+                return clearEntry("labels", key);
+            }
+
             Builder clearName() {
                 return clear("name");
             }
@@ -316,6 +320,15 @@ class ApiObjectTest {
                 .withMessage("Sample: missing items");
         assertThat(Sample.builder().clearName().addItem(1).build().json().toJson())
                 .isEqualTo("{\"name\":null,\"items\":[1]}");
+    }
+
+    /** As it is sent, and as it is read again, for instance when one request is made from another. */
+    @Test
+    void clearEntry_isSentAsNullAndReadAsAbsent() {
+        Sample sample = Sample.builder().label("a", "1").noLabel("b").unchecked();
+        assertThat(sample.json().toJson()).isEqualTo("{\"labels\":{\"a\":\"1\",\"b\":null}}");
+        assertThat(((ApiObject) sample).stringMapWithoutNulls("labels")).isEqualTo(Map.of("a", "1"));
+        assertThat(Sample.builder().noLabel("b").unchecked().json().toJson()).isEqualTo("{\"labels\":{\"b\":null}}");
     }
 
     @Test

@@ -121,11 +121,18 @@ class DocsTest {
         }
     }
 
+    private static boolean isImport(String line) {
+        return line.startsWith("import ");
+    }
+
     private void compile(Snippet snippet) {
         String given = snippet.code().contains("Claude claude = ") ? "notUsed" : "claude";
-        String source = IMPORTS + "import static org.assertj.core.api.Assertions.*;\n"
-                + "public class Snippet { public static void run(Claude " + given + ") throws Exception {\n"
-                + snippet.code() + "}}";
+        // The first snippet of a guide has its imports.
+        String own = snippet.code().lines().filter(DocsTest::isImport).collect(joining("\n", "", "\n"));
+        String code = snippet.code().lines().filter(line -> !isImport(line)).collect(joining("\n", "", "\n"));
+        String source = IMPORTS + own + "import static org.assertj.core.api.Assertions.*;\n"
+                + "public class Snippet { public static void run(Claude " + given + ") throws Exception {\n" + code
+                + "}}";
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         JavaFileObject file =

@@ -59,7 +59,7 @@ class EveryOperationTest {
                 .toList();
 
         assertThat(listed)
-                .hasSizeGreaterThanOrEqualTo(271)
+                .hasSizeGreaterThanOrEqualTo(286)
                 .isEqualTo(operations().stream().sorted().toList());
     }
 

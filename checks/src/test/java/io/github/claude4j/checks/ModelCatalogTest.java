@@ -72,7 +72,7 @@ class ModelCatalogTest {
         ModelInfo model = claude.models().catalog().get(Model.CLAUDE_OPUS_5_5);
         var capabilities = model.capabilities().orElseThrow();
 
-        assertThat(model.supportsImages()).isEqualTo(capabilities.imageInput().supported());
+        assertThat(model.supportsVision()).isEqualTo(capabilities.imageInput().supported());
         assertThat(model.supportsPdf()).isEqualTo(capabilities.pdfInput().supported());
         assertThat(model.supportsBatches()).isEqualTo(capabilities.batch().supported());
         assertThat(model.supportsCitations()).isEqualTo(capabilities.citations().supported());

@@ -60,7 +60,7 @@ class UsageTest {
                 "serve --port 70000 | --port",
                 "message --file /no/such.png Hi | /no/such.png: there is no such file",
                 "message --file / Hi | /: expected a file that can be read",
-                "message --max-tokens 0 Hi | --max-tokens: expected 1 or more, found 0",
+                "message --max-tokens=-1 Hi | --max-tokens: expected 0 or more, found -1",
                 "count-tokens --file /no/such.pdf Hi | /no/such.pdf: there is no such file",
                 "models --limit 0 | --limit: expected 1 or more, found 0",
                 "models --limit 3 --all | expected one of them",

@@ -8,6 +8,7 @@ import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.internal.Log;
+import io.github.claude4j.internal.auth.BackendCredentials;
 import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenClock;
@@ -45,6 +46,9 @@ final class Assembly {
 
     /** Settles what a client and its copies authenticate with. */
     static Credentials credentials(Draft draft, Shared shared) {
+        if (draft.backend != null) {
+            return new BackendCredentials(draft.backend);
+        }
         if (draft.credentialsOption.isEmpty() && draft.environment != null) {
             return draft.environment.credentials(found -> tokens(draft, shared, found.provider(), found.lookedAt()));
         }
@@ -69,11 +73,11 @@ final class Assembly {
         Retry retry = new Retry(draft.maxRetries, draft.retryWait, draft.pause);
         return new Settings(
                 () -> draft.baseUrl,
-                draft.apiVersion,
+                version(draft),
                 headers,
                 Set.of("authorization", "x-api-key"),
                 Set.of(),
-                new Timeouts(draft.connect, Duration.ofSeconds(30), draft.idle, Optional.of(Duration.ofSeconds(60))),
+                new Timeouts(draft.connect, Duration.ofSeconds(30), idle(draft), Optional.of(Duration.ofSeconds(60))),
                 true,
                 Secret.none(),
                 retry,
@@ -84,8 +88,9 @@ final class Assembly {
     /** What a client, or a copy of it, works with, once its credentials are settled. */
     static Settings settings(Draft draft, Credentials credentials) {
         String baseUrl = draft.baseUrl;
+        boolean given = draft.baseUrlGiven && !(draft.baseUrlFromEnv && draft.backend != null);
         Supplier<String> place =
-                draft.baseUrlGiven ? () -> baseUrl : () -> credentials.baseUrl().orElse(baseUrl);
+                given ? () -> baseUrl : () -> credentials.baseUrl().orElse(baseUrl);
         Set<String> removed = new LinkedHashSet<>(draft.removed);
         Duration attempt = draft.attempt == null ? DEFAULT_ATTEMPT : draft.attempt;
         Retry retry = new Retry(draft.maxRetries, draft.retryWait, draft.pause);
@@ -95,16 +100,26 @@ final class Assembly {
         }
         return new Settings(
                 place,
-                draft.apiVersion,
+                version(draft),
                 draft.headers,
                 removed,
                 new LinkedHashSet<>(draft.betas),
-                new Timeouts(draft.connect, attempt, draft.idle, draft.total),
+                new Timeouts(draft.connect, attempt, idle(draft), draft.total),
                 draft.attempt != null,
                 credentials,
                 retry,
                 chain(draft, retry, new Authentication(credentials, removed, place)),
                 listeners(told));
+    }
+
+    private static String version(Draft draft) {
+        Optional<String> ofBackend = draft.backend == null ? Optional.empty() : draft.backend.apiVersion();
+        return draft.apiVersion != null ? draft.apiVersion : ofBackend.orElse("2026-10-21");
+    }
+
+    private static Duration idle(Draft draft) {
+        Optional<Duration> ofBackend = draft.backend == null ? Optional.empty() : draft.backend.idleTimeout();
+        return draft.idle != null ? draft.idle : ofBackend.orElse(Duration.ofSeconds(60));
     }
 
     /** The way of every request from its call to the transport. */

@@ -12,6 +12,7 @@ import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.Timeouts;
+import io.github.claude4j.internal.auth.BackendCredentials;
 import io.github.claude4j.internal.body.ErrorAnswer;
 import io.github.claude4j.internal.body.Inbound;
 import io.github.claude4j.internal.call.LiveCall;
@@ -36,6 +37,10 @@ final class Attachment {
     private final Interceptor authentication;
 
     Attachment(Settings settings) {
+        if (settings.credentials() instanceof BackendCredentials) {
+            throw new InvalidParamsException(
+                    "attach: expected a client without a backend, which signs each request with its body; found one with it");
+        }
         this.settings = settings;
         this.authentication = settings.chain().get(settings.chain().size() - 1);
     }
@@ -149,8 +154,12 @@ final class Attachment {
 
         Capture(Operation operation) {
             Duration attempt = Assembly.DEFAULT_ATTEMPT;
-            this.call =
-                    new LiveCall(operation, new Timeouts(attempt, attempt, attempt, Optional.empty()), false, false);
+            this.call = new LiveCall(
+                    operation,
+                    JsonObject.of(),
+                    new Timeouts(attempt, attempt, attempt, Optional.empty()),
+                    false,
+                    false);
         }
 
         @Override

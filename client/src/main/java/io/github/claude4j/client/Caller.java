@@ -7,12 +7,13 @@ import io.github.claude4j.JsonLines;
 import io.github.claude4j.Page;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.http.Timeouts;
-import io.github.claude4j.internal.threads.Threads;
+import io.github.claude4j.internal.Log;
 import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.call.CallRunner;
 import io.github.claude4j.internal.call.EventReader;
@@ -21,15 +22,18 @@ import io.github.claude4j.internal.call.LiveCall;
 import io.github.claude4j.internal.call.RequestBuilder;
 import io.github.claude4j.internal.call.Settings;
 import io.github.claude4j.internal.call.Shared;
+import io.github.claude4j.internal.threads.Threads;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +66,7 @@ public final class Caller {
     /** Opens a client: with these options, over a transport of its own unless they name one. */
     public static Caller open(ClientOptions<?> options) {
         Draft draft = options.draft.copy();
-        Shared shared = new Shared(Assembly.transport(options.draft));
+        Shared shared = new Shared(Assembly.transport(options.draft), options.draft.backend, options.draft.asyncCalls);
         Credentials credentials = Assembly.credentials(draft, shared);
         return new Caller(draft, Assembly.settings(draft, credentials), shared, false, true);
     }
@@ -111,7 +115,15 @@ public final class Caller {
      * calls wait in order. Cancelling the future ends the call.
      */
     public <T> CompletableFuture<T> async(Supplier<T> call) {
-        return Threads.run(shared.calls(), call);
+        Supplier<T> carried = call;
+        for (CallListener listener : settings.listeners()) {
+            try {
+                carried = listener.carry(carried);
+            } catch (RuntimeException e) {
+                Log.LOGGER.log(Level.WARNING, "a listener failed", e);
+            }
+        }
+        return Threads.run(shared.calls(), carried);
     }
 
     /**
@@ -139,28 +151,24 @@ public final class Caller {
 
     /** Calls an operation that answers with an object. */
     public <T> T send(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
-        JsonObject json = json(operation, answer(operation, params, route));
-        learn(operation, json);
-        return of.apply(json);
+        return of.apply(answer(operation, params, Caller::json, route));
     }
 
     /** Calls an operation that answers with an object, or with none. */
     public <T> Optional<T> sendOptional(
             Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
-        Answer answer = answer(operation, params, route);
-        boolean none = answer.bytes.length == 0 || Json.parse(answer.bytes) == null;
-        return none ? Optional.empty() : Optional.of(of.apply(json(operation, answer)));
+        Optional<JsonObject> json = answer(operation, params, Caller::jsonIfAny, route);
+        return json.map(of);
     }
 
     /** Calls an operation whose answer does not matter. */
     public void run(Operation operation, JsonObject params, String... route) {
-        answer(operation, params, route);
+        answer(operation, params, (call, answer) -> answer.info, route);
     }
 
     /** Gets a page of a list. */
     public <T> Page<T> page(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
-        JsonObject json = json(operation, answer(operation, params, route));
-        learn(operation, json);
+        JsonObject json = answer(operation, params, Caller::json, route);
         return Page.of(json, of, operation.pageStyle(), params, next -> page(operation, next, of, route));
     }
 
@@ -182,20 +190,12 @@ public final class Caller {
     public Download download(Operation operation, JsonObject params, String... route) {
         CallRunner runner = runner(operation, params, true, "*/*", route);
         Response response = runner.send();
-        return Download.of(
-                new GuardedStream(runner, response), runner.call().info(response));
+        return Download.of(new GuardedStream(runner, response), runner.call().info(response));
     }
 
     /** Calls an operation whatever it answers with. */
     ApiResponse raw(Operation operation, JsonObject params) {
-        Answer answer = answer(operation, params);
-        return ApiResponse.of(answer.info, answer.bytes);
-    }
-
-    private void learn(Operation operation, JsonObject answer) {
-        if (operation.name().startsWith("models.")) {
-            shared.modelWarnings().learn(answer);
-        }
+        return answer(operation, params, (runner, answer) -> ApiResponse.of(answer.info, answer.bytes));
     }
 
     private static final class Answer {
@@ -208,21 +208,29 @@ public final class Caller {
         }
     }
 
-    private Answer answer(Operation operation, JsonObject params, String... route) {
+    /** Makes a call; it has not ended before its answer is read, so that listeners are told of one that is none. */
+    private <R> R answer(
+            Operation operation, JsonObject params, BiFunction<CallRunner, Answer, R> read, String... route) {
         try (CallRunner runner = runner(operation, params, false, "application/json", route)) {
             Response response = runner.send();
             try {
-                Answer answer = new Answer(runner.call().info(response), response.bytes());
+                R result = read.apply(runner, new Answer(runner.call().info(response), response.bytes()));
                 runner.end(null);
-                return answer;
+                return result;
             } catch (IOException | RuntimeException e) {
                 throw runner.failed(e);
             }
         }
     }
 
-    private static JsonObject json(Operation operation, Answer answer) {
+    private static Optional<JsonObject> jsonIfAny(CallRunner runner, Answer answer) {
+        boolean none = answer.bytes.length == 0 || Json.parse(answer.bytes) == null;
+        return none ? Optional.empty() : Optional.of(json(runner, answer));
+    }
+
+    private static JsonObject json(CallRunner runner, Answer answer) {
         // 12.
+        Operation operation = runner.call().operation();
         Object json;
         try {
             json = Json.parse(answer.bytes);
@@ -232,6 +240,7 @@ public final class Caller {
             throw new InvalidDataException(operation + ": " + problem, e);
         }
         if (json instanceof JsonObject object) {
+            runner.deliverWhole(object);
             return object.withOrigin(answer.info);
         }
         throw new InvalidDataException(operation + ": expected an object as the answer, found " + Json.kind(json));
@@ -242,15 +251,16 @@ public final class Caller {
         // 2. The numbers are those of "The walk of one call" in CONTRIBUTING.md.
         if (!streaming && operation.streams() && Boolean.TRUE.equals(params.get("stream"))) {
             throw new InvalidParamsException(
-                    operation + ": stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
+                    operation
+                            + ": stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
         }
         Request request = new RequestBuilder(settings, operation, params, accept).build(route);
         if (params.get("model") instanceof String model) {
             shared.modelWarnings().look(model, params);
         }
         LiveCall call = new LiveCall(
-                operation, timeouts(operation, params, streaming), streaming, operation.isRepeatable(params));
-        return new CallRunner(shared, settings, request, call);
+                operation, params, timeouts(operation, params, streaming), streaming, operation.isRepeatable(params));
+        return new CallRunner(shared, settings, request, call).start();
     }
 
     /** Without a stream a long message takes its time: an hour for 128,000 tokens, and ten minutes at least. */

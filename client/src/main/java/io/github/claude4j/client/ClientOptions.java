@@ -2,6 +2,7 @@ package io.github.claude4j.client;
 
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.internal.BaseUrl;
 import io.github.claude4j.internal.auth.Secret;
@@ -102,6 +103,29 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
     private B givenBaseUrl(String url) {
         draft.baseUrl = url;
         draft.baseUrlGiven = true;
+        draft.baseUrlFromEnv = false;
+        return self();
+    }
+
+    /**
+     * Where calls go instead of the API itself, such as a cloud; the client closes it. It takes the place of credentials: a key or
+     * token of the API is neither needed nor looked for, nor is a base URL of the environment.
+     */
+    public B backend(Backend backend) {
+        only("backend");
+        draft.backend = Objects.requireNonNull(backend, "backend");
+        return self();
+    }
+
+    /**
+     * How many calls of {@code async} run at once on JDK 17 to 20, where each takes a thread; more wait their turn, in order.
+     * Publishers that take a thread count too. Default: 256. From JDK 21 on there is no limit.
+     */
+    public B asyncCalls(int most) {
+        if (most < 1) {
+            throw new InvalidParamsException("asyncCalls: expected 1 or more, found " + most);
+        }
+        draft.asyncCalls = most;
         return self();
     }
 

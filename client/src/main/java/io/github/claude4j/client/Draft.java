@@ -1,6 +1,7 @@
 package io.github.claude4j.client;
 
 import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
@@ -9,6 +10,7 @@ import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenClock;
 import io.github.claude4j.internal.call.LiveCall;
 import io.github.claude4j.internal.call.Retry;
+import io.github.claude4j.internal.threads.Threads;
 import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.limits.RateLimiter;
 import java.time.Duration;
@@ -24,14 +26,24 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
     String baseUrl = "https://api.anthropic.com";
     boolean baseUrlGiven;
-    String apiVersion = "2026-10-21";
+
+    /** Whether it is the environment that gave it, where it means the API and not a backend. */
+    boolean baseUrlFromEnv;
+
+    /** Null until it is set, so that a backend may have one of its own. */
+    @Nullable
+    String apiVersion;
+
     Duration connect = Duration.ofSeconds(10);
 
     /** Null until it is set, so that a long message may get more than the default. */
     @Nullable
     Duration attempt;
 
-    Duration idle = Duration.ofSeconds(60);
+    /** Null until it is set, so that a backend may have one of its own. */
+    @Nullable
+    Duration idle;
+
     Optional<Duration> total = Optional.empty();
     int maxRetries = 2;
     UnaryOperator<Duration> retryWait = UnaryOperator.identity();
@@ -68,6 +80,13 @@ final class Draft {
     @Nullable
     RateLimiter limiter;
 
+    /** Where calls go instead of the API. */
+    @Nullable
+    Backend backend;
+
+    /** How many calls of {@code async} run at once where each takes a thread. */
+    int asyncCalls = Threads.MOST_CALLS;
+
     /** A transport that was given; like what follows it goes into no copy. */
     @Nullable
     Transport transport;
@@ -88,6 +107,7 @@ final class Draft {
         Draft copy = new Draft();
         copy.baseUrl = baseUrl;
         copy.baseUrlGiven = baseUrlGiven;
+        copy.baseUrlFromEnv = baseUrlFromEnv;
         copy.apiVersion = apiVersion;
         copy.connect = connect;
         copy.attempt = attempt;
@@ -108,6 +128,8 @@ final class Draft {
         copy.environment = environment;
         copy.clock = clock;
         copy.limiter = limiter;
+        copy.backend = backend;
+        copy.asyncCalls = asyncCalls;
         return copy;
     }
 }

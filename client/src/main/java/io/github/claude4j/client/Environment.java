@@ -31,6 +31,7 @@ final class Environment {
             if (!draft.baseUrlGiven) {
                 draft.baseUrl = BaseUrl.of("ANTHROPIC_BASE_URL", url);
                 draft.baseUrlGiven = true;
+                draft.baseUrlFromEnv = true;
             }
         });
         draft.environment = this;

@@ -187,8 +187,13 @@ public class ApiException extends ClaudeException {
             if (asked.isPresent()) {
                 return asked.get().equals("true");
             }
-            boolean spent = code().filter(code -> code.endsWith("_limit_reached") || code.equals("ramp_limit_exceeded"))
-                    .isPresent();
+            Optional<Boolean> decided =
+                    code().flatMap(code -> ErrorCode.of(code).retryable());
+            if (decided.isPresent()) {
+                return decided.get();
+            }
+            boolean spent =
+                    code().filter(code -> code.endsWith("_limit_reached")).isPresent();
             return !spent && (status == 408 || status == 409 || status == 429 || status >= 500);
         }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /** Short ways to upload a file. */
 public interface FileUploads {
@@ -54,6 +55,9 @@ public interface FileUploads {
 
     /** Uploads a stream of unknown length under this file name, by way of a temporary file, and tells how far it is. */
     default FileMetadata upload(InputStream in, String filename, UploadProgress progress) {
+        Objects.requireNonNull(in, "in");
+        Objects.requireNonNull(filename, "filename");
+        Objects.requireNonNull(progress, "progress");
         try {
             Path copy = Files.createTempFile("upload-", ".part");
             try {
@@ -72,6 +76,7 @@ public interface FileUploads {
     }
 
     private static Binary watched(Binary content, UploadProgress progress) {
+        Objects.requireNonNull(progress, "progress");
         long total = content.length();
         return content.watched(sent -> progress.sent(sent, total));
     }

@@ -1,7 +1,9 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.json.JsonObject;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 public interface Call {
     /** What is called. */
     Operation operation();
+
+    /** What is asked for: the parameters as the API has them, but those in the route. */
+    JsonObject params();
+
+    /**
+     * Who answers, as the conventions of OpenTelemetry name it: {@code anthropic}, or what the {@link Backend} of the client says.
+     */
+    String provider();
 
     /** How long it may take. */
     Timeouts timeouts();
@@ -52,6 +62,21 @@ public interface Call {
      * limit between two bytes begins anew.
      */
     void arrived();
+
+    /**
+     * The first byte of the body has come: for a transport that knows before anybody reads it. Without it the first reading
+     * counts.
+     */
+    void bodyArrived();
+
+    /** How long after its beginning the first byte of a body came, in the last attempt; empty before that. */
+    Optional<Duration> firstByte();
+
+    /**
+     * What the answer has said so far of the tokens it took, as the {@code usage} of a message; empty where it has said nothing,
+     * or where nobody listens to the call.
+     */
+    Optional<JsonObject> usage();
 
     /** Runs this when the call is cancelled: at once if it is already. */
     void onCancel(Runnable action);

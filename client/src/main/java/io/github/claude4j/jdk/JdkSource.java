@@ -78,6 +78,7 @@ final class JdkSource implements ByteSource, BodySubscriber<JdkSource> {
         if (closed) {
             return;
         }
+        call.bodyArrived();
         add(buffers);
         if (!readable.isDone()) {
             call.arrived();

@@ -87,7 +87,13 @@ public final class Binary {
      * begins at 0 again. It runs on the thread that sends, so it should be quick.
      */
     public Binary watched(LongConsumer bytesRead) {
-        return new Binary(bytes, path, new Watched(this, Objects.requireNonNull(bytesRead, "bytesRead")), length, filename, mediaType);
+        return new Binary(
+                bytes,
+                path,
+                new Watched(this, Objects.requireNonNull(bytesRead, "bytesRead")),
+                length,
+                filename,
+                mediaType);
     }
 
     /** The same bytes under this file name. */

@@ -26,8 +26,8 @@ public final class JsonNumber extends Number {
      */
     public BigDecimal decimal() {
         if (text.length() > MOST_DIGITS) {
-            throw new InvalidDataException("expected a number of " + MOST_DIGITS + " digits at most, found "
-                    + text.length() + " characters");
+            throw new InvalidDataException(
+                    "expected a number of " + MOST_DIGITS + " digits at most, found " + text.length() + " characters");
         }
         try {
             return new BigDecimal(text);

@@ -50,28 +50,98 @@ public final class JsonObject {
         return ofPairs(name1, value1, name2, value2);
     }
 
-    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3) {
+    public static JsonObject of(
+            String name1,
+            @Nullable Object value1,
+            String name2,
+            @Nullable Object value2,
+            String name3,
+            @Nullable Object value3) {
         return ofPairs(name1, value1, name2, value2, name3, value3);
     }
 
-    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3, String name4, @Nullable Object value4) {
+    public static JsonObject of(
+            String name1,
+            @Nullable Object value1,
+            String name2,
+            @Nullable Object value2,
+            String name3,
+            @Nullable Object value3,
+            String name4,
+            @Nullable Object value4) {
         return ofPairs(name1, value1, name2, value2, name3, value3, name4, value4);
     }
 
-    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3, String name4, @Nullable Object value4, String name5, @Nullable Object value5) {
+    public static JsonObject of(
+            String name1,
+            @Nullable Object value1,
+            String name2,
+            @Nullable Object value2,
+            String name3,
+            @Nullable Object value3,
+            String name4,
+            @Nullable Object value4,
+            String name5,
+            @Nullable Object value5) {
         return ofPairs(name1, value1, name2, value2, name3, value3, name4, value4, name5, value5);
     }
 
-    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3, String name4, @Nullable Object value4, String name5, @Nullable Object value5, String name6, @Nullable Object value6) {
+    public static JsonObject of(
+            String name1,
+            @Nullable Object value1,
+            String name2,
+            @Nullable Object value2,
+            String name3,
+            @Nullable Object value3,
+            String name4,
+            @Nullable Object value4,
+            String name5,
+            @Nullable Object value5,
+            String name6,
+            @Nullable Object value6) {
         return ofPairs(name1, value1, name2, value2, name3, value3, name4, value4, name5, value5, name6, value6);
     }
 
-    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3, String name4, @Nullable Object value4, String name5, @Nullable Object value5, String name6, @Nullable Object value6, String name7, @Nullable Object value7) {
-        return ofPairs(name1, value1, name2, value2, name3, value3, name4, value4, name5, value5, name6, value6, name7, value7);
+    public static JsonObject of(
+            String name1,
+            @Nullable Object value1,
+            String name2,
+            @Nullable Object value2,
+            String name3,
+            @Nullable Object value3,
+            String name4,
+            @Nullable Object value4,
+            String name5,
+            @Nullable Object value5,
+            String name6,
+            @Nullable Object value6,
+            String name7,
+            @Nullable Object value7) {
+        return ofPairs(
+                name1, value1, name2, value2, name3, value3, name4, value4, name5, value5, name6, value6, name7,
+                value7);
     }
 
-    public static JsonObject of(String name1, @Nullable Object value1, String name2, @Nullable Object value2, String name3, @Nullable Object value3, String name4, @Nullable Object value4, String name5, @Nullable Object value5, String name6, @Nullable Object value6, String name7, @Nullable Object value7, String name8, @Nullable Object value8) {
-        return ofPairs(name1, value1, name2, value2, name3, value3, name4, value4, name5, value5, name6, value6, name7, value7, name8, value8);
+    public static JsonObject of(
+            String name1,
+            @Nullable Object value1,
+            String name2,
+            @Nullable Object value2,
+            String name3,
+            @Nullable Object value3,
+            String name4,
+            @Nullable Object value4,
+            String name5,
+            @Nullable Object value5,
+            String name6,
+            @Nullable Object value6,
+            String name7,
+            @Nullable Object value7,
+            String name8,
+            @Nullable Object value8) {
+        return ofPairs(
+                name1, value1, name2, value2, name3, value3, name4, value4, name5, value5, name6, value6, name7, value7,
+                name8, value8);
     }
 
     private static JsonObject ofPairs(@Nullable Object... pairs) {

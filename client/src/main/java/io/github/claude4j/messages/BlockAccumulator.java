@@ -1,7 +1,5 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.errors.InvalidDataException;
-import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.types.GrowingJson;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +61,8 @@ final class BlockAccumulator {
         switch (type(delta)) {
             case "text_delta" -> text = grown(text, "text", delta.string("text"));
             case "thinking_delta" ->
-                thinking = grown(thinking, "thinking", delta.optString("thinking").orElse(""));
+                thinking =
+                        grown(thinking, "thinking", delta.optString("thinking").orElse(""));
             case "input_json_delta" -> addInput(delta.string("partial_json"));
             case "signature_delta" -> block.put("signature", delta.get("signature"));
             case "citations_delta" -> block.add("citations", delta.object("citation"));
@@ -112,7 +111,8 @@ final class BlockAccumulator {
     }
 
     /** The input as far as it has come; null where it is none, or came to an end that leaves it malformed. */
-    @Nullable JsonObject toolInput(boolean over) {
+    @Nullable
+    JsonObject toolInput(boolean over) {
         if (input != null && !isBlank(input)) {
             return over || ended ? ToolInputs.parsed(input.toString()) : soFar(input);
         }

@@ -5,13 +5,14 @@ import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
  * Makes the content blocks that people send most: text, images, documents, search results, results of tools.
  *
- * <p>The options of a document or search result are the methods of its builder:
- * {@code Content.documentFileId(file.id(), d -> d.title("Q4").cited().cached())}.
+ * <p>The options of a block are the methods of its builder:
+ * {@code Content.documentFileId(file.id(), d -> d.title("Q4").cited().cached())}, {@code Content.image(path, i -> i.cached())}.
  */
 public final class Content {
     private Content() {}
@@ -21,14 +22,21 @@ public final class Content {
         return TextBlock.of(text);
     }
 
+    /** Text, with options: {@code t -> t.cached()}. */
+    public static TextBlock text(String text, Consumer<TextBlock.Builder> options) {
+        TextBlock.Builder block = TextBlock.builder().text(text);
+        options.accept(block);
+        return block.build();
+    }
+
     /** Text with a cache breakpoint behind it that lives for 5 minutes after its last use. */
     public static TextBlock cachedText(String text) {
-        return TextBlock.builder().text(text).cacheControl(c -> {}).build();
+        return text(text, block -> block.cached());
     }
 
     /** Text with a cache breakpoint behind it that lives for that long after its last use. */
     public static TextBlock cachedText(String text, CacheTtl ttl) {
-        return TextBlock.builder().text(text).cacheControl(c -> c.ttl(ttl)).build();
+        return text(text, block -> block.cached(ttl));
     }
 
     /**
@@ -38,7 +46,12 @@ public final class Content {
      * @throws java.io.UncheckedIOException when it is no readable file
      */
     public static ImageBlock image(Path file) {
-        return image(Binary.of(file), file.toString());
+        return image(file, image -> {});
+    }
+
+    /** An image from a file, with options: {@code i -> i.cached()}. */
+    public static ImageBlock image(Path file, Consumer<ImageBlock.Builder> options) {
+        return image(Binary.of(file), file.toString(), options);
     }
 
     /**
@@ -47,14 +60,27 @@ public final class Content {
      * @throws InvalidParamsException when it is no JPEG, PNG, GIF or WebP
      */
     public static ImageBlock image(byte[] bytes) {
-        return image(Binary.of(bytes), "these bytes");
+        return image(bytes, image -> {});
     }
 
-    private static ImageBlock image(Binary image, String where) {
-        return ImageBlock.of(Base64ImageSource.builder()
-                .mediaType(FileContent.imageType(image, where))
-                .data(image)
-                .build());
+    /** An image from memory, with options. */
+    public static ImageBlock image(byte[] bytes, Consumer<ImageBlock.Builder> options) {
+        return image(Binary.of(bytes), "these bytes", options);
+    }
+
+    private static ImageBlock image(Binary image, String where, Consumer<ImageBlock.Builder> options) {
+        return image(
+                Base64ImageSource.builder()
+                        .mediaType(FileContent.imageType(image, where))
+                        .data(image)
+                        .build(),
+                options);
+    }
+
+    private static ImageBlock image(ImageBlockSource source, Consumer<ImageBlock.Builder> options) {
+        ImageBlock.Builder image = ImageBlock.builder().source(source);
+        options.accept(image);
+        return image.build();
     }
 
     /**
@@ -63,17 +89,32 @@ public final class Content {
      * @throws InvalidParamsException when it is no JPEG, PNG, GIF or WebP in base64
      */
     public static ImageBlock imageBase64(String base64) {
-        return image(FileContent.decoded("image", base64));
+        return imageBase64(base64, image -> {});
+    }
+
+    /** An image as base64 text, with options. */
+    public static ImageBlock imageBase64(String base64, Consumer<ImageBlock.Builder> options) {
+        return image(FileContent.decoded("image", base64), options);
     }
 
     /** An image that was uploaded through the Files API. */
     public static ImageBlock imageFileId(String fileId) {
-        return ImageBlock.of(FileSource.of(fileId));
+        return imageFileId(fileId, image -> {});
+    }
+
+    /** An image that was uploaded through the Files API, with options. */
+    public static ImageBlock imageFileId(String fileId, Consumer<ImageBlock.Builder> options) {
+        return image(FileSource.of(fileId), options);
     }
 
     /** An image that the API fetches from this URL. */
     public static ImageBlock imageUrl(String url) {
-        return ImageBlock.of(UrlSource.of(url));
+        return imageUrl(url, image -> {});
+    }
+
+    /** An image that the API fetches from this URL, with options. */
+    public static ImageBlock imageUrl(String url, Consumer<ImageBlock.Builder> options) {
+        return image(UrlSource.of(url), options);
     }
 
     /**
@@ -129,7 +170,7 @@ public final class Content {
 
     /** A document of plain text, with options. */
     public static DocumentBlock documentText(String text, Consumer<DocumentBlock.Builder> options) {
-        return document(PlainTextSource.of(text), options);
+        return document(PlainTextSource.of(Objects.requireNonNull(text, "text")), options);
     }
 
     /** A document that was uploaded through the Files API. */
@@ -168,7 +209,7 @@ public final class Content {
      * @param passages its text, cited passage by passage
      */
     public static SearchResultBlock searchResult(String source, String title, String... passages) {
-        return searchResult(source, title, List.of(passages), result -> {});
+        return searchResult(source, title, List.of(Objects.requireNonNull(passages, "passages")), result -> {});
     }
 
     /** A search result of your own, with options: {@code r -> r.cited().cached()}. */
@@ -184,7 +225,14 @@ public final class Content {
 
     /** An uploaded file for the container, where the model's code can read it. */
     public static ContainerUploadBlock containerUpload(String fileId) {
-        return ContainerUploadBlock.of(fileId);
+        return containerUpload(fileId, upload -> {});
+    }
+
+    /** An uploaded file for the container, with options. */
+    public static ContainerUploadBlock containerUpload(String fileId, Consumer<ContainerUploadBlock.Builder> options) {
+        ContainerUploadBlock.Builder upload = ContainerUploadBlock.builder().fileId(fileId);
+        options.accept(upload);
+        return upload.build();
     }
 
     /** Thinking of an earlier answer. The signature proves that it is the model's, also where the thinking is empty. */
@@ -194,17 +242,45 @@ public final class Content {
 
     /** A call of a tool in an earlier answer. */
     public static ToolUseBlock toolUse(String id, String name, JsonObject input) {
-        return ToolUseBlock.builder().id(id).name(name).input(input).build();
+        return toolUse(id, name, input, use -> {});
+    }
+
+    /** A call of a tool in an earlier answer, with options: {@code u -> u.cached()}. */
+    public static ToolUseBlock toolUse(
+            String id, String name, JsonObject input, Consumer<ToolUseBlock.Builder> options) {
+        ToolUseBlock.Builder use = ToolUseBlock.builder().id(id).name(name).input(input);
+        options.accept(use);
+        return use.build();
     }
 
     /** What a tool answered to a call of the model. */
     public static ToolResultBlock toolResult(String toolUseId, String result) {
-        return ToolResultBlock.builder().toolUseId(toolUseId).content(result).build();
+        return toolResult(toolUseId, result, block -> {});
+    }
+
+    /** What a tool answered to a call of the model, with options: {@code r -> r.cached()}. */
+    public static ToolResultBlock toolResult(
+            String toolUseId, String result, Consumer<ToolResultBlock.Builder> options) {
+        Objects.requireNonNull(result, "result");
+        return toolResult(ToolResultBlock.builder().toolUseId(toolUseId).content(result), options);
     }
 
     /** What a tool answered to a call of the model, in blocks. */
     public static ToolResultBlock toolResult(String toolUseId, List<? extends ToolResultItem> result) {
-        return ToolResultBlock.builder().toolUseId(toolUseId).content(result).build();
+        return toolResult(toolUseId, result, block -> {});
+    }
+
+    /** What a tool answered to a call of the model, in blocks, with options. */
+    public static ToolResultBlock toolResult(
+            String toolUseId, List<? extends ToolResultItem> result, Consumer<ToolResultBlock.Builder> options) {
+        Objects.requireNonNull(result, "result");
+        return toolResult(ToolResultBlock.builder().toolUseId(toolUseId).content(result), options);
+    }
+
+    private static ToolResultBlock toolResult(
+            ToolResultBlock.Builder result, Consumer<ToolResultBlock.Builder> options) {
+        options.accept(result);
+        return result.build();
     }
 
     /**
@@ -218,10 +294,14 @@ public final class Content {
 
     /** Why a tool could not answer a call of the model, for the model to read. */
     public static ToolResultBlock toolError(String toolUseId, String reason) {
-        return ToolResultBlock.builder()
-                .toolUseId(toolUseId)
-                .content(reason)
-                .isError(true)
-                .build();
+        return toolError(toolUseId, reason, block -> {});
+    }
+
+    /** Why a tool could not answer a call of the model, with options. */
+    public static ToolResultBlock toolError(
+            String toolUseId, String reason, Consumer<ToolResultBlock.Builder> options) {
+        Objects.requireNonNull(reason, "reason");
+        return toolResult(
+                ToolResultBlock.builder().toolUseId(toolUseId).content(reason).isError(true), options);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
@@ -71,8 +70,7 @@ public final class MessageAccumulator {
             case "message_start" -> begin(event.object("message"));
             case "content_block_start" -> beginBlock(event);
             case "content_block_delta" -> grow(event.longValue("index"), event.object("delta"));
-            case "content_block_stop" ->
-                at(event.longValue("index")).forEach(BlockAccumulator::end);
+            case "content_block_stop" -> at(event.longValue("index")).forEach(BlockAccumulator::end);
             case "message_delta" -> change(event);
             case "message_stop" -> {
                 complete = true;
@@ -106,7 +104,8 @@ public final class MessageAccumulator {
      */
     public Message message() {
         if (!complete || message == null) {
-            throw interrupted(complete ? "the stream had no message_start" : "the stream ended before its message did", null);
+            throw interrupted(
+                    complete ? "the stream had no message_start" : "the stream ended before its message did", null);
         }
         return Message.of(json().orElseThrow());
     }
@@ -214,8 +213,9 @@ public final class MessageAccumulator {
         if (begun == null && blocks.isEmpty()) {
             return Optional.empty();
         }
-        JsonObject.Builder target =
-                begun != null ? begun : JsonObject.builder().put("type", "message").put("role", "assistant");
+        JsonObject.Builder target = begun != null
+                ? begun
+                : JsonObject.builder().put("type", "message").put("role", "assistant");
         if (!blocks.isEmpty()) {
             JsonArray.Builder content = JsonArray.builder();
             blocks.values().forEach(found -> found.forEach(block -> content.add(block.block(over))));

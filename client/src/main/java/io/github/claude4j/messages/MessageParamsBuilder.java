@@ -3,6 +3,7 @@ package io.github.claude4j.messages;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.types.JsonType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,12 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
 
     /** Adds what the user says. */
     default B addUserMessage(String text) {
-        return addMessage(UserMessage.of(text));
+        return addMessage(UserMessage.of(Objects.requireNonNull(text, "text")));
     }
 
     /** Adds what the user says and shows: text, images, documents, results of tools; {@link Content} makes them. */
     default B addUserMessage(ContentBlock... content) {
-        return addUserMessage(List.of(content));
+        return addUserMessage(List.of(Objects.requireNonNull(content, "content")));
     }
 
     /** Adds what the user says and shows: text, images, documents, results of tools; {@link Content} makes them. */
@@ -53,17 +54,21 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
 
     /** Adds what the model said. */
     default B addAssistantMessage(String text) {
-        return addMessage(AssistantMessage.of(text));
+        return addMessage(AssistantMessage.of(Objects.requireNonNull(text, "text")));
     }
 
     /** Adds what the model said and did, block by block. */
     default B addAssistantMessage(ContentBlock... content) {
-        return addMessage(AssistantMessage.builder().content(List.of(content)).build());
+        return addMessage(AssistantMessage.builder()
+                .content(List.of(Objects.requireNonNull(content, "content")))
+                .build());
     }
 
     /** Adds instructions in the middle of the conversation. */
     default B addSystemMessage(String text) {
-        return addMessage(SystemMessage.builder().content(text).build());
+        return addMessage(SystemMessage.builder()
+                .content(Objects.requireNonNull(text, "text"))
+                .build());
     }
 
     /**
@@ -119,7 +124,8 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
 
     /** Makes the model use this tool. */
     default B toolChoiceTool(String name) {
-        return RequestFields.toolChoice(this, JsonObject.of("type", "tool", "name", name));
+        return RequestFields.toolChoice(
+                this, JsonObject.of("type", "tool", "name", Objects.requireNonNull(name, "name")));
     }
 
     /** Keeps the model from using tools, although there are some. */

@@ -4,6 +4,7 @@ import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import java.util.Objects;
 
 /** Changes a part of a request's field and leaves the rest as it is. */
 final class RequestFields {
@@ -12,7 +13,8 @@ final class RequestFields {
     private RequestFields() {}
 
     static <B> B output(MessageParamsBuilder<B> params, String name, Object value) {
-        return params.put("output_config", object(params, "output_config").with(name, value));
+        return params.put(
+                "output_config", object(params, "output_config").with(name, Objects.requireNonNull(value, name)));
     }
 
     /** A limit to one tool use that was set before stays. */
@@ -56,7 +58,7 @@ final class RequestFields {
     /** A JSON schema from its text. */
     static JsonObject schema(String field, String json) {
         try {
-            return JsonObject.parse(json);
+            return JsonObject.parse(Objects.requireNonNull(json, field));
         } catch (InvalidDataException e) {
             throw new InvalidParamsException(field + ": expected a JSON schema, found other text: " + e.getMessage());
         }

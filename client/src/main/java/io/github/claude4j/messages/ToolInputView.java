@@ -25,7 +25,7 @@ public interface ToolInputView {
             return object;
         }
         String found = input instanceof String text ? ToolInputs.shortened(text) : Json.kind(input);
-        throw new InvalidDataException("input: expected a whole JSON object for the tool "
+        throw new InvalidDataException(getClass().getSimpleName() + ".input: expected a whole JSON object for the tool "
                 + json().optString("name").orElse("without a name") + ", found " + found);
     }
 

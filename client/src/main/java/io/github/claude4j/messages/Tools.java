@@ -5,6 +5,7 @@ import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.toolsets.BrowserToolset20260801;
 import io.github.claude4j.toolsets.ComputerToolset20260801;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -202,6 +203,7 @@ public final class Tools {
     }
 
     private static JsonObject objectSchema(JsonObject schema) {
+        Objects.requireNonNull(schema, "inputSchema");
         if (schema.get("type") == null) {
             return schema.with("type", "object");
         }

@@ -4,6 +4,7 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -31,6 +32,7 @@ public final class EventPreviews {
 
     /** Takes the next event of the stream; one that has to do with no preview changes nothing. */
     public void add(SessionStreamEvent event) {
+        Objects.requireNonNull(event, "event");
         if (event instanceof EventStart start && start.event() instanceof AgentMessagePreview preview) {
             messages.put(preview.id(), new TreeMap<>());
         } else if (event instanceof EventDelta piece) {
@@ -48,7 +50,7 @@ public final class EventPreviews {
      * id, or when it has come as a whole, as an {@link AgentMessageEvent} of the stream.
      */
     public Optional<AgentMessageEvent> soFar(String eventId) {
-        TreeMap<Long, StringBuilder> blocks = messages.get(eventId);
+        TreeMap<Long, StringBuilder> blocks = messages.get(Objects.requireNonNull(eventId, "eventId"));
         if (blocks == null) {
             return Optional.empty();
         }

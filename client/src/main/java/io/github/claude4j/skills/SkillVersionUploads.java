@@ -2,6 +2,7 @@ package io.github.claude4j.skills;
 
 import io.github.claude4j.errors.InvalidParamsException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Short ways to create a version of a skill. */
 public interface SkillVersionUploads {
@@ -14,6 +15,7 @@ public interface SkillVersionUploads {
      * @throws InvalidParamsException when there is no {@code SKILL.md} at its top, or a link leads out of the folder
      */
     default SkillVersion create(String skillId, Path folder) {
+        Objects.requireNonNull(skillId, "skillId");
         return create(
                 skillId,
                 SkillVersionCreateParams.builder()

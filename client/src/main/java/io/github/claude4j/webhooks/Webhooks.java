@@ -199,8 +199,7 @@ public final class Webhooks {
         try {
             time = Instant.ofEpochSecond(Long.parseLong(timestamp));
         } catch (NumberFormatException | DateTimeException e) {
-            throw new WebhookVerificationException(
-                    TIMESTAMP + ": expected seconds since 1970, found other text");
+            throw new WebhookVerificationException(TIMESTAMP + ": expected seconds since 1970, found other text");
         }
         Duration age = Duration.between(time, clock.instant());
         if (age.abs().compareTo(tolerance) > 0) {

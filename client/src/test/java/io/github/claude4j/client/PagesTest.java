@@ -150,8 +150,8 @@ class PagesTest {
         assertThat(after.hasNextPage()).isFalse();
         assertThat(targets())
                 .containsExactly("/v1/sessions?limit=1", "/v1/sessions?limit=1&page=p", "/v1/sessions?limit=1&page=n");
-        assertThatThrownBy(before::previousPage).isInstanceOf(NoSuchElementException.class);
-        assertThatThrownBy(after::nextPage).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(before::previousPage).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(after::nextPage).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ReadSourceTest {
     @Test
     void piece_thatIsUsedUpAtOnce_isNotTakenForTheEnd() throws Exception {
-        ByteSource body = new Response(200, Headers.of(), new ByteArrayInputStream("all of it".getBytes(UTF_8))).source();
+        ByteSource body =
+                new Response(200, Headers.of(), new ByteArrayInputStream("all of it".getBytes(UTF_8))).source();
         StringBuffer seen = new StringBuffer();
         CountDownLatch ended = new CountDownLatch(1);
 

@@ -319,7 +319,16 @@ class JsonAcceptanceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"upstream connect error", "the model is busy", " not found", "502 Bad Gateway", "Ünknown", "=(", "tru"})
+    @ValueSource(
+            strings = {
+                "upstream connect error",
+                "the model is busy",
+                " not found",
+                "502 Bad Gateway",
+                "Ünknown",
+                "=(",
+                "tru"
+            })
     void parse_otherText_saysSo(String text) {
         assertThatExceptionOfType(InvalidDataException.class)
                 .isThrownBy(() -> Json.parse(text))

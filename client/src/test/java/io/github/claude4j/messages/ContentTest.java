@@ -250,6 +250,51 @@ class ContentTest {
     }
 
     @Test
+    void everyBlock_withOptions_isWhatItsBuilderMakes() {
+        byte[] png = Base64.getDecoder().decode("iVBORw0KGgoAAAAN");
+        JsonObject input = JsonObject.of("a", 1);
+        List<ContentBlock> marked = List.of(
+                Content.text("Hi", t -> t.cached()),
+                Content.image(png, i -> i.cached()),
+                Content.imageBase64("iVBORw0KGgoAAAAN", i -> i.cached()),
+                Content.imageFileId("f", i -> i.cached()),
+                Content.imageUrl("https://e.org/i", i -> i.cached()),
+                Content.containerUpload("f", c -> c.cached()),
+                Content.toolUse("t", "f", input, u -> u.cached()),
+                Content.toolResult("t", "ok", r -> r.cached()),
+                Content.toolResult("t", List.of(Content.text("ok")), r -> r.cached()),
+                Content.toolError("t", "no", r -> r.cached()));
+        List<ContentBlock> plain = List.of(
+                Content.text("Hi"),
+                Content.image(png),
+                Content.imageBase64("iVBORw0KGgoAAAAN"),
+                Content.imageFileId("f"),
+                Content.imageUrl("https://e.org/i"),
+                Content.containerUpload("f"),
+                Content.toolUse("t", "f", input),
+                Content.toolResult("t", "ok"),
+                Content.toolResult("t", List.of(Content.text("ok"))),
+                Content.toolError("t", "no"));
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(marked.get(i).json())
+                    .isEqualTo(plain.get(i).json().with("cache_control", JsonObject.of("type", "ephemeral")));
+        }
+    }
+
+    @Test
+    void inputSchema_propertyByProperty_keepsTheOthers() {
+        ToolInputSchema schema = ToolInputSchema.builder()
+                .putProperty("city", JsonObject.of("type", "string"))
+                .putProperty("days", JsonObject.of("type", "integer"))
+                .putProperty("city", JsonObject.of("type", "string", "minLength", 1))
+                .addRequired("city")
+                .build();
+        assertThat(schema.json().toJson())
+                .isEqualTo("{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\",\"minLength\":1},"
+                        + "\"days\":{\"type\":\"integer\"}},\"required\":[\"city\"]}");
+    }
+
+    @Test
     void containerUpload_namesTheUpload() {
         assertThat(Content.containerUpload("file_1").fileId()).isEqualTo("file_1");
     }

@@ -35,7 +35,8 @@ class MessageAccumulatorTest {
             MessageAccumulator all = new MessageAccumulator();
             events(transcript).forEach(all::add);
             assertThat(all.isComplete()).isTrue();
-            assertThat(all.message()).isEqualTo(Answers.messageStream(transcript).message());
+            assertThat(all.message())
+                    .isEqualTo(Answers.messageStream(transcript).message());
             assertThat(all.soFar()).contains(all.message());
         }
     }
@@ -73,7 +74,8 @@ class MessageAccumulatorTest {
     @Test
     void toolInput_longAndLookedAtOften_isAsFarAsItCame() {
         add("{'type':'message_start','message':{'id':'m','content':[]}}");
-        add("{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'t','name':'f','input':{}}}");
+        add(
+                "{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'t','name':'f','input':{}}}");
         StringBuilder text = new StringBuilder("{\"lines\":[");
         for (int i = 0; i < 20_000; i++) {
             text.append(i == 0 ? "" : ",").append("\"line ").append(i).append('"');
@@ -94,7 +96,13 @@ class MessageAccumulatorTest {
         assertThat(looks).isPositive();
         add("{'type':'content_block_stop','index':0}");
         add("{'type':'message_stop'}");
-        assertThat(accumulator.message().toolUses().get(0).input().array("lines").strings())
+        assertThat(accumulator
+                        .message()
+                        .toolUses()
+                        .get(0)
+                        .input()
+                        .array("lines")
+                        .strings())
                 .hasSize(20_000)
                 .endsWith("line 19999");
     }
@@ -108,7 +116,8 @@ class MessageAccumulatorTest {
             events(Transcripts.TOOL_USE).forEach(publisher::submit);
         }
         assertThat(message.get()).isEqualTo(whole);
-        assertThat(MessageAccumulator.collect(Answers.messageStream(Transcripts.TOOL_USE)).get())
+        assertThat(MessageAccumulator.collect(Answers.messageStream(Transcripts.TOOL_USE))
+                        .get())
                 .isEqualTo(whole);
     }
 

@@ -56,12 +56,17 @@ class MessageConveniencesTest {
     }
 
     private static JsonArray sentBack(String content) {
-        return params().addUserMessage("a").addMessage(answer(content)).build().json().array("messages");
+        return params().addUserMessage("a")
+                .addMessage(answer(content))
+                .build()
+                .json()
+                .array("messages");
     }
 
     @Test
     void addMessage_answerWithoutContent_isLeftOut() {
-        for (String content : List.of("[]", "null", "''", "[{'type':'text','text':''}]", "[{'type':'text','text':' \\n'}]")) {
+        for (String content :
+                List.of("[]", "null", "''", "[{'type':'text','text':''}]", "[{'type':'text','text':' \\n'}]")) {
             assertThat(sentBack(content).objects())
                     .extracting(turn -> turn.string("role"))
                     .as(content)
@@ -75,8 +80,9 @@ class MessageConveniencesTest {
     @Test
     void addMessage_blankText_isLeftOutAndItsBreakpointMovesOn() {
         String thinking = "{'type':'thinking','thinking':'','signature':'s'}";
-        assertThat(sentBack("[{'type':'text','text':'a'}," + thinking
-                                + ",{'type':'text','text':'','cache_control':{'type':'ephemeral'}},{'type':'brand_new'}]")
+        assertThat(sentBack(
+                                "[{'type':'text','text':'a'}," + thinking
+                                        + ",{'type':'text','text':'','cache_control':{'type':'ephemeral'}},{'type':'brand_new'}]")
                         .object(1)
                         .array("content"))
                 .isEqualTo(answer("[{'type':'text','text':'a','cache_control':{'type':'ephemeral'}}," + thinking
@@ -105,7 +111,8 @@ class MessageConveniencesTest {
                 .json()
                 .array("messages");
         JsonObject wrapped = JsonObject.of("INVALID_JSON", "{\"a\": Dave}");
-        assertThat(messages.object(1).array("content").object(0).object("input")).isEqualTo(wrapped);
+        assertThat(messages.object(1).array("content").object(0).object("input"))
+                .isEqualTo(wrapped);
         assertThat(messages.object(2).array("content").object(0))
                 .isEqualTo(JsonObject.of(
                         "type", "tool_result", "tool_use_id", "t", "content", wrapped.toJson(), "is_error", true));
@@ -129,9 +136,11 @@ class MessageConveniencesTest {
                     throw new AssertionError("sent");
                 })
                 .build();
-        assertThatThrownBy(() -> claude.messages().create(params().addUserMessage("a").put("stream", true).build()))
+        assertThatThrownBy(() -> claude.messages()
+                        .create(params().addUserMessage("a").put("stream", true).build()))
                 .isInstanceOf(InvalidParamsException.class)
-                .hasMessageEndingWith("stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
+                .hasMessageEndingWith(
+                        "stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.OverloadedException;
-import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.fixtures.Answers;
 import io.github.claude4j.fixtures.Chunks;
 import io.github.claude4j.fixtures.Transcripts;
@@ -390,9 +390,10 @@ class MessageStreamTest {
                         delta(1, "{'type':'compaction_delta','content':'sum'}"),
                         delta(1, "{'type':'text_delta','text':'c'}"),
                         stop(1)))
-                .isEqualTo(array("[{'type':'tool_use','id':'t','name':'f','input':{'a':1}},{'type':'text','text':'Hello'},"
-                        + "{'type':'thinking','thinking':'','signature':'s'},"
-                        + "{'type':'text','text':'bc'},{'type':'compaction','content':'sum'}]"));
+                .isEqualTo(
+                        array("[{'type':'tool_use','id':'t','name':'f','input':{'a':1}},{'type':'text','text':'Hello'},"
+                                + "{'type':'thinking','thinking':'','signature':'s'},"
+                                + "{'type':'text','text':'bc'},{'type':'compaction','content':'sum'}]"));
     }
 
     @Test
@@ -514,7 +515,8 @@ class MessageStreamTest {
             assertThat(broken.invalidInput()).contains(text);
             assertThatExceptionOfType(InvalidDataException.class)
                     .isThrownBy(broken::input)
-                    .withMessage("input: expected a whole JSON object for the tool f, found " + text);
+                    .withMessage(broken.getClass().getSimpleName()
+                            + ".input: expected a whole JSON object for the tool f, found " + text);
             assertThat(stream.toolInput(1)).isEmpty();
             assertThat(stream.toolInput(2)).contains(JsonObject.of("a", 1));
             assertThat(stream.soFar()).contains(message);
@@ -536,7 +538,8 @@ class MessageStreamTest {
 
     @Test
     void toolInput_malformedWhileItGrows_isWhatCameBefore() {
-        MessageStream stream = stream(START, start(0, TOOL), input(0, "{\"a\":1,\"b\": Dave"), input(0, "}"), stop(0), STOP);
+        MessageStream stream =
+                stream(START, start(0, TOOL), input(0, "{\"a\":1,\"b\": Dave"), input(0, "}"), stop(0), STOP);
         List<JsonObject> seen = new ArrayList<>();
         for (MessageStreamEvent event : stream) {
             if (event instanceof ContentBlockDeltaEvent) {
@@ -564,13 +567,22 @@ class MessageStreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"'input':null", "'input':''", "'x':1", "'input':'{}'"})
     void toolInput_absent_isTheEmptyObject(String input) {
-        Message message = message(START, start(0, "{'type':'tool_use','id':'t','name':'f'," + input + "}"), stop(0), STOP);
+        Message message =
+                message(START, start(0, "{'type':'tool_use','id':'t','name':'f'," + input + "}"), stop(0), STOP);
         ToolUseBlock use = message.toolUses().get(0);
         assertThat(use.input()).isEqualTo(JsonObject.of());
         assertThat(use.invalidInput()).isEmpty();
-        MessageCreateParams params =
-                MessageCreateParams.builder().model("m").maxTokens(1).addMessage(message).build();
-        assertThat(params.json().array("messages").object(0).array("content").object(0).get("input"))
+        MessageCreateParams params = MessageCreateParams.builder()
+                .model("m")
+                .maxTokens(1)
+                .addMessage(message)
+                .build();
+        assertThat(params.json()
+                        .array("messages")
+                        .object(0)
+                        .array("content")
+                        .object(0)
+                        .get("input"))
                 .isEqualTo(JsonObject.of());
     }
 
@@ -637,9 +649,11 @@ class MessageStreamTest {
 
     @Test
     void failure_behindTheMessage_isNone() {
-        String body = Transcripts.TEXT + "data: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"x\"}}\n\n";
+        String body = Transcripts.TEXT
+                + "data: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"x\"}}\n\n";
         for (String garbage : List.of("", "data: {]\n\n")) {
-            assertThat(broken(body.replaceAll("data: .*api_error.*\n\n$", garbage)).message())
+            assertThat(broken(body.replaceAll("data: .*api_error.*\n\n$", garbage))
+                            .message())
                     .isEqualTo(Answers.messageStream(Transcripts.TEXT).message());
         }
         assertThat(Answers.messageStream(body).message().text()).isEqualTo("Grüße, 世界 😀!");
@@ -751,7 +765,8 @@ class MessageStreamTest {
         MessageStream stream = stream(START, start(0, TOOL), input(0, "no json"));
         assertThatExceptionOfType(StreamInterruptedException.class)
                 .isThrownBy(stream::message)
-                .satisfies(e -> assertThat(e.partial().orElseThrow().invalidToolUses()).hasSize(1));
+                .satisfies(e ->
+                        assertThat(e.partial().orElseThrow().invalidToolUses()).hasSize(1));
     }
 
     @Test

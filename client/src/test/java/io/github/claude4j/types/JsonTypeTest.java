@@ -561,7 +561,7 @@ class JsonTypeTest {
         assertThat(JsonType.of(String.class).schema().toJson())
                 .isEqualTo(
                         "{\"type\":\"object\",\"properties\":{\"value\":{\"type\":\"string\"}},\"required\":[\"value\"],"
-                            + "\"additionalProperties\":false}");
+                                + "\"additionalProperties\":false}");
     }
 
     @Test

@@ -54,7 +54,8 @@ class WebhooksTest {
     @Test
     void sign_knownDelivery_isItsSignature() {
         assertThat(webhooks.sign(ID, TIME, BODY)).isEqualTo(SIGNATURE);
-        assertThat(Webhooks.of(KEY.substring("whsec_".length())).sign(ID, TIME, BODY)).isEqualTo(SIGNATURE);
+        assertThat(Webhooks.of(KEY.substring("whsec_".length())).sign(ID, TIME, BODY))
+                .isEqualTo(SIGNATURE);
     }
 
     @Test
@@ -63,7 +64,13 @@ class WebhooksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OTHER + " " + SIGNATURE, "v2,x " + SIGNATURE + " v1a,abc", SIGNATURE + "  " + OTHER, " " + SIGNATURE + " "})
+    @ValueSource(
+            strings = {
+                OTHER + " " + SIGNATURE,
+                "v2,x " + SIGNATURE + " v1a,abc",
+                SIGNATURE + "  " + OTHER,
+                " " + SIGNATURE + " "
+            })
     void verify_oneOfSeveralSignatures_isEnough(String signatures) {
         headers.put("webhook-signature", signatures);
         assertThat(webhooks.verify(BODY, headers::get)).isNotNull();
@@ -119,15 +126,19 @@ class WebhooksTest {
         if (accepted) {
             assertThat(later.verify(BODY, headers::get)).isNotNull();
         } else {
-            assertRefused(later, BODY, "webhook-timestamp: expected a time within 300 s of now, found one 301 s "
-                    + (seconds > 0 ? "ago" : "ahead"));
+            assertRefused(
+                    later,
+                    BODY,
+                    "webhook-timestamp: expected a time within 300 s of now, found one 301 s "
+                            + (seconds > 0 ? "ago" : "ahead"));
             assertThat(later.tolerance(Duration.ofHours(1)).verify(BODY, headers::get))
                     .isNotNull();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"now", "1614265330.5", "99999999999999999999", "9223372036854775807", "-9223372036854775808"})
+    @ValueSource(
+            strings = {"now", "1614265330.5", "99999999999999999999", "9223372036854775807", "-9223372036854775808"})
     void verify_noTime_isRefused(String timestamp) {
         headers.put("webhook-timestamp", timestamp);
         assertRefused(webhooks, BODY, "webhook-timestamp: expected seconds since 1970, found other text");
@@ -147,8 +158,7 @@ class WebhooksTest {
     void verify_signedButNoJson_saysSo() {
         byte[] body = "hello".getBytes(UTF_8);
         headers.put("webhook-signature", webhooks.sign(ID, TIME, body));
-        assertThatExceptionOfType(InvalidDataException.class)
-                .isThrownBy(() -> webhooks.verify(body, headers::get));
+        assertThatExceptionOfType(InvalidDataException.class).isThrownBy(() -> webhooks.verify(body, headers::get));
     }
 
     @ParameterizedTest
@@ -176,11 +186,9 @@ class WebhooksTest {
 
     @Test
     void parseUnverified_knownAndUnknownEvents_areTyped() {
-        WebhookEvent archived = Webhooks.parseUnverified(
-                """
+        WebhookEvent archived = Webhooks.parseUnverified("""
                 {"type":"event","id":"evt_1","created_at":"2026-10-21T12:00:00Z","data":
-                 {"type":"agent.archived","id":"agent_1","organization_id":"o","workspace_id":"w"}}"""
-                        .getBytes(UTF_8));
+                 {"type":"agent.archived","id":"agent_1","organization_id":"o","workspace_id":"w"}}""".getBytes(UTF_8));
         assertThat(((AgentArchivedWebhook) archived.data()).id()).isEqualTo("agent_1");
 
         byte[] later = "{\"id\":\"evt_2\",\"data\":{\"type\":\"moon.full\",\"id\":\"m\",\"phase\":1}}".getBytes(UTF_8);
@@ -199,19 +207,20 @@ class WebhooksTest {
 
     @Test
     void receive_handlerFails_handlesTheNextDelivery() {
-        assertThatIllegalStateException().isThrownBy(() -> webhooks.receive(BODY, headers::get, event -> {
-            throw new IllegalStateException("later");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> webhooks.receive(BODY, headers::get, event -> {
+                    throw new IllegalStateException("later");
+                }));
         assertThat(webhooks.receive(BODY, headers::get, event -> {})).isTrue();
     }
 
     @Test
     void receive_refusedDelivery_isNotRemembered() {
         WebhookGuard guard = WebhookGuard.inMemory();
-        assertThatExceptionOfType(WebhookVerificationException.class).isThrownBy(() -> at(TIME, OTHER_KEY)
-                .guard(guard)
-                .receive(BODY, headers::get, event -> {}));
-        assertThat(webhooks.guard(guard).receive(BODY, headers::get, event -> {})).isTrue();
+        assertThatExceptionOfType(WebhookVerificationException.class)
+                .isThrownBy(() -> at(TIME, OTHER_KEY).guard(guard).receive(BODY, headers::get, event -> {}));
+        assertThat(webhooks.guard(guard).receive(BODY, headers::get, event -> {}))
+                .isTrue();
         assertThat(guard.begin(ID)).isFalse();
     }
 

@@ -22,8 +22,11 @@ class MainTest {
     void writeSpec() throws IOException {
         spec = Files.createDirectories(temp.resolve("spec"));
         Files.writeString(spec.resolve("shop.yaml"), """
+                betas: {shop-2026-02-02: [shop-2026-01-01, shops-2025-01-01]}
+                ids: {shop: shp}
                 operations:
                   shops.retrieve: {doc: Finds a shop., http: 'GET /v1/shops/{id}', returns: Shop, beta: true}
+                  shops.close: {http: 'POST /v1/shops/{id}/close', beta: shop-2026-02-02}
                 types:
                   Shop: {fields: {id: string, note?: {type: 'string | null', beta: true, given: server, secret: true}}}
                 """);
@@ -39,6 +42,7 @@ class MainTest {
                 .containsOnlyKeys(
                         "io/github/claude4j/ClaudeServices.java",
                         "io/github/claude4j/Operations.java",
+                        "io/github/claude4j/internal/DeprecatedModels.java",
                         "io/github/claude4j/json/SecretNames.java",
                         "io/github/claude4j/shop/Shop.java",
                         "io/github/claude4j/shop/ShopsService.java",
@@ -60,12 +64,19 @@ class MainTest {
         assertThat(file).hasContent("""
                 {
                 "operations":{
+                "shops.close":{"method":"POST","route":"/v1/shops/{id}/close","betas":["shop-2026-02-02"]},
                 "shops.retrieve":{"doc":"Finds a shop.","method":"GET","route":"/v1/shops/{id}","returns":"shop.Shop",\
                 "beta_unknown":true}
                 },
                 "types":{
                 "shop.Shop":{"kind":"object","fields":{"id":{"type":"string","required":true},"note":{"type":"string",\
                 "nullable":true,"beta_unknown":true,"given":"server","secret":true}},"java":"io.github.claude4j.shop.Shop"}
+                },
+                "betas":{
+                "shop-2026-02-02":["shop-2026-01-01","shops-2025-01-01"]
+                },
+                "ids":{
+                "shop":"shp"
                 }
                 }
                 """);

@@ -14,7 +14,7 @@ public final class Models {
                 System.out.println(model.id() + " - " + model.displayName());
             }
             ModelInfo model = claude.models().catalog().get(Model.CLAUDE_OPUS_5_5); // kept for an hour, or catalog(age)
-            System.out.println(model.supportsImages() + ", " + model.maxInputTokens());
+            System.out.println(model.supportsVision() + ", " + model.maxInputTokens());
         }
     }
 }

@@ -60,8 +60,7 @@ public final class WebhookReceiver {
     private static int deliver(URI url, String id) throws IOException, InterruptedException {
         byte[] body = """
                 {"type": "event", "id": "wevt_1", "created_at": "2026-11-20T08:00:00Z", "data":
-                 {"type": "agent.archived", "id": "agent_1", "organization_id": "org_1", "workspace_id": "w_1"}}"""
-                .getBytes(UTF_8);
+                 {"type": "agent.archived", "id": "agent_1", "organization_id": "org_1", "workspace_id": "w_1"}}""".getBytes(UTF_8);
         Instant now = Instant.now();
         HttpRequest request = HttpRequest.newBuilder(url)
                 .header("webhook-id", id)
@@ -69,6 +68,8 @@ public final class WebhookReceiver {
                 .header("webhook-signature", WEBHOOKS.sign(id, now, body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 }

@@ -1,10 +1,10 @@
 package io.github.claude4j.okhttp;
 
-import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
+import io.github.claude4j.http.Timeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -74,9 +74,7 @@ final class Attempt extends EventListener {
         endOfConnecting();
         if (answer != null && !connectedTooLate) {
             return new Response(
-                    answer.code(),
-                    Headers.ofAnswer(answer.headers().toMultimap()),
-                    new OkHttpBody(toSend, answer));
+                    answer.code(), Headers.ofAnswer(answer.headers().toMultimap()), new OkHttpBody(toSend, answer));
         }
         if (answer != null) {
             answer.close();
@@ -114,7 +112,8 @@ final class Attempt extends EventListener {
             return cause instanceof IOException io ? io : new IOException(cause);
         }
         if (cause instanceof UnknownHostException) {
-            return caused(new ConnectException("no address is known for " + (looked.isEmpty() ? place : looked)), cause);
+            return caused(
+                    new ConnectException("no address is known for " + (looked.isEmpty() ? place : looked)), cause);
         }
         return caused(new ConnectException("could not connect to " + place + why(cause)), cause);
     }

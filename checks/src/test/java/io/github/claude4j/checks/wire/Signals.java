@@ -50,7 +50,7 @@ final class Signals implements Flow.Subscriber<MessageStreamEvent> {
 
     /** What came, once an end was told. */
     Result result() throws InterruptedException, TimeoutException {
-        if (!over.await(30, TimeUnit.SECONDS)) {
+        if (!over.await(15, TimeUnit.SECONDS)) {
             throw new TimeoutException("no signal");
         }
         synchronized (this) {

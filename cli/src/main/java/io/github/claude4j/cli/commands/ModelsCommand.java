@@ -86,11 +86,13 @@ public final class ModelsCommand implements Callable<Integer> {
     }
 
     private static String state(ModelInfo model) {
-        if (model.lifecycle().equals(ModelLifecycle.ACTIVE)) {
-            return model.lifecycle().value();
-        }
-        return model.lifecycle().value()
-                + model.retiresAt().map(end -> ", retires " + Wording.day(end)).orElse("");
+        return model.lifecycle()
+                .map(state -> state.equals(ModelLifecycle.ACTIVE) ? state.value() : state.value() + retires(model))
+                .orElse("");
+    }
+
+    private static String retires(ModelInfo model) {
+        return model.retiresAt().map(end -> ", retires " + Wording.day(end)).orElse("");
     }
 
     private void show(ModelInfo model) {

@@ -41,8 +41,8 @@ public final class Asking {
 
     /** A request without a conversation: what was given, over what was asked before, over the defaults. */
     public JsonObject over(JsonObject before) {
-        if (maxTokens != null && maxTokens < 1) {
-            throw new UsageException("--max-tokens: expected 1 or more, found " + maxTokens);
+        if (maxTokens != null && maxTokens < 0) {
+            throw new UsageException("--max-tokens: expected 0 or more, found " + maxTokens);
         }
         JsonObject.Builder request = before.toBuilder();
         put(request, "model", model, USUAL_MODEL);

@@ -2,6 +2,7 @@ package io.github.claude4j.internal.auth;
 
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Request;
+import io.github.claude4j.http.Response;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,15 @@ public interface Credentials {
     /** The request with the credentials. */
     Request sign(Request request, Call call) throws IOException, InterruptedException;
 
-    /** After the API refused a signed request: the request with other credentials; null where there are none. */
+    /** Whether this answer refuses them. */
+    default boolean isRefusal(Response answer) {
+        return answer.status() == 401;
+    }
+
+    /** After a signed request was refused: the request with other credentials; null where there are none. */
     @Nullable
-    Request signAgain(Request request, Request refused, Call call) throws IOException, InterruptedException;
+    Request signAgain(Request request, Request refused, Response answer, Call call)
+            throws IOException, InterruptedException;
 
     /** Where the API is that they are for; empty for where the options say. */
     Optional<String> baseUrl();

@@ -6,6 +6,8 @@ import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Request;
+import io.github.claude4j.http.Response;
+import io.github.claude4j.internal.ApiVersion;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ public record Secret(Supplier<String> text, boolean fixed, boolean isApiKey, Str
         return isApiKey
                         && request.headers()
                                 .first("anthropic-version")
-                                .filter(version -> version.compareTo("2026-10-21") < 0)
+                                .filter(version -> ApiVersion.isBefore(version, "2026-10-21"))
                                 .isPresent()
                 ? "x-api-key"
                 : "authorization";
@@ -80,7 +82,7 @@ public record Secret(Supplier<String> text, boolean fixed, boolean isApiKey, Str
     }
 
     @Override
-    public @Nullable Request signAgain(Request request, Request refused, Call call) {
+    public @Nullable Request signAgain(Request request, Request refused, Response answer, Call call) {
         return null;
     }
 

@@ -5,6 +5,7 @@ import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Request;
+import io.github.claude4j.http.Response;
 import io.github.claude4j.internal.BaseUrl;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -66,7 +67,7 @@ public final class Tokens implements Credentials {
     }
 
     @Override
-    public @Nullable Request signAgain(Request request, Request sent, Call call)
+    public @Nullable Request signAgain(Request request, Request sent, Response answer, Call call)
             throws IOException, InterruptedException {
         String value = sent.headers().first("authorization").orElse("").substring("Bearer ".length());
         cache.refuse(value);

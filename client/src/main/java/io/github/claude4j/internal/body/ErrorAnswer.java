@@ -3,8 +3,8 @@ package io.github.claude4j.internal.body;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.claude4j.errors.ApiException;
-import io.github.claude4j.http.Headers;
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;

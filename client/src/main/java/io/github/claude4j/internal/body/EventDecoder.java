@@ -3,11 +3,11 @@ package io.github.claude4j.internal.body;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.ConnectionException;
-import io.github.claude4j.http.Headers;
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.http.ByteSource;
+import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonDecoder;
@@ -114,6 +114,10 @@ public final class EventDecoder implements AnswerDecoder {
             Object type = event.get("type");
             if (ErrorAnswer.isError(event)) {
                 throw ErrorAnswer.exception(event, headers);
+            }
+            if (type == null && operation.streams()) {
+                // Gateways keep the connection open with objects that say nothing.
+                continue;
             }
             if (!"ping".equals(type)) {
                 stopped = "message_stop".equals(type);

@@ -1,7 +1,7 @@
 package io.github.claude4j.internal.body;
 
-import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.http.ByteSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.zip.CRC32;

@@ -1,8 +1,8 @@
 package io.github.claude4j.internal.body;
 
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.http.Headers;
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Response;
 import java.io.IOException;
 import java.util.ArrayList;

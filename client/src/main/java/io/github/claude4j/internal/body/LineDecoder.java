@@ -1,8 +1,9 @@
 package io.github.claude4j.internal.body;
 
-import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.http.ByteSource;
+import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes an object of each line of one answer. */
 public final class LineDecoder implements AnswerDecoder {
     private final Operation operation;
+    private final Headers headers;
     private final JsonDecoder json = new JsonDecoder();
     private byte[] input = new byte[16 * 1024];
     private int start;
@@ -22,8 +24,9 @@ public final class LineDecoder implements AnswerDecoder {
     private boolean ended;
     private boolean delivering;
 
-    public LineDecoder(Operation operation) {
+    public LineDecoder(Operation operation, Headers headers) {
         this.operation = operation;
+        this.headers = headers;
     }
 
     @Override
@@ -107,16 +110,24 @@ public final class LineDecoder implements AnswerDecoder {
         }
         try {
             if (json.decode(input, from, length) instanceof JsonObject object) {
-                return object;
+                return checked(object);
             }
         } catch (InvalidDataException e) {
-            if (last) {
+            if (last && WholeBody.isCutJson(input, from, to)) {
                 throw new ConnectionException(
                         operation + ": line " + number + ": the answer ended in the middle of it", e);
             }
             throw new InvalidDataException("line " + number + ": " + e.getMessage(), e);
         }
         throw new InvalidDataException("line " + number + ": expected a JSON object");
+    }
+
+    /** Gateways put an error in the place of the lines; the results of a batch that have errors have an id too. */
+    private JsonObject checked(JsonObject line) {
+        if (ErrorAnswer.isError(line) && !line.has("custom_id")) {
+            throw ErrorAnswer.exception(line, headers);
+        }
+        return line;
     }
 
     @Override

@@ -46,27 +46,33 @@ public final class Authentication implements Interceptor {
         // 5.
         Request signed = sign(request, call);
         Response response = chain.proceed(signed);
-        if (response.status() != 401) {
+        if (!isRefusal(response)) {
             return response;
         }
-        Request again = signAgain(request, signed, call);
+        Request again = signAgain(request, signed, response, call);
         if (again == null) {
             if (signed != request) {
-                hint(response.status(), call);
+                hint(response, call);
             }
             return response;
         }
         response.close();
         call.beginAttempt();
         Response second = chain.proceed(again);
-        hint(second.status(), call);
+        hint(second, call);
         return second;
+    }
+
+    /** Whether the credentials were refused. */
+    boolean isRefusal(Response answer) {
+        return credentials.isRefusal(answer);
     }
 
     /** The request with the credentials; the request itself where it has some or is to have none. */
     Request sign(Request request, Call call) throws IOException, InterruptedException {
         if (request.headers().has("authorization")
                 || request.headers().has("x-api-key")
+                || removed.contains("authorization")
                 || removed.contains(credentials.header(request))) {
             return request;
         }
@@ -76,17 +82,18 @@ public final class Authentication implements Interceptor {
 
     /** After the API refused a request: the same with other credentials; null where there are none, or it had its own. */
     @Nullable
-    Request signAgain(Request request, Request refused, Call call) throws IOException, InterruptedException {
+    Request signAgain(Request request, Request refused, Response answer, Call call)
+            throws IOException, InterruptedException {
         if (refused == request) {
             return null;
         }
-        Request again = credentials.signAgain(request, refused, call);
+        Request again = credentials.signAgain(request, refused, answer, call);
         return again == null ? null : withoutRemoved(again);
     }
 
     /** Notes what to check where the credentials were refused. */
-    void hint(int status, LiveCall call) {
-        call.hint(status == 401 ? credentials.hint() : "");
+    void hint(Response answer, LiveCall call) {
+        call.hint(isRefusal(answer) ? credentials.hint() : "");
     }
 
     /** Options say the last word on headers, also on those that come with a token. */

@@ -4,7 +4,9 @@ import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.ConnectionTimeoutException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.CallListener;
+import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.PushTransport;
 import io.github.claude4j.http.Request;
@@ -57,6 +59,17 @@ public final class CallRunner implements AutoCloseable {
         return call;
     }
 
+    /** The call begins: what it asks for is looked at, and listeners are told, on the thread that asks. */
+    public CallRunner start() {
+        Backend backend = shared.backend();
+        if (backend != null) {
+            call.provider(backend.provider());
+            backend.check(call);
+        }
+        tell(listener -> listener.onStart(call));
+        return this;
+    }
+
     /** Sends the request and gives an answer that is no error. */
     public Response send() {
         return send(request, 0);
@@ -69,7 +82,7 @@ public final class CallRunner implements AutoCloseable {
             Response answer = proceed(sent, from);
             opened(answer);
             if (!isSuccess(answer)) {
-                throw ErrorAnswer.exception(ErrorAnswer.buffered(answer), answer.status() == 401 ? call.hint() : "");
+                throw ErrorAnswer.exception(ErrorAnswer.buffered(answer), call.hint());
             }
             return answer;
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -163,11 +176,11 @@ public final class CallRunner implements AutoCloseable {
     }
 
     private Response attempt(Request sent) throws IOException, InterruptedException {
-        departing(sent);
         Response answer;
         try {
+            Request departing = departing(sent);
             // 7.
-            answer = arrived(shared.transport().send(sent, call));
+            answer = arrived(shared.transport().send(departing, call));
         } catch (IOException | InterruptedException | RuntimeException e) {
             SocketTimeoutException late = call.watch().late();
             call.watch().over();
@@ -179,25 +192,82 @@ public final class CallRunner implements AutoCloseable {
         }
         // 9.
         if (!isSuccess(answer)) {
-            return ErrorAnswer.buffered(answer);
+            return error(ErrorAnswer.buffered(answer));
         }
         return call.streaming() ? answer : whole(answer, WholeBody.read(answer));
     }
 
-    /** A request is about to be sent: listeners are told, and its limits count. */
-    void departing(Request sent) throws SocketTimeoutException {
+    /** A request is about to be sent: listeners are told, its limits count, and a backend makes its own of it. */
+    Request departing(Request signed) throws IOException, InterruptedException {
         // 6.
+        Request sent = withListenersHeaders(signed);
         tell(listener -> listener.onAttempt(call, sent));
         call.watch().sending();
+        Backend backend = shared.backend();
+        return withoutFraming(backend == null ? sent : backend.adapt(sent, call));
+    }
+
+    /** How a message is framed is the transport's to say, and it says just that; signers name it because they sign it. */
+    private static Request withoutFraming(Request request) {
+        Headers headers = request.headers();
+        boolean host = headers.first("host")
+                .filter(given -> given.equalsIgnoreCase(request.url().getRawAuthority()))
+                .isPresent();
+        if (!host && !headers.has("content-length") && !headers.has("transfer-encoding")) {
+            return request;
+        }
+        Headers.Builder left = headers.toBuilder().remove("content-length").remove("transfer-encoding");
+        return request.withHeaders((host ? left.remove("host") : left).build());
+    }
+
+    /** With what listeners add, such as the place in a trace; what the request has stays. */
+    private Request withListenersHeaders(Request request) {
+        Headers.Builder added = null;
+        for (CallListener listener : listeners) {
+            Headers more = Headers.of();
+            try {
+                more = listener.headers(call);
+            } catch (Throwable e) {
+                Log.LOGGER.log(Level.WARNING, "a listener failed", e);
+            }
+            if (more != Headers.of()) {
+                added = added == null ? Headers.builder() : added;
+                added.setAll(more);
+            }
+        }
+        return added == null
+                ? request
+                : request.withHeaders(added.setAll(request.headers()).build());
     }
 
     /** The head of an answer has come, over whatever transport: its body is decoded and watched, and listeners are told. */
     Response arrived(Response answer) {
         // 8.
-        Response come = Inbound.of(answer.withBody(new WatchedSource(answer.source(), call)));
+        Response come = adapted(Inbound.of(answer.withBody(new WatchedSource(answer.source(), call))));
         call.watch().answered(call.streaming() && isSuccess(come));
         tell(listener -> listener.onHead(call, come));
         return come;
+    }
+
+    /** The answer as the API would give it. */
+    private Response adapted(Response come) {
+        Backend backend = shared.backend();
+        if (backend == null) {
+            return come;
+        }
+        try {
+            Response adapted = backend.answer(come, call);
+            return adapted.source() == come.source() ? adapted : Inbound.of(adapted);
+        } catch (Throwable e) {
+            come.close();
+            throw e;
+        }
+    }
+
+    /** The error as the API would tell it; the body of what is given and taken is in memory. */
+    Response error(Response buffered) throws IOException {
+        Backend backend = shared.backend();
+        return backend == null ? buffered : ErrorAnswer.buffered(backend.error(buffered, call));
     }
 
     /** All of an answer has come. One that ends with its connection may be cut, which only its JSON can tell. */
@@ -226,7 +296,19 @@ public final class CallRunner implements AutoCloseable {
     /** Tells the listeners of an event that is about to be delivered. */
     void deliver(JsonObject event) {
         if (!listeners.isEmpty()) {
+            call.used(event);
             tell(listener -> listener.onEvent(call, event));
+        }
+    }
+
+    /** An answer has come as a whole: listeners are told, and of models it is kept what they can do. */
+    public void deliverWhole(JsonObject answer) {
+        if (call.operation().name().startsWith("models.")) {
+            shared.modelWarnings().learn(answer);
+        }
+        if (!listeners.isEmpty()) {
+            call.used(answer);
+            tell(listener -> listener.onAnswer(call, answer));
         }
     }
 

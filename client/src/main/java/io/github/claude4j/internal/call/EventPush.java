@@ -1,9 +1,9 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.internal.body.AnswerDecoder;
 import io.github.claude4j.errors.ClaudeException;
-import io.github.claude4j.internal.Log;
 import io.github.claude4j.http.Response;
+import io.github.claude4j.internal.Log;
+import io.github.claude4j.internal.body.AnswerDecoder;
 import io.github.claude4j.internal.threads.Turns;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;

@@ -1,16 +1,16 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.internal.body.AnswerDecoder;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.ConnectionException;
-import io.github.claude4j.internal.body.EventDecoder;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.JsonSource;
-import io.github.claude4j.internal.body.LineDecoder;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
+import io.github.claude4j.internal.body.AnswerDecoder;
+import io.github.claude4j.internal.body.EventDecoder;
+import io.github.claude4j.internal.body.LineDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.Flow;
@@ -44,8 +44,8 @@ public final class EventReader implements JsonSource {
 
     /** Of a call that is sent once the first line is asked for; listeners are told of events only. */
     public static EventReader lines(CallRunner exchange) {
-        return new EventReader(
-                exchange, answer -> new LineDecoder(exchange.call().operation()), false);
+        Operation operation = exchange.call().operation();
+        return new EventReader(exchange, answer -> new LineDecoder(operation, answer.headers()), false);
     }
 
     /** Sends the request and waits for the head of its answer. */
@@ -141,8 +141,8 @@ public final class EventReader implements JsonSource {
     /** Whether nothing of the answer was delivered, and what failed like this may come if it is asked for again. */
     boolean canBeAskedAgain(ClaudeException failure) {
         AnswerDecoder current = decoder;
-        boolean passing = failure instanceof ConnectionException
-                || (failure instanceof ApiException error && error.retryable());
+        boolean passing =
+                failure instanceof ConnectionException || (failure instanceof ApiException error && error.retryable());
         return passing && current != null && !current.isDelivering();
     }
 

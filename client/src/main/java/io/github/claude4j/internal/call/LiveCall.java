@@ -6,11 +6,13 @@ import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.http.Timeouts;
+import io.github.claude4j.json.JsonObject;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A call that is under way: what interceptors and listeners see of it, and what the engine notes on it. */
 public final class LiveCall implements Call {
     private final Operation operation;
+    private final JsonObject params;
     private final Timeouts timeouts;
     private final boolean streaming;
     private final boolean repeatable;
@@ -33,8 +36,16 @@ public final class LiveCall implements Call {
     /** What to check, for the exception that a refusal becomes; empty for nothing. */
     private volatile String hint = "";
 
-    public LiveCall(Operation operation, Timeouts timeouts, boolean streaming, boolean repeatable) {
+    private volatile String provider = "anthropic";
+
+    /** When the first byte of the body came; 0 before that. */
+    private volatile long firstByte;
+
+    private volatile @Nullable JsonObject usage;
+
+    public LiveCall(Operation operation, JsonObject params, Timeouts timeouts, boolean streaming, boolean repeatable) {
         this.operation = operation;
+        this.params = params;
         this.timeouts = timeouts;
         this.streaming = streaming;
         this.repeatable = repeatable;
@@ -49,6 +60,20 @@ public final class LiveCall implements Call {
     @Override
     public Operation operation() {
         return operation;
+    }
+
+    @Override
+    public JsonObject params() {
+        return params;
+    }
+
+    @Override
+    public String provider() {
+        return provider;
+    }
+
+    void provider(String name) {
+        provider = name;
     }
 
     @Override
@@ -85,6 +110,7 @@ public final class LiveCall implements Call {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void beginAttempt() {
         hint = "";
+        firstByte = 0;
         attempt++;
         synchronized (onCancel) {
             abort = null;
@@ -115,6 +141,39 @@ public final class LiveCall implements Call {
     @Override
     public void arrived() {
         watch.headArrived();
+    }
+
+    @Override
+    public void bodyArrived() {
+        if (firstByte == 0) {
+            firstByte = System.nanoTime() | 1;
+        }
+    }
+
+    @Override
+    public Optional<Duration> firstByte() {
+        long came = firstByte;
+        return came == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(came - started));
+    }
+
+    @Override
+    public Optional<JsonObject> usage() {
+        return Optional.ofNullable(usage);
+    }
+
+    /** Notes what an event or an answer says of tokens. What comes later counts for what came before. */
+    void used(JsonObject told) {
+        JsonObject from = told.get("message") instanceof JsonObject message ? message : told;
+        if (from.get("usage") instanceof JsonObject more) {
+            JsonObject before = usage;
+            JsonObject.Builder sum = before == null ? JsonObject.builder() : before.toBuilder();
+            more.forEach((name, value) -> {
+                if (value != null) {
+                    sum.put(name, value);
+                }
+            });
+            usage = sum.build();
+        }
     }
 
     /** Gives up what is being sent or read, if that is still so. */

@@ -1,5 +1,6 @@
 package io.github.claude4j.internal.call;
 
+import io.github.claude4j.internal.DeprecatedModels;
 import io.github.claude4j.internal.Log;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -54,12 +55,11 @@ public final class ModelWarnings {
     }
 
     private static @Nullable String knownEnd(String model) {
-        return switch (model) {
-            case "claude-mythos-preview" -> "is deprecated and reached its end of life on 2026-06-30";
-            case "claude-sonnet-4-5", "claude-sonnet-4-5-20250929" ->
-                "is deprecated and reaches its end of life on 2026-11-30";
-            default -> null;
-        };
+        String end = DeprecatedModels.end(model);
+        String instead = DeprecatedModels.instead(model);
+        return end == null
+                ? null
+                : "is deprecated, with " + end + " as its last day" + (instead == null ? "" : "; use " + instead);
     }
 
     private static boolean wantsAdaptive(String model) {

@@ -2,13 +2,13 @@ package io.github.claude4j.internal.call;
 
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.ClaudeException;
-import io.github.claude4j.internal.body.ErrorAnswer;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.PushTransport;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.internal.threads.Threads;
+import io.github.claude4j.internal.body.ErrorAnswer;
 import io.github.claude4j.internal.body.WholeBody;
+import io.github.claude4j.internal.threads.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -158,8 +158,7 @@ final class PushedAttempts {
                 call.beginAttempt();
                 Request request = signedAgain != null ? signedAgain : authentication.sign(exchange.request(), call);
                 sent = request;
-                exchange.departing(request);
-                transport.send(request, call, this);
+                transport.send(exchange.departing(request), call, this);
             } catch (Throwable e) {
                 failed(e);
             }
@@ -215,22 +214,22 @@ final class PushedAttempts {
 
         private void refused(Response answer) {
             refusal = answer;
-            boolean ask = answer.status() == 401 && signedAgain == null && sent != exchange.request();
+            boolean ask = authentication.isRefusal(answer) && signedAgain == null && sent != exchange.request();
             if (ask) {
-                askForOthers();
+                askForOthers(answer);
             } else {
                 others = GIVEN_UP;
             }
         }
 
         /** A token may have to be fetched first, which is not to hold up signals. */
-        private void askForOthers() {
+        private void askForOthers(Response answer) {
             Request refused = sent;
             CompletableFuture<Void> unused = exchange.elsewhere(() -> {
                         try {
                             Request again = refused == null
                                     ? null
-                                    : authentication.signAgain(exchange.request(), refused, call);
+                                    : authentication.signAgain(exchange.request(), refused, answer, call);
                             return again == null ? GIVEN_UP : again;
                         } catch (Throwable e) {
                             return e;
@@ -287,9 +286,9 @@ final class PushedAttempts {
             if (answer == null) {
                 throw new IOException("no answer");
             }
-            Response whole = collected == null ? answer : ErrorAnswer.buffered(answer, collected);
+            Response whole = exchange.error(collected == null ? answer : ErrorAnswer.buffered(answer, collected));
             if (sent != exchange.request()) {
-                authentication.hint(whole.status(), call);
+                authentication.hint(whole, call);
             }
             return ErrorAnswer.exception(whole, call.hint());
         }

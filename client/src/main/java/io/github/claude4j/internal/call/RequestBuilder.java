@@ -7,6 +7,7 @@ import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
+import io.github.claude4j.internal.ApiVersion;
 import io.github.claude4j.internal.Version;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -58,7 +59,7 @@ public final class RequestBuilder {
     private void checkVersion() {
         String version = settings.headers().first("anthropic-version").orElse(settings.apiVersion());
         for (FieldRule rule : rules()) {
-            if (rule.refused() && version.compareTo(rule.word()) >= 0 && rule.matches(params)) {
+            if (rule.refused() && !ApiVersion.isBefore(version, rule.word()) && rule.matches(params)) {
                 throw new InvalidParamsException(rule.field() + ": refused from API version " + rule.word()
                         + " on; leave it out, or ask for an older version: apiVersion(\"2023-06-01\")");
             }

@@ -1,5 +1,6 @@
 package io.github.claude4j.internal.call;
 
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.internal.threads.Threads;
@@ -11,23 +12,38 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a client and its copies share: the transport, the calls that are under way, and what they have learnt. */
 public final class Shared {
     private final Transport transport;
+    private final @Nullable Backend backend;
     private final Set<Call> open = Collections.newSetFromMap(new WeakHashMap<>());
     private final ModelWarnings modelWarnings = new ModelWarnings();
     private final Map<Object, Object> shared = new ConcurrentHashMap<>(2);
-    private final Executor calls = Threads.calls(Threads.MOST_CALLS);
+    private final Executor calls;
     private boolean closed;
 
-    public Shared(Transport transport) {
+    /**
+     * What a client begins with.
+     *
+     * @param backend null where it calls the API itself
+     * @param mostCalls how many calls may run at once that nobody waits for, where each takes a thread
+     */
+    public Shared(Transport transport, @Nullable Backend backend, int mostCalls) {
         this.transport = transport;
+        this.backend = backend;
+        this.calls = Threads.calls(mostCalls);
     }
 
     /** Where calls run that nobody waits for, and streams until their head has come where that takes a thread. */
     public Executor calls() {
         return calls;
+    }
+
+    @Nullable
+    Backend backend() {
+        return backend;
     }
 
     Transport transport() {
@@ -54,7 +70,7 @@ public final class Shared {
         open.remove(call);
     }
 
-    /** Cancels every call that is under way and closes the transport. */
+    /** Cancels every call that is under way and closes the transport, and the backend. */
     public void close() {
         List<Call> calls;
         synchronized (this) {
@@ -67,5 +83,8 @@ public final class Shared {
         }
         calls.forEach(Call::cancel);
         transport.close();
+        if (backend != null) {
+            backend.close();
+        }
     }
 }

@@ -97,7 +97,7 @@ public final class TokenEndpoint implements Contexts {
     private JsonObject answer(Settings asked, JsonObject grant) {
         Operation operation = "refresh_token".equals(grant.get("grant_type")) ? ONCE : REPEATABLE;
         Request request = new RequestBuilder(asked, operation, grant, "*/*").build();
-        LiveCall call = new LiveCall(operation, asked.timeouts(), true, operation.isRepeatable(grant));
+        LiveCall call = new LiveCall(operation, grant, asked.timeouts(), true, operation.isRepeatable(grant));
         CallRunner runner = new CallRunner(shared, asked, request, call);
         try (InputStream answer = new GuardedStream(runner, runner.send())) {
             byte[] bytes = answer.readNBytes(LONGEST_ANSWER + 1);

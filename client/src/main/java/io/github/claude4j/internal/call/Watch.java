@@ -1,8 +1,8 @@
 package io.github.claude4j.internal.call;
 
+import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.internal.Log;
 import io.github.claude4j.internal.threads.Threads;
-import io.github.claude4j.http.Timeouts;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -25,6 +25,7 @@ final class WatchedSource implements ByteSource {
             int count = source.poll(target, offset, length);
             if (count > 0) {
                 watch.arrived();
+                call.bodyArrived();
             } else if (count < 0) {
                 watch.over();
             } else if (!watch.isWaiting()) {
@@ -50,6 +51,8 @@ final class WatchedSource implements ByteSource {
             }
             if (count < 0) {
                 watch.over();
+            } else {
+                call.bodyArrived();
             }
             return count;
         } catch (IOException | RuntimeException e) {
@@ -104,9 +107,7 @@ final class WatchedSource implements ByteSource {
         if (given instanceof ClaudeException refused) {
             throw refused;
         }
-        return given instanceof IOException io
-                ? io
-                : new IOException("the answer could not be read: " + given, given);
+        return given instanceof IOException io ? io : new IOException("the answer could not be read: " + given, given);
     }
 
     private static IOException caused(IOException failure, Exception cause) {

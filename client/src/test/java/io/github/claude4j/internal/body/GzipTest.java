@@ -13,8 +13,8 @@ import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.Response;
 import io.github.claude4j.http.Operation;
+import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -90,8 +90,7 @@ class GzipTest {
                 return 0;
             }
         };
-        try (Response answer =
-                Inbound.decoded(new Response(200, Headers.of("content-encoding", coding), slow))) {
+        try (Response answer = Inbound.decoded(new Response(200, Headers.of("content-encoding", coding), slow))) {
             return answer.body().readAllBytes();
         }
     }

@@ -10,23 +10,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.claude4j.Claude;
+import io.github.claude4j.Download;
+import io.github.claude4j.JsonLines;
+import io.github.claude4j.agents.AgentCreateParams;
+import io.github.claude4j.batches.MessageBatchIndividualResponse;
+import io.github.claude4j.client.Caller;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.BadRequestException;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InternalServerException;
 import io.github.claude4j.errors.InvalidDataException;
-import io.github.claude4j.client.Caller;
-import io.github.claude4j.http.Operation;
 import io.github.claude4j.errors.RateLimitException;
 import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.fixtures.Signals;
-import io.github.claude4j.Claude;
-import io.github.claude4j.Download;
-import io.github.claude4j.JsonLines;
-import io.github.claude4j.agents.AgentCreateParams;
+import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
-import io.github.claude4j.batches.MessageBatchIndividualResponse;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import java.io.ByteArrayOutputStream;
@@ -213,9 +213,8 @@ class AnswerBodiesTest {
         assertThatThrownBy(() -> claude.messages().create(PARAMS))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("no JSON but text/event-stream");
-        server.then(connection -> connection
-                .head(200, "content-length: 12")
-                .write("{\"id\":\"\u00ffab\"}".getBytes(ISO_8859_1)));
+        server.then(connection ->
+                connection.head(200, "content-length: 12").write("{\"id\":\"\u00ffab\"}".getBytes(ISO_8859_1)));
         assertThatThrownBy(() -> claude.models().retrieve("m"))
                 .isInstanceOf(InvalidDataException.class)
                 .hasMessageContaining("UTF-8");
@@ -285,7 +284,8 @@ class AnswerBodiesTest {
     @ValueSource(strings = {"", "event: message\n"})
     void eventWithAnErrorAndNoType_isAnError(String name) {
         server.thenEvents(name + "data: {\"error\":{\"message\":\"upstream\",\"code\":502}}\n\n")
-                .thenEvents(MESSAGE_START + BLOCK_START + name + "data: {\"error\":{\"message\":\"late\",\"code\":429}}\n\n");
+                .thenEvents(MESSAGE_START + BLOCK_START + name
+                        + "data: {\"error\":{\"message\":\"late\",\"code\":429}}\n\n");
 
         assertThatThrownBy(() -> Way.STREAM_READ.read(claude))
                 .isInstanceOf(RateLimitException.class)
@@ -306,16 +306,18 @@ class AnswerBodiesTest {
                 connection.head(400, "content-length: 99").write("{\"type\":").close());
 
         assertThatThrownBy(() -> claude.models().retrieve("m"))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.status())
-                        .isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(400));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-5", "abc"})
     void lengthThatIsNone_isAConnectionFailure(String length) {
         for (Way way : Way.values()) {
-            server.then(connection ->
-                    connection.head(200, "content-length: " + length).write(way.body).close());
+            server.then(connection -> connection
+                    .head(200, "content-length: " + length)
+                    .write(way.body)
+                    .close());
             Throwable failure = failure(() -> way.read(claude.with(o -> o.maxRetries(0))));
             // A transport may as well take it for no length at all.
             assertThat(failure == null || failure instanceof ConnectionException)
@@ -404,7 +406,8 @@ class AnswerBodiesTest {
 
     @Test
     void failureOfABody_staysTheSame() {
-        server.then(connection -> connection.head(200, "content-length: 99").write("abc").close());
+        server.then(connection ->
+                connection.head(200, "content-length: 99").write("abc").close());
         Download download = claude.files().download("f");
         String first = failure(() -> download.inputStream().readAllBytes()).getMessage();
 
@@ -418,15 +421,17 @@ class AnswerBodiesTest {
         server.otherwise(connection -> connection.json(200, "{\"error\":{\"message\":\"x\",\"code\":503}}"));
 
         assertThatThrownBy(() -> claude.models().retrieve("m"))
-                .isInstanceOfSatisfying(InternalServerException.class, e -> assertThat(e.status())
-                        .isEqualTo(503));
+                .isInstanceOfSatisfying(
+                        InternalServerException.class,
+                        e -> assertThat(e.status()).isEqualTo(503));
         assertThat(server.requests()).hasSize(3);
     }
 
     @Test
     void line_thatIsNoJson_leavesTheOthers() {
         server.thenJson(200, "{\"n\":1}\noops\n{\"n\":3}\n");
-        Operation operation = Operation.of("test.lines", "GET", "/lines").lines().build();
+        Operation operation =
+                Operation.of("test.lines", "GET", "/lines").lines().build();
         Iterator<JsonObject> lines = Caller.of(claude.http())
                 .lines(operation, JsonObject.of(), Function.identity())
                 .iterator();

@@ -218,6 +218,14 @@ class ErrorsTest {
         assertThat(error.retryable()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"503, workspace_created_incomplete, false", "400, change_outcome_unknown, true", "503, other, true"})
+    void retryable_isWhatTheCodeDecides(int status, String code, boolean expected) {
+        ApiException error = error(status, "{\"error\":{\"details\":{\"error_code\":\"" + code + "\"}}}");
+
+        assertThat(error.retryable()).isEqualTo(expected);
+    }
+
     @Test
     void error_neverShowsCredentials() {
         ApiException error =

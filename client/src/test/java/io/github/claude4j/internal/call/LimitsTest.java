@@ -230,7 +230,8 @@ class LimitsTest {
     @Test
     void timeout_isTriedAgainWhenThatIsSafe() {
         server.then(connection -> ScriptedServer.await(testIsOver)).thenJson(200, ScriptedServer.MESSAGE);
-        try (Claude claude = client(options -> options.timeout(Duration.ofSeconds(1)).maxRetries(1))) {
+        try (Claude claude =
+                client(options -> options.timeout(Duration.ofSeconds(1)).maxRetries(1))) {
             assertThat(claude.messages().create(params()).text()).isEqualTo("Hello");
         }
         assertThat(server.requests()).hasSize(2);

@@ -66,9 +66,8 @@ class ModelWarningsTest {
         claude.with(o -> o.maxRetries(0)).messages().create(params);
 
         assertThat(warnings("claude-sonnet-4-5"))
-                .containsExactly(
-                        "WARNING model claude-sonnet-4-5 is deprecated and reaches its end of life on 2026-11-30; "
-                                + "see claude.models().list() for others");
+                .containsExactly("WARNING model claude-sonnet-4-5 is deprecated, with 2026-11-30 as its last day; "
+                        + "see claude.models().list() for others");
         assertThat(server.requests()).hasSize(3);
     }
 

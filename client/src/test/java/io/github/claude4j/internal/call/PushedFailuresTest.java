@@ -8,20 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.claude4j.Claude;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.InternalServerException;
+import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.fixtures.Signals;
 import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.CallListener;
-import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.http.Headers;
-import io.github.claude4j.errors.InternalServerException;
-import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.http.PushTransport;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.fixtures.ScriptedServer;
-import io.github.claude4j.fixtures.Signals;
 import io.github.claude4j.http.Transport;
-import io.github.claude4j.Claude;
+import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStreamEvent;
@@ -105,8 +105,8 @@ class PushedFailuresTest {
 
     @Test
     void transportThatFailsInAnyWay_isTold() {
-        List<Throwable> failures =
-                List.of(new IllegalStateException("a bug"), new AssertionError("worse"), new OutOfMemoryError("no room"));
+        List<Throwable> failures = List.of(
+                new IllegalStateException("a bug"), new AssertionError("worse"), new OutOfMemoryError("no room"));
         for (Throwable failure : failures) {
             Transport broken = (request, call) -> {
                 throw PushedFailuresTest.<RuntimeException>sneaky(failure);
@@ -117,7 +117,8 @@ class PushedFailuresTest {
                             })))
                             .end())
                     .isSameAs(failure);
-            assertThat(push(over(new Pushing(answering -> answering.failed(failure)))).end())
+            assertThat(push(over(new Pushing(answering -> answering.failed(failure))))
+                            .end())
                     .isSameAs(failure);
             InputStream unreadable = new InputStream() {
                 @Override
@@ -125,7 +126,8 @@ class PushedFailuresTest {
                     throw PushedFailuresTest.<RuntimeException>sneaky(failure);
                 }
             };
-            assertThat(push(over((request, call) -> new Response(200, Headers.of(), unreadable))).end())
+            assertThat(push(over((request, call) -> new Response(200, Headers.of(), unreadable)))
+                            .end())
                     .isInstanceOf(failure instanceof Error ? failure.getClass() : ConnectionException.class);
         }
     }
@@ -280,8 +282,7 @@ class PushedFailuresTest {
         try (Claude own = over(slow)) {
             List<CompletableFuture<String>> answers = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                answers.add(
-                        own.async(c -> c.messages().create(PARAMS).text()));
+                answers.add(own.async(c -> c.messages().create(PARAMS).text()));
             }
             List<Signals> streams = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -309,7 +310,8 @@ class PushedFailuresTest {
             }
             await(begun);
 
-            assertThat(push(own.with(o -> o.totalTimeout(Duration.ofMillis(300)))).end())
+            assertThat(push(own.with(o -> o.totalTimeout(Duration.ofMillis(300))))
+                            .end())
                     .asString()
                     .contains("waited 0.3 s for the call to end");
             testIsOver.countDown();

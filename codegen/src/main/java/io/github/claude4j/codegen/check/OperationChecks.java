@@ -35,16 +35,18 @@ final class OperationChecks {
         if (area.organization() != operation.name().startsWith("organization.")) {
             problems.add(at, "operations of the organization, and only those, begin with organization.");
         }
-        if (operation.params() != null && !(spec.find(operation.params()) instanceof Type.ObjectType)) {
+        Type params = spec.find(operation.params());
+        if (params != null && !(params instanceof Type.ObjectType)) {
             problems.add(at, "params is an object");
         }
         Stream.of(operation.returns(), operation.streams(), operation.jsonl(), operation.pageOf())
                 .filter(Objects::nonNull)
                 .map(spec::find)
+                .filter(Objects::nonNull)
                 .filter(type -> !(type instanceof Type.ObjectType || type instanceof Type.TaggedUnion))
                 .forEach(type -> problems.add(at, type.name() + " is no object, so it can't be an answer"));
         names(operation);
-        if (operation.safeUnless() != null && field(operation, operation.safeUnless()) == null) {
+        if (operation.safeUnless() != null && params != null && field(operation, operation.safeUnless()) == null) {
             problems.add(at, "there is no field " + operation.safeUnless());
         }
         if (operation.streamAs() != null && operation.streams() == null) {

@@ -1,14 +1,17 @@
 package io.github.claude4j.codegen.check;
 
+import io.github.claude4j.codegen.model.Betas;
 import io.github.claude4j.codegen.model.FieldRules;
 import io.github.claude4j.codegen.model.References;
 import io.github.claude4j.codegen.spec.Area;
+import io.github.claude4j.codegen.spec.Mark;
 import io.github.claude4j.codegen.spec.Problems;
 import io.github.claude4j.codegen.spec.Spec;
 import io.github.claude4j.codegen.spec.Type;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What the generator refuses. */
 public final class SpecChecks {
@@ -20,12 +23,10 @@ public final class SpecChecks {
         this.problems = problems;
     }
 
-    /** Finds everything that is wrong; where names lead nowhere, only that. */
+    /** Finds everything that is wrong at once: a problem hides no other, but what follows from it is not told. */
     public static void run(Spec spec, Problems problems) {
         new References(spec, problems).check();
-        if (spec.types().allMatch(type -> spec.find(type.ref()) != null) && problems.isEmpty()) {
-            new SpecChecks(spec, problems).run();
-        }
+        new SpecChecks(spec, problems).run();
     }
 
     private void run() {
@@ -37,15 +38,38 @@ public final class SpecChecks {
             fileNames(area);
             docs(area);
         }
-        if (problems.isEmpty()) {
-            operations.services(spec.areas(false));
-            operations.services(spec.areas(true));
-            FieldRules rules = new FieldRules(spec, problems);
-            spec.operations()
-                    .filter(operation -> operation.params() != null)
-                    .forEach(operation ->
-                            rules.of(operation.params(), operation.beta().headers()));
-        }
+        operations.services(spec.areas(false));
+        operations.services(spec.areas(true));
+        FieldRules rules = new FieldRules(spec, problems);
+        spec.operations()
+                .filter(operation -> operation.params() != null)
+                .forEach(operation ->
+                        rules.of(operation.params(), operation.beta().headers()));
+        betas();
+        ids();
+    }
+
+    /** A header that opens the same as one that nothing needs is a slip of the pen. */
+    private void betas() {
+        Set<String> needed = Betas.needed(spec);
+        spec.areas()
+                .forEach(area -> area.betas().keySet().stream()
+                        .filter(header -> !needed.contains(header))
+                        .forEach(header -> problems.add(
+                                new Mark(area.file(), 1), "betas names \"" + header + "\", which nothing needs")));
+    }
+
+    private void ids() {
+        Map<String, Area> kinds = new HashMap<>();
+        spec.areas()
+                .forEach(area -> area.ids().keySet().forEach(kind -> {
+                    Area rival = kinds.putIfAbsent(kind, area);
+                    if (rival != null) {
+                        problems.add(
+                                new Mark(area.file(), 1),
+                                "ids names \"" + kind + "\", which " + rival.file() + " does too");
+                    }
+                }));
     }
 
     /** Some file systems don't tell upper from lower case. */

@@ -1,6 +1,7 @@
 package io.github.claude4j.codegen.check;
 
 import io.github.claude4j.codegen.model.Forms;
+import io.github.claude4j.codegen.model.References;
 import io.github.claude4j.codegen.model.Tags;
 import io.github.claude4j.codegen.spec.Area;
 import io.github.claude4j.codegen.spec.Field;
@@ -11,10 +12,12 @@ import io.github.claude4j.codegen.spec.Problems;
 import io.github.claude4j.codegen.spec.Spec;
 import io.github.claude4j.codegen.spec.Type;
 import io.github.claude4j.codegen.spec.TypeExpr;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What types may not be. */
@@ -36,18 +39,32 @@ final class TypeChecks {
             object(object);
         } else if (type instanceof Type.EnumType words) {
             constants(words, words.values());
-            words.betas().keySet().stream()
-                    .filter(value -> !words.values().contains(value))
-                    .forEach(value -> problems.add(words.mark(), "betas names \"" + value + "\", which is no value"));
+            known(words, "betas", words.betas().keySet(), words.values());
+            known(words, "retry", words.retries().keySet(), words.values());
         } else if (type instanceof Type.ConstantsType constants) {
             constants(constants, constants.values());
+            known(constants, "deprecated", constants.deprecated().keySet(), constants.values());
+            List<String> instead = constants.deprecated().values().stream()
+                    .map(Type.Deprecation::instead)
+                    .filter(Objects::nonNull)
+                    .toList();
+            known(constants, "instead", instead, constants.values());
         } else if (type instanceof Type.TaggedUnion union) {
             tagged(union);
         } else if (type instanceof Type.ShapeUnion union) {
+            if (References.named(union).stream().anyMatch(ref -> spec.find(ref) == null)) {
+                return;
+            }
             Forms forms = Forms.of(spec, union);
             refuse(union.mark(), forms.problem());
             sameModule(union, forms.object());
         }
+    }
+
+    private void known(Type type, String key, Collection<String> named, List<String> values) {
+        named.stream()
+                .filter(value -> !values.contains(value))
+                .forEach(value -> problems.add(type.mark(), key + " names \"" + value + "\", which is no value"));
     }
 
     private void refuse(Mark at, String problem) {
@@ -68,6 +85,12 @@ final class TypeChecks {
                 method(methods, "add" + one, field);
             } else if (expr instanceof TypeExpr.MapOf map && !map.free()) {
                 method(methods, "put" + one, field);
+                if (map.nullable()) {
+                    method(methods, "remove" + one, field);
+                }
+            }
+            if (field.is(Flag.DEFAULT_ZERO) && (expr != TypeExpr.Scalar.LONG || !field.optional())) {
+                problems.add(field.mark(), "default: 0 is for a long that may be absent");
             }
             if (field.is(Flag.DEFAULT_FALSE) && (expr != TypeExpr.Scalar.BOOLEAN || !field.optional())) {
                 problems.add(field.mark(), "default: false is for a boolean that may be absent");
@@ -98,7 +121,8 @@ final class TypeChecks {
             Type type = spec.named(of);
             boolean known =
                     of == TypeExpr.Scalar.STRING || type instanceof Type.ObjectType || type instanceof Type.TaggedUnion;
-            return known ? null : "nothing reads " + expr;
+            boolean missing = of instanceof TypeExpr.Ref && type == null;
+            return known || missing ? null : "nothing reads " + expr;
         }
         return null;
     }
@@ -127,12 +151,15 @@ final class TypeChecks {
     private void tagged(Type.TaggedUnion union) {
         for (TypeExpr.Ref ref : union.variants()) {
             Type variant = spec.find(ref);
-            if (!(variant instanceof Type.ObjectType)) {
+            if (variant != null && !(variant instanceof Type.ObjectType)) {
                 problems.add(union.mark(), "a variant told apart by fields is an object, and " + ref + " is none");
             }
             sameModule(union, variant);
         }
-        if (new HashSet<>(spec.variants(union)).size() < union.variants().size()) {
+        Set<Type> seen = new HashSet<>();
+        boolean twice =
+                union.variants().stream().map(spec::find).anyMatch(variant -> variant != null && !seen.add(variant));
+        if (twice) {
             problems.add(union.mark(), "a variant of " + union.name() + " is there twice");
         }
         Tags.of(spec, union).problems().forEach(problem -> problems.add(union.mark(), problem));

@@ -26,7 +26,7 @@ record Notation(String area, UnaryOperator<TypeExpr.Ref> names) {
             return "[" + expr(list.of()) + "]";
         }
         if (expr instanceof TypeExpr.MapOf map) {
-            return "{" + expr(map.of()) + "}";
+            return "{" + expr(map.of()) + (map.nullable() ? " | null}" : "}");
         }
         if (expr instanceof TypeExpr.Ref ref) {
             TypeExpr.Ref name = names.apply(ref);
@@ -74,6 +74,7 @@ record Notation(String area, UnaryOperator<TypeExpr.Ref> names) {
         if (type instanceof Type.ObjectType object) {
             facts.put("of", String.join(", ", object.factory()));
             facts.put("builder", object.builder());
+            facts.put("checked_by", object.checkedBy());
             facts.put("*", object.open() ? "any" : null);
         } else if (type instanceof Type.EnumType words) {
             facts.put("values", words.values());
@@ -82,8 +83,19 @@ record Notation(String area, UnaryOperator<TypeExpr.Ref> names) {
                     words.betas().entrySet().stream()
                             .map(entry -> entry.getKey() + ": " + entry.getValue())
                             .toList());
+            facts.put(
+                    "retry",
+                    words.retries().entrySet().stream()
+                            .map(entry -> entry.getKey() + (entry.getValue() ? ": always" : ": never"))
+                            .toList());
         } else if (type instanceof Type.ConstantsType constants) {
             facts.put("values", constants.values());
+            facts.put(
+                    "deprecated",
+                    constants.deprecated().entrySet().stream()
+                            .map(entry ->
+                                    entry.getKey() + ", end " + entry.getValue().end())
+                            .toList());
         } else if (type instanceof Type.TaggedUnion union) {
             facts.put("by", String.join(", ", union.by()));
             facts.put("variants", union.variants().stream().map(this::expr).toList());

@@ -1,6 +1,7 @@
 package io.github.claude4j.codegen.spec;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One file of the spec.
@@ -8,8 +9,17 @@ import java.util.List;
  * @param id its path without the ending
  * @param doc what the package is for, or null
  * @param documented whether everything in it must have a doc
+ * @param betas beta headers, each with others that open the same
+ * @param ids what ids of a kind of thing begin with, by kind
  */
-public record Area(String id, String doc, boolean documented, List<Operation> operations, List<Type> types) {
+public record Area(
+        String id,
+        String doc,
+        boolean documented,
+        List<Operation> operations,
+        List<Type> types,
+        Map<String, List<String>> betas,
+        Map<String, String> ids) {
     static final String ORGANIZATION = "organization/";
     public static final String ROOT = "io.github.claude4j";
 

@@ -20,8 +20,8 @@ public final class Names {
 
     /** Methods that every API object or its builder has. */
     private static final Set<String> METHODS = Set.of(
-            ("json response wait notify notifyAll getClass hashCode toString clone equals finalize builder toBuilder of "
-                            + "build put get")
+            ("json response problems wait notify notifyAll getClass hashCode toString clone equals finalize builder toBuilder of "
+                            + "build put get clear")
                     .split(" "));
 
     /** Types of the JDK that users import or have without importing, and the ones nested in what we generate. */
@@ -46,6 +46,10 @@ public final class Names {
             Map.entry("indices", "index"),
             Map.entry("series", "series"),
             Map.entry("statuses", "status"));
+
+    /** What the comparisons in brackets are called: {@code created_at[gt]} is createdAtAfter. */
+    private static final Map<String, String> COMPARISONS =
+            Map.of("gt", "After", "gte", "From", "lt", "Before", "lte", "Until");
 
     private static final Pattern LAST_WORD = Pattern.compile("(.*?)([A-Z]?[a-z0-9]*)$");
 
@@ -133,6 +137,17 @@ public final class Names {
         return METHODS.contains(name)
                 ? "\"" + name + "\" is a method of every API object: give it another name with name:"
                 : null;
+    }
+
+    /** Why a wire name like this leaves the Java name to people; null where it does not. */
+    static String unnamed(String wire) {
+        int bracket = wire.indexOf('[');
+        if (bracket < 0) {
+            return null;
+        }
+        String end = wire.substring(bracket + 1, wire.length() - 1);
+        return "\"%s\" needs a Java name: say name: %s%s"
+                .formatted(wire, camel(wire.substring(0, bracket)), COMPARISONS.getOrDefault(end, upperFirst(end)));
     }
 
     /** Why a type can't be called this; null if it can. */

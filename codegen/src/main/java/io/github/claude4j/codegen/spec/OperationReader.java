@@ -25,7 +25,6 @@ final class OperationReader {
             "extends",
             "by_hand");
     private static final Set<String> STYLES = Set.of("cursor", "ids", "report", "bidirectional");
-    private static final String OR_NULL = " | null";
 
     private final RefReader refs;
 
@@ -37,7 +36,7 @@ final class OperationReader {
         Map<String, Yaml> keys = yaml.map(KEYS);
         String[] http = http(yaml, keys);
         String returns = keys.containsKey("returns") ? keys.get("returns").text() : "";
-        boolean nullable = returns.endsWith(OR_NULL);
+        boolean nullable = returns.endsWith(RefReader.OR_NULL);
         boolean binary = returns.equals("binary");
         Map<String, Yaml> pages = keys.containsKey("pages") ? keys.get("pages").map(Set.of("of", "style")) : Map.of();
         if (!name.matches("[a-z_]+(\\.[a-z_]+)+")) {
@@ -46,11 +45,13 @@ final class OperationReader {
         return new Operation(
                 yaml.mark(),
                 name,
-                SpecReader.text(keys, "doc"),
+                SpecReader.doc(keys),
                 http[0],
                 http[1],
                 ref(keys, "params"),
-                returns.isEmpty() || binary ? null : refs.ref(keys.get("returns"), returns.replace(OR_NULL, "")),
+                returns.isEmpty() || binary
+                        ? null
+                        : refs.ref(keys.get("returns"), returns.replace(RefReader.OR_NULL, "")),
                 nullable,
                 binary,
                 ref(keys, "streams"),

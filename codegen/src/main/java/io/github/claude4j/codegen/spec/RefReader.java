@@ -11,6 +11,8 @@ final class RefReader {
     private static final Map<String, TypeExpr.Scalar> SCALARS = Arrays.stream(TypeExpr.Scalar.values())
             .collect(Collectors.toMap(TypeExpr.Scalar::toString, Function.identity()));
 
+    static final String OR_NULL = " | null";
+
     private final String area;
     private final Set<String> areas;
 
@@ -23,14 +25,16 @@ final class RefReader {
         return area;
     }
 
-    /** What {@code [T]}, {@code {T}}, {@code "x"}, {@code string} and {@code area.Name} stand for. */
+    /** What {@code [T]}, {@code {T}}, {@code {T | null}}, {@code "x"}, {@code string} and {@code area.Name} stand for. */
     TypeExpr expr(Yaml at, String text) {
         String inner = text.length() < 2 ? "" : text.substring(1, text.length() - 1);
         if (text.startsWith("[") && text.endsWith("]")) {
             return new TypeExpr.ListOf(expr(at, inner));
         }
         if (text.startsWith("{") && text.endsWith("}")) {
-            return new TypeExpr.MapOf(expr(at, inner));
+            boolean nullable = inner.endsWith(OR_NULL);
+            return new TypeExpr.MapOf(
+                    expr(at, nullable ? inner.substring(0, inner.length() - OR_NULL.length()) : inner), nullable);
         }
         if (text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")) {
             return new TypeExpr.Constant(inner);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Reads a folder of YAML files. */
 public final class SpecReader {
-    private static final Set<String> FILE_KEYS = Set.of("doc", "documented", "operations", "types");
+    private static final Set<String> FILE_KEYS = Set.of("doc", "documented", "betas", "ids", "operations", "types");
 
     private final Problems problems;
     private final Map<String, String> files = new TreeMap<>();
@@ -39,7 +40,7 @@ public final class SpecReader {
         List<Type> types = new ArrayList<>();
         Yaml root = Yaml.parse(files.get(id), "spec/" + id + ".yaml", problems);
         if (root == null) {
-            return new Area(id, null, false, operations, types);
+            return new Area(id, null, false, operations, types, Map.of(), Map.of());
         }
         Map<String, Yaml> file = root.map(FILE_KEYS);
         RefReader refs = new RefReader(id, files.keySet());
@@ -55,11 +56,38 @@ public final class SpecReader {
         if (documented != null && !documented.text().equals("all")) {
             documented.problem("documented is \"all\" or absent");
         }
-        return new Area(id, text(file, "doc"), documented != null, operations, types);
+        return new Area(
+                id, doc(file), documented != null, operations, types, texts(file.get("betas")), names(file.get("ids")));
+    }
+
+    private static Map<String, List<String>> texts(Yaml yaml) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        if (yaml != null) {
+            yaml.map().forEach((key, value) -> texts.put(key, value.isList() ? value.texts() : List.of(value.text())));
+        }
+        return texts;
+    }
+
+    /** A map of single texts; empty where there is none. */
+    static Map<String, String> names(Yaml yaml) {
+        Map<String, String> names = new LinkedHashMap<>();
+        if (yaml != null) {
+            yaml.map().forEach((key, value) -> names.put(key, value.text()));
+        }
+        return names;
     }
 
     static String text(Map<String, Yaml> map, String key) {
         return map.containsKey(key) ? map.get(key).text().strip() : null;
+    }
+
+    /** A doc, which {@code ?} marks as one to be written. */
+    static String doc(Map<String, Yaml> map) {
+        String doc = text(map, "doc");
+        if ("?".equals(doc)) {
+            map.get("doc").problem("the doc is still to be written");
+        }
+        return doc;
     }
 
     static boolean flag(Map<String, Yaml> map, String key) {

@@ -32,8 +32,10 @@ public sealed interface Type {
      * @param open whether it takes members beside its fields
      * @param factory the fields that a static factory takes
      * @param builder a hand-written interface for its builder, or null
+     * @param checkedBy a hand-written class that looks at what was built, or null
      */
-    record ObjectType(Header header, List<Field> fields, boolean open, List<String> factory, String builder)
+    record ObjectType(
+            Header header, List<Field> fields, boolean open, List<String> factory, String builder, String checkedBy)
             implements Type {
         public Field field(String wire) {
             return fields.stream()
@@ -43,11 +45,26 @@ public sealed interface Type {
         }
     }
 
-    /** Words of the API; more may come. */
-    record EnumType(Header header, List<String> values, Map<String, String> betas) implements Type {}
+    /**
+     * Words of the API; more may come.
+     *
+     * @param betas the headers that words need
+     * @param retries words of errors that decide alone whether a request may be repeated
+     */
+    record EnumType(Header header, List<String> values, Map<String, String> betas, Map<String, Boolean> retries)
+            implements Type {}
 
     /** Text of which some values are known; in Java a String. */
-    record ConstantsType(Header header, List<String> values) implements Type {}
+    record ConstantsType(Header header, List<String> values, Map<String, Deprecation> deprecated) implements Type {}
+
+    /**
+     * How a value goes.
+     *
+     * @param since the day from which it is deprecated, or null
+     * @param end the last day
+     * @param instead the value that takes its place, or null
+     */
+    record Deprecation(String since, String end, String instead) {}
 
     /** Objects told apart by fields. */
     record TaggedUnion(Header header, List<String> by, List<TypeExpr.Ref> variants, TypeExpr.Ref otherwise)

@@ -35,8 +35,12 @@ public sealed interface TypeExpr {
         }
     }
 
-    /** A map by string. */
-    record MapOf(TypeExpr of) implements TypeExpr {
+    /**
+     * A map by string.
+     *
+     * @param nullable whether null stands for an entry that is to go
+     */
+    record MapOf(TypeExpr of, boolean nullable) implements TypeExpr {
         /** Whether it is an object of which nothing is known. */
         public boolean free() {
             return of == Scalar.ANY;
@@ -44,7 +48,7 @@ public sealed interface TypeExpr {
 
         @Override
         public String toString() {
-            return "{" + of + "}";
+            return "{" + of + (nullable ? " | null}" : "}");
         }
     }
 

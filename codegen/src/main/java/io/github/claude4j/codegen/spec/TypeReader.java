@@ -18,9 +18,12 @@ final class TypeReader {
             "of",
             "implements",
             "builder",
+            "checked_by",
             "fields",
             "enum",
             "constants",
+            "deprecated",
+            "retry",
             "by",
             "union",
             "else",
@@ -39,7 +42,6 @@ final class TypeReader {
             "deprecated",
             "by_hand",
             "name");
-    private static final String OR_NULL = " | null";
 
     private final RefReader refs;
 
@@ -52,7 +54,7 @@ final class TypeReader {
         Type.Header header = new Type.Header(
                 yaml.mark(),
                 new TypeExpr.Ref(refs.area(), name),
-                SpecReader.text(keys, "doc"),
+                SpecReader.doc(keys),
                 SpecReader.beta(keys),
                 SpecReader.flag(keys, "root"),
                 SpecReader.texts(keys, "implements"));
@@ -60,10 +62,11 @@ final class TypeReader {
             return object(header, keys);
         }
         if (keys.containsKey("enum")) {
-            return new Type.EnumType(header, keys.get("enum").texts(), betas(keys));
+            return new Type.EnumType(
+                    header, keys.get("enum").texts(), SpecReader.names(keys.get("betas")), retries(keys));
         }
         if (keys.containsKey("constants")) {
-            return new Type.ConstantsType(header, keys.get("constants").texts());
+            return new Type.ConstantsType(header, keys.get("constants").texts(), deprecated(keys));
         }
         if (keys.containsKey("union")) {
             return union(header, keys);
@@ -73,15 +76,49 @@ final class TypeReader {
             return new Type.Alias(header, refs.ref(target, target.text()));
         }
         yaml.problem(name + " has none of fields, enum, constants, union, same-as");
-        return new Type.ConstantsType(header, List.of());
+        return new Type.ConstantsType(header, List.of(), Map.of());
     }
 
-    private static Map<String, String> betas(Map<String, Yaml> keys) {
-        Map<String, String> betas = new LinkedHashMap<>();
-        if (keys.containsKey("betas")) {
-            keys.get("betas").map().forEach((value, beta) -> betas.put(value, beta.text()));
+    /** Whether what failed with these words may be repeated. */
+    private static Map<String, Boolean> retries(Map<String, Yaml> keys) {
+        Map<String, Boolean> retries = new LinkedHashMap<>();
+        if (keys.containsKey("retry")) {
+            keys.get("retry").map().forEach((value, yaml) -> {
+                String word = yaml.text();
+                if (!word.equals("always") && !word.equals("never")) {
+                    yaml.problem("retry of a value is \"always\" or \"never\"");
+                }
+                retries.put(value, word.equals("always"));
+            });
         }
-        return betas;
+        return retries;
+    }
+
+    private static Map<String, Type.Deprecation> deprecated(Map<String, Yaml> keys) {
+        Map<String, Type.Deprecation> deprecated = new LinkedHashMap<>();
+        if (keys.containsKey("deprecated")) {
+            keys.get("deprecated").map().forEach((value, yaml) -> {
+                Map<String, Yaml> facts = yaml.map(Set.of("since", "end", "instead"));
+                if (!facts.containsKey("end")) {
+                    yaml.problem("expected {since: DATE, end: DATE, instead: VALUE}, where only end is needed");
+                }
+                deprecated.put(
+                        value,
+                        new Type.Deprecation(
+                                date(facts.get("since")), date(facts.get("end")), SpecReader.text(facts, "instead")));
+            });
+        }
+        return deprecated;
+    }
+
+    private static String date(Yaml yaml) {
+        if (yaml == null) {
+            return null;
+        }
+        if (!yaml.text().matches("\\d{4}-\\d{2}-\\d{2}")) {
+            yaml.problem("\"" + yaml.text() + "\" is no date: expected YYYY-MM-DD");
+        }
+        return yaml.text();
     }
 
     private Type union(Type.Header header, Map<String, Yaml> keys) {
@@ -112,7 +149,8 @@ final class TypeReader {
                 fields,
                 members.containsKey("*"),
                 SpecReader.texts(keys, "of"),
-                SpecReader.text(keys, "builder"));
+                SpecReader.text(keys, "builder"),
+                SpecReader.text(keys, "checked_by"));
     }
 
     private Field field(String key, Yaml yaml) {
@@ -126,16 +164,20 @@ final class TypeReader {
             yaml.problem("field " + wire + " has no type");
         }
         String type = keys.containsKey("type") ? keys.get("type").text() : "any";
-        boolean nullable = type.endsWith(OR_NULL);
+        boolean nullable = type.endsWith(RefReader.OR_NULL);
         String name = SpecReader.text(keys, "name");
+        String unnamed = name == null ? Names.unnamed(wire) : null;
+        if (unnamed != null) {
+            yaml.problem(unnamed);
+        }
         return new Field(
                 yaml.mark(),
                 wire,
                 name != null ? name : Names.camel(wire),
-                refs.expr(yaml, nullable ? type.substring(0, type.length() - OR_NULL.length()) : type),
+                refs.expr(yaml, nullable ? type.substring(0, type.length() - RefReader.OR_NULL.length()) : type),
                 optional,
                 nullable,
-                SpecReader.text(keys, "doc"),
+                SpecReader.doc(keys),
                 SpecReader.beta(keys),
                 SpecReader.text(keys, "until"),
                 flags(keys));
@@ -143,16 +185,17 @@ final class TypeReader {
 
     private static Set<Flag> flags(Map<String, Yaml> keys) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        Map<String, String> expected = new LinkedHashMap<>();
         for (Flag flag : Flag.values()) {
             Yaml yaml = keys.get(flag.key());
-            if (yaml == null) {
-                continue;
+            if (yaml != null && yaml.text().equals(flag.value())) {
+                flags.add(flag);
+            } else if (yaml != null) {
+                expected.merge(flag.key(), flag.key() + ": " + flag.value(), (one, other) -> one + "\" or \"" + other);
             }
-            if (!yaml.text().equals(flag.value())) {
-                yaml.problem("expected \"" + flag.key() + ": " + flag.value() + "\"");
-            }
-            flags.add(flag);
         }
+        flags.forEach(flag -> expected.remove(flag.key()));
+        expected.forEach((key, words) -> keys.get(key).problem("expected \"" + words + "\""));
         return flags;
     }
 }

@@ -25,9 +25,9 @@ final class AccessorWriter {
         this.values = new Values(spec, file);
     }
 
-    String accessor(Field field) {
+    String accessor(Field field, String doc) {
         Read read = read(field);
-        return Javadoc.of(field)
+        return doc
                 + (field.is(Field.Flag.DEPRECATED) ? "@Deprecated\n" : "")
                 + """
                 public %s %s() {
@@ -48,10 +48,13 @@ final class AccessorWriter {
             return list(list.of(), wire);
         }
         if (expr instanceof MapOf map && !map.free()) {
-            return map(map.of(), wire);
+            return map(map, wire);
         }
         if (field.present()) {
             return plain(expr, wire);
+        }
+        if (expr == Scalar.LONG && field.is(Field.Flag.DEFAULT_ZERO)) {
+            return new Read("long", "count(%s)".formatted(wire));
         }
         boolean flag = expr == Scalar.BOOLEAN && field.is(Field.Flag.DEFAULT_FALSE);
         return flag ? new Read("boolean", "flag(%s)".formatted(wire)) : optional(expr, wire);
@@ -133,10 +136,11 @@ final class AccessorWriter {
         return new Read(listOf(name), reader.formatted(wire, name));
     }
 
-    private Read map(TypeExpr declared, String wire) {
-        TypeExpr value = spec.plain(declared);
+    private Read map(MapOf map, String wire) {
+        TypeExpr value = spec.plain(map.of());
         String name = values.boxed(value);
-        String reader = value instanceof Ref ? "map(%s, %s::of)" : "stringMap(%s)";
+        String nulls = map.nullable() ? "WithoutNulls" : "";
+        String reader = value instanceof Ref ? "map" + nulls + "(%s, %s::of)" : "stringMap" + nulls + "(%s)";
         return new Read("%s<String, %s>".formatted(file.use("java.util.Map"), name), reader.formatted(wire, name));
     }
 

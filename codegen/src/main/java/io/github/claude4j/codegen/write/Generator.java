@@ -21,6 +21,7 @@ public final class Generator {
     private final Spec spec;
     private final boolean admin;
     private final Interfaces interfaces;
+    private final BetaNotes betas;
     private final Services services;
     private final Map<String, Set<String>> names = new HashMap<>();
 
@@ -28,6 +29,7 @@ public final class Generator {
         this.spec = spec;
         this.admin = admin;
         this.interfaces = new Interfaces(spec);
+        this.betas = new BetaNotes(spec);
         this.services = new Services(spec.areas(admin));
     }
 
@@ -52,6 +54,7 @@ public final class Generator {
             out.write(index.claudeServices());
             out.write(index.operations(Area.ROOT, "Operations"));
             out.write(index.secretNames());
+            out.write(index.deprecatedModels());
         }
         return out.finish();
     }
@@ -109,19 +112,19 @@ public final class Generator {
 
     private JavaFile write(Type type, JavaFile file) {
         if (type instanceof Type.ObjectType object) {
-            return new ObjectWriter(spec, interfaces, object, file).write();
+            return new ObjectWriter(spec, interfaces, betas, object, file).write();
         }
         if (type instanceof Type.EnumType words) {
-            return EnumWriter.words(words, file);
+            return EnumWriter.words(words, betas, file);
         }
         if (type instanceof Type.ConstantsType constants) {
-            return EnumWriter.constants(constants, file);
+            return EnumWriter.constants(constants, betas, file);
         }
         if (type instanceof Type.TaggedUnion union) {
-            return new UnionWriter(spec, interfaces, union, file).write();
+            return new UnionWriter(spec, interfaces, betas, union, file).write();
         }
         boolean view = type instanceof Type.ShapeUnion && Forms.blocks(spec, type.ref()) == null;
-        return view ? new ShapeWriter(spec, interfaces, (Type.ShapeUnion) type, file).write() : null;
+        return view ? new ShapeWriter(spec, interfaces, betas, (Type.ShapeUnion) type, file).write() : null;
     }
 
     /** The packages of the module that users may see. */

@@ -113,6 +113,47 @@ final class IndexWriter {
                 .add("}\n");
     }
 
+    /** What is known of models that go, for warnings. */
+    JavaFile deprecatedModels() {
+        StringBuilder ends = new StringBuilder();
+        StringBuilder instead = new StringBuilder();
+        spec.types().forEach(type -> {
+            if (type instanceof Type.ConstantsType constants) {
+                constants.deprecated().forEach((value, facts) -> {
+                    ends.append(entry(value, facts.end()));
+                    instead.append(facts.instead() == null ? "" : entry(value, facts.instead()));
+                });
+            }
+        });
+        JavaFile file = file(Area.ROOT + ".internal", "DeprecatedModels");
+        String nullable = file.use("org.jspecify.annotations.Nullable");
+        return file.add("/** Models that were known to go when this version was made. */\n")
+                .add("public final class DeprecatedModels {\n")
+                .add(1, """
+                        private DeprecatedModels() {}
+
+                        /** The last day of a model, such as {@code 2026-11-30}; null where none is known. */
+                        public static @%1$s String end(String model) {
+                            return switch (model) {
+                        %2$s        default -> null;
+                            };
+                        }
+
+                        /** The model that takes its place; null where none is known. */
+                        public static @%1$s String instead(String model) {
+                            return switch (model) {
+                        %3$s        default -> null;
+                            };
+                        }
+                        """.formatted(
+                        nullable, ends.toString().indent(8), instead.toString().indent(8)))
+                .add("}\n");
+    }
+
+    private static String entry(String value, String result) {
+        return "case %s -> %s;\n".formatted(JavaFile.quote(value), JavaFile.quote(result));
+    }
+
     static String packageInfo(String source, String packageName, String doc) {
         return JavaFile.header(source) + """
                 %s@NullMarked

@@ -1,6 +1,5 @@
 package io.github.claude4j.codegen.write;
 
-import io.github.claude4j.codegen.spec.Beta;
 import io.github.claude4j.codegen.spec.Field;
 import io.github.claude4j.codegen.spec.Operation;
 import io.github.claude4j.codegen.spec.Type;
@@ -14,13 +13,13 @@ final class Javadoc {
 
     private Javadoc() {}
 
-    /** What a caller should know about a field: its doc, and what the API asks of those who use it. */
-    static String of(Field field) {
+    /** What a caller should know about a field: its doc, and what the API asks of those who use it, such as these notes. */
+    static String of(Field field, List<String> notes) {
         List<String> lines = new ArrayList<>();
         if (field.doc() != null) {
             lines.add(escape(field.doc()));
         }
-        notes(lines, field.beta(), "a request that carries it");
+        lines.addAll(notes);
         if (field.until() != null) {
             lines.add("Refused from API version " + field.until() + " on.");
         }
@@ -30,10 +29,10 @@ final class Javadoc {
         return comment(lines);
     }
 
-    static String of(Type type, String otherwise) {
+    static String of(Type type, String otherwise, BetaNotes betas) {
         List<String> lines = new ArrayList<>();
         lines.add(type.header().doc() == null ? otherwise : escape(type.header().doc()));
-        notes(lines, type.header().beta(), "a request that carries it");
+        lines.addAll(betas.notes(type, type.header().beta()));
         if (type instanceof Type.ObjectType object && object.open()) {
             lines.add("It takes further members: {@code put(name, value)} of its builder sets them.");
         }
@@ -47,15 +46,6 @@ final class Javadoc {
         }
         lines.add("{@code %s %s}".formatted(operation.verb(), operation.route()));
         return comment(lines);
-    }
-
-    private static void notes(List<String> lines, Beta beta, String who) {
-        for (String header : beta.headers()) {
-            lines.add("Beta: %s needs the header {@code %s}, which the client sends by itself.".formatted(who, header));
-        }
-        if (beta.unknown()) {
-            lines.add("Beta.");
-        }
     }
 
     /** One paragraph for each of these; nothing for none. */

@@ -11,14 +11,16 @@ import java.util.stream.Collectors;
 /** Writes the class of an object: a view over its JSON, and the builder. */
 final class ObjectWriter {
     private final Interfaces interfaces;
+    private final BetaNotes betas;
     private final Type.ObjectType type;
     private final JavaFile file;
     private final AccessorWriter accessors;
     private final SetterWriter setters;
     private final Values values;
 
-    ObjectWriter(Spec spec, Interfaces interfaces, Type.ObjectType type, JavaFile file) {
+    ObjectWriter(Spec spec, Interfaces interfaces, BetaNotes betas, Type.ObjectType type, JavaFile file) {
         this.interfaces = interfaces;
+        this.betas = betas;
         this.type = type;
         this.file = file;
         this.accessors = new AccessorWriter(spec, file);
@@ -27,17 +29,21 @@ final class ObjectWriter {
     }
 
     JavaFile write() {
-        file.add(Javadoc.of(type, "An object of the API.")).add(head());
+        file.add(Javadoc.of(type, "An object of the API.", betas)).add(head());
         file.add(1, views());
         for (Field field : type.fields()) {
             if (!field.upload() && !field.is(Field.Flag.BY_HAND)) {
-                file.add("\n").add(1, accessors.accessor(field));
+                file.add("\n").add(1, accessors.accessor(field, doc(field)));
             }
         }
         file.add("\n")
                 .add(1, "/** Builds a {@link %s}. */".formatted(type.name()))
                 .add(1, builder());
         return file.add("}\n");
+    }
+
+    private String doc(Field field) {
+        return Javadoc.of(field, betas.notes(type, field.beta()));
     }
 
     private String head() {
@@ -126,16 +132,20 @@ final class ObjectWriter {
                 """.formatted(json));
         for (Field field : type.fields()) {
             if (field.settable()) {
-                body.append(setters.setters(field, field.nullable() && interfaces.clearable(type)));
+                body.append(setters.setters(field, doc(field), field.nullable() && interfaces.clearable(type)));
             }
         }
+        String fields = "build(%s%s)".formatted(JavaFile.quote(type.name()), required);
         body.append("""
 
-                /** The object, once every required field is there. */
+                /** The object, once every required field is there%s. */
                 public %s build() {
-                    return of(build(%s%s));
+                    return of(%s);
                 }
-                """.formatted(type.name(), JavaFile.quote(type.name()), required));
+                """.formatted(
+                        type.checkedBy() == null ? "" : " and none is certain to be refused",
+                        type.name(),
+                        type.checkedBy() == null ? fields : "%s.checked(%s)".formatted(type.checkedBy(), fields)));
         return "public static final class Builder extends %s.Builder<Builder>%s {\n".formatted(owner, mixin)
                 + body.toString().indent(4) + "}\n";
     }

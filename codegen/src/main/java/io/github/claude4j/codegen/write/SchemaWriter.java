@@ -29,7 +29,18 @@ public final class SchemaWriter {
         spec.types()
                 .filter(type -> !(type instanceof Type.Alias))
                 .forEach(type -> types.put(type.ref().toString(), type(type)));
-        return "{\n\"operations\":{\n" + lines(operations) + "\n},\n\"types\":{\n" + lines(types) + "\n}\n}\n";
+        Map<String, String> betas = new TreeMap<>();
+        Map<String, String> ids = new TreeMap<>();
+        spec.areas().forEach(area -> {
+            area.betas().forEach((header, others) -> betas.put(header, array(others)));
+            area.ids().forEach((kind, prefix) -> ids.put(kind, json(prefix)));
+        });
+        return "{" + section("operations", operations) + "," + section("types", types) + "," + section("betas", betas)
+                + "," + section("ids", ids) + "\n}\n";
+    }
+
+    private static String section(String name, Map<String, String> members) {
+        return "\n" + json(name) + ":{\n" + lines(members) + "\n}";
     }
 
     private static String lines(Map<String, String> members) {
@@ -122,7 +133,7 @@ public final class SchemaWriter {
             return "[" + expr(list.of()) + "]";
         }
         if (expr instanceof TypeExpr.MapOf map) {
-            return "{" + expr(map.of()) + "}";
+            return "{" + expr(map.of()) + (map.nullable() ? " | null}" : "}");
         }
         return expr instanceof TypeExpr.Ref ref
                 ? spec.find(ref).ref().toString()

@@ -22,12 +22,13 @@ final class SetterWriter {
     /**
      * Every way to set this field.
      *
+     * @param doc what a caller should know about it
      * @param clearable whether null tells the API to clear it
      */
-    String setters(Field field, boolean clearable) {
+    String setters(Field field, String doc, boolean clearable) {
         StringBuilder code = new StringBuilder();
         String wire = JavaFile.quote(field.wire());
-        methods(code, field, field.java(), "", "set(" + wire + ", %s)", values.overloads(field.type()));
+        methods(code, field, doc, field.java(), "", "set(" + wire + ", %s)", values.overloads(field.type()));
         String one = Names.singular(field.java());
         TypeExpr expr = spec.plain(field.type());
         Type block = Forms.blocks(spec, expr);
@@ -35,6 +36,7 @@ final class SetterWriter {
             methods(
                     code,
                     field,
+                    doc,
                     "add" + Names.upperFirst(one),
                     "",
                     "addBlock(" + wire + ", %s)",
@@ -43,6 +45,7 @@ final class SetterWriter {
             methods(
                     code,
                     field,
+                    doc,
                     "add" + Names.upperFirst(one),
                     "",
                     "add(" + wire + ", %s)",
@@ -51,10 +54,16 @@ final class SetterWriter {
             methods(
                     code,
                     field,
+                    doc,
                     "put" + Names.upperFirst(one),
                     "String key, ",
                     "entry(" + wire + ", key, %s)",
                     values.overloads(map.of()).subList(0, 1));
+            if (map.nullable()) {
+                code.append("\n/** Tells the API to take this entry out. */\n")
+                        .append(method(
+                                "remove" + Names.upperFirst(one), "String key", "clearEntry(" + wire + ", key)"));
+            }
         }
         if (clearable) {
             code.append("\n/** Tells the API to clear this field. */\n")
@@ -64,9 +73,15 @@ final class SetterWriter {
     }
 
     private void methods(
-            StringBuilder code, Field field, String name, String key, String write, List<Overload> overloads) {
+            StringBuilder code,
+            Field field,
+            String doc,
+            String name,
+            String key,
+            String write,
+            List<Overload> overloads) {
         String parameter = name.equals(field.java()) ? name : parameter(field);
-        String before = "\n" + Javadoc.of(field) + (field.is(Field.Flag.DEPRECATED) ? "@Deprecated\n" : "");
+        String before = "\n" + doc + (field.is(Field.Flag.DEPRECATED) ? "@Deprecated\n" : "");
         for (Overload overload : overloads) {
             code.append(before);
             String declared = key + overload.type() + " " + parameter;

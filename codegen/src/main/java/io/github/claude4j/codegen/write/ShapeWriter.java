@@ -20,15 +20,17 @@ final class ShapeWriter {
     private record Form(String name, String type, String test, String read) {}
 
     private final Interfaces interfaces;
+    private final BetaNotes betas;
     private final Type.ShapeUnion type;
     private final JavaFile file;
     private final Values values;
     private final Spec spec;
     private final Forms forms;
 
-    ShapeWriter(Spec spec, Interfaces interfaces, Type.ShapeUnion type, JavaFile file) {
+    ShapeWriter(Spec spec, Interfaces interfaces, BetaNotes betas, Type.ShapeUnion type, JavaFile file) {
         this.spec = spec;
         this.interfaces = interfaces;
+        this.betas = betas;
         this.type = type;
         this.file = file;
         this.values = new Values(spec, file);
@@ -49,7 +51,7 @@ final class ShapeWriter {
         }
         permits.add(type.name() + ".Unknown");
         permits.add(HiddenVariantWriter.NAME);
-        file.add(Javadoc.of(type, "One of several forms, told apart by their JSON shape."));
+        file.add(Javadoc.of(type, "One of several forms, told apart by their JSON shape.", betas));
         String head = "public sealed interface %s extends %s".formatted(type.name(), String.join(", ", parents));
         file.add(JavaFile.clause(head, "permits", permits)).add(" {\n");
         file.add(1, decide(scalars));
@@ -121,7 +123,9 @@ final class ShapeWriter {
 
     private String factory(String parameter, String form) {
         // A number becomes JSON on its way through an array.
-        String json = form.equals("Decimal") ? array() + ".of(value).get(0)" : "value";
+        String json = form.equals("Decimal")
+                ? array() + ".of(value).get(0)"
+                : form.equals("Text") ? file.use("java.util.Objects") + ".requireNonNull(value, \"value\")" : "value";
         return """
                 static %1$s of(%2$s value) {
                     return new %3$s(%4$s);
@@ -132,12 +136,13 @@ final class ShapeWriter {
     private String itemsFactory() {
         return """
                 static %s of(%s items) {
-                    return new Items(%s.of(items));
+                    return new Items(%s.of(%s.requireNonNull(items, "items")));
                 }
                 """.formatted(
                 type.name(),
                 values.overloads(new TypeExpr.ListOf(forms.items())).get(0).type(),
-                array());
+                array(),
+                file.use("java.util.Objects"));
     }
 
     private String scalar(Form form) {

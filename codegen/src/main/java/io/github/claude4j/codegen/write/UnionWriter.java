@@ -16,13 +16,15 @@ import java.util.stream.Collectors;
 final class UnionWriter {
     private final Spec spec;
     private final Interfaces interfaces;
+    private final BetaNotes betas;
     private final Type.TaggedUnion type;
     private final JavaFile file;
     private final Tags tags;
 
-    UnionWriter(Spec spec, Interfaces interfaces, Type.TaggedUnion type, JavaFile file) {
+    UnionWriter(Spec spec, Interfaces interfaces, BetaNotes betas, Type.TaggedUnion type, JavaFile file) {
         this.spec = spec;
         this.interfaces = interfaces;
+        this.betas = betas;
         this.type = type;
         this.file = file;
         this.tags = Tags.of(spec, type);
@@ -36,7 +38,7 @@ final class UnionWriter {
         permits.add(type.name() + ".Unknown");
         permits.add(HiddenVariantWriter.NAME);
         file.add(Javadoc.of(
-                type, "One of several kinds of object, told apart by " + String.join(", ", type.by()) + "."));
+                type, "One of several kinds of object, told apart by " + String.join(", ", type.by()) + ".", betas));
         String head = "public sealed interface %s extends %s".formatted(type.name(), String.join(", ", parents));
         file.add(JavaFile.clause(head, "permits", permits)).add(" {\n");
         file.add(1, of()).add("\n");

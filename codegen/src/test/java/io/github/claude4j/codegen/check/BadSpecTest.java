@@ -40,12 +40,47 @@ class BadSpecTest {
                         "2: \"aB\" of a_b is taken by aB: give one of them another name with name:",
                         "A: {root: true, fields: {aB: string, a_b: string}}"),
                 bad("2: of names \"c\", which is no field to set", "A: {root: true, of: [c], fields: {b: string}}"),
+                bad(
+                        "2: \"clear\" is a method of every API object: give it another name with name:",
+                        "A: {root: true, fields: {clear: string}}"),
+                bad(
+                        "2: \"created_at[gt]\" needs a Java name: say name: createdAtAfter",
+                        "A: {root: true, fields: {'created_at[gt]?': date-time}}"),
+                bad(
+                        "2: \"removeTag\" of remove_tag is taken by tags: give one of them another name with name:",
+                        "A: {root: true, fields: {tags: '{string | null}', remove_tag: string}}"),
+                bad("2: the doc is still to be written", "A: {root: true, doc: '?', fields: {b: string}}"),
+                bad("2: the doc is still to be written", "A: {root: true, fields: {b: {type: string, doc: '?'}}}"),
+                bad("2: retry names \"c\", which is no value", "A: {root: true, enum: [a], retry: {c: never}}"),
+                bad("2: retry of a value is \"always\" or \"never\"", "A: {root: true, enum: [a], retry: {a: maybe}}"),
+                bad(
+                        "2: deprecated names \"c\", which is no value",
+                        "A: {root: true, constants: [a], deprecated: {c: {end: 2026-01-01}}}"),
+                bad(
+                        "2: instead names \"c\", which is no value",
+                        "A: {root: true, constants: [a], deprecated: {a: {end: 2026-01-01, instead: c}}}"),
+                bad(
+                        "2: \"soon\" is no date: expected YYYY-MM-DD",
+                        "A: {root: true, constants: [a], deprecated: {a: {end: soon}}}"),
+                bad(
+                        "2: expected {since: DATE, end: DATE, instead: VALUE}, where only end is needed",
+                        "A: {root: true, constants: [a], deprecated: {a: {since: 2026-01-01}}}"),
+                bad(
+                        "1: betas names \"b-2026-01-01\", which nothing needs",
+                        "A: {root: true, fields: {}}",
+                        "betas:",
+                        "  b-2026-01-01: [b-2025-01-01]"),
                 bad("2: two values of A are A_B in Java", "A: {root: true, enum: [a_b, a-b]}"),
                 bad("2: betas names \"c\", which is no value", "A: {root: true, enum: [a], betas: {c: d-2026-01-01}}"),
                 bad(
                         "2: default: false is for a boolean that may be absent",
                         "A: {root: true, fields: {b: {type: boolean, default: false}}}"),
-                bad("2: expected \"default: false\"", "A: {root: true, fields: {b?: {type: boolean, default: true}}}"),
+                bad(
+                        "2: default: 0 is for a long that may be absent",
+                        "A: {root: true, fields: {b?: {type: double, default: 0}}}"),
+                bad(
+                        "2: expected \"default: false\" or \"default: 0\"",
+                        "A: {root: true, fields: {b?: {type: boolean, default: true}}}"),
                 bad("2: nothing reads [[string]]", "A: {root: true, fields: {b: '[[string]]'}}"),
                 bad(
                         "2: B and C both have type: x",
@@ -104,6 +139,34 @@ class BadSpecTest {
     @MethodSource("bad")
     void refusesTypes(String problem, String yaml) throws IOException {
         assertThat(Specs.problems(folder, yaml)).contains(problem);
+    }
+
+    /** One run tells what is wrong with names, types, operations and headers, and nothing that only follows from it. */
+    @Test
+    void problemsOfEveryKind_areToldInOneRun() throws IOException {
+        assertThat(Specs.problems(folder, """
+                        operations:
+                          a.get: {http: GET /v1/a, params: Gone}
+                          a.list: {http: GET /v1/a, returns: B, pages: {of: C}}
+                        types:
+                          B: {fields: {class: string, d: '{Gone}', e: '[Gone]'}}
+                          C: {by: type, union: [Gone, B]}
+                          D: {union: [string, Gone]}
+                          E: {root: true, enum: [a_b, a-b], doc: '?'}
+                        """))
+                .containsExactly(
+                        "spec/area.yaml:2: \"get\" is a method of every API object: give it another name with name:",
+                        "spec/area.yaml:2: there is no type area.Gone",
+                        "spec/area.yaml:3: expected {of: T, style: S} with one of the styles [bidirectional, cursor, ids,"
+                                + " report]",
+                        "spec/area.yaml:5: \"class\" is a word of Java: give it another name with name:",
+                        "spec/area.yaml:5: there is no type area.Gone",
+                        "spec/area.yaml:6: B has no constant in type",
+                        "spec/area.yaml:6: there is no type area.Gone",
+                        "spec/area.yaml:7: nothing leads to D: remove it or say root: true",
+                        "spec/area.yaml:7: there is no type area.Gone",
+                        "spec/area.yaml:8: the doc is still to be written",
+                        "spec/area.yaml:8: two values of E are A_B in Java");
     }
 
     static Stream<Arguments> operations() {

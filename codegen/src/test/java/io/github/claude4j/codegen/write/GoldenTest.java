@@ -3,6 +3,7 @@ package io.github.claude4j.codegen.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.codegen.fixtures.Specs;
+import io.github.claude4j.codegen.spec.Names;
 import io.github.claude4j.codegen.spec.Spec;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +39,8 @@ class GoldenTest {
     private static final Map<String, Set<String>> INDEX = Map.of(
             "io/github/claude4j/ClaudeServices.java", Set.of("operations"),
             "io/github/claude4j/Operations.java", Set.of("operations"),
-            "io/github/claude4j/json/SecretNames.java", Set.of("secrets"));
+            "io/github/claude4j/json/SecretNames.java", Set.of("secrets"),
+            "io/github/claude4j/internal/DeprecatedModels.java", Set.of("enums"));
 
     /** The hand-written part of the client without its module-info, which would make the compiler think in modules. */
     @TempDir
@@ -97,6 +102,29 @@ class GoldenTest {
         Path handwritten = GOLDEN.resolve(feature).resolve("handwritten");
         assertThat(compile(generated, List.of(generated, handwritten, other, STUBS, runtime)))
                 .isEmpty();
+    }
+
+    /** A name that the checks let pass is no method that the compiler would see twice. */
+    @Test
+    void fieldsNamedLikeMethodsOfEveryObject_areRefusedOrCompile() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String file : List.of("ApiObject.java", "json/JsonView.java")) {
+            String code = Files.readString(CLIENT.resolve("io/github/claude4j").resolve(file));
+            Pattern.compile("(\\w+)\\(").matcher(code).results().forEach(found -> names.add(found.group(1)));
+        }
+        names.removeIf(name -> Names.memberProblem(name) != null);
+        StringBuilder yaml = new StringBuilder("types:\n");
+        for (String name : names) {
+            for (String type : List.of("string", "[string]", "{string | null}")) {
+                yaml.append("  A%s: {root: true, fields: {%s: '%s'}}\n".formatted(yaml.length(), name, type));
+            }
+        }
+        Path spec = Files.createDirectories(temp.resolve("spec"));
+        Files.writeString(spec.resolve("shop.yaml"), yaml);
+        Path generated = temp.resolve("generated");
+        new Generator(Specs.read(spec), false).write(generated);
+        assertThat(names).hasSizeGreaterThan(20);
+        assertThat(compile(generated, List.of(generated, STUBS, runtime))).isEmpty();
     }
 
     /** What the compiler has to say about the files below the first folder, finding others below the rest. */

@@ -4,6 +4,7 @@ package io.github.claude4j.chat;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.claude4j.ApiObject;
 import io.github.claude4j.json.JsonObject;
+import java.util.Optional;
 
 /** An object of the API. */
 public final class Chat extends ApiObject {
@@ -31,6 +32,21 @@ public final class Chat extends ApiObject {
         return string("id");
     }
 
+    /**
+     * How it went.
+     *
+     * <p>Beta: it comes only when the header {@code mood-2026-01-01} was sent; {@code o.beta("mood-2026-01-01")}
+     * asks for it.
+     */
+    public Optional<String> mood() {
+        return optionalString("mood");
+    }
+
+    /** Beta: it comes with the header {@code always-2026-01-01}, which the client sends by itself. */
+    public Optional<Sure> sure() {
+        return optionalString("sure").map(Sure::of);
+    }
+
     /** Builds a {@link Chat}. */
     public static final class Builder extends ApiObject.Builder<Builder> {
         private Builder(JsonObject.Builder json) {
@@ -39,6 +55,26 @@ public final class Chat extends ApiObject {
 
         public Builder id(String id) {
             return set("id", id);
+        }
+
+        /**
+         * How it went.
+         *
+         * <p>Beta: it comes only when the header {@code mood-2026-01-01} was sent; {@code o.beta("mood-2026-01-01")}
+         * asks for it.
+         */
+        public Builder mood(String mood) {
+            return set("mood", mood);
+        }
+
+        /** Beta: it comes with the header {@code always-2026-01-01}, which the client sends by itself. */
+        public Builder sure(Sure sure) {
+            return set("sure", sure);
+        }
+
+        /** Beta: it comes with the header {@code always-2026-01-01}, which the client sends by itself. */
+        public Builder sure(String sure) {
+            return set("sure", sure);
         }
 
         /** The object, once every required field is there. */

@@ -3,11 +3,12 @@ package io.github.claude4j.chat;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.claude4j.ApiEnum;
+import java.util.Objects;
 
 /** Words of the API. */
 public final class Speed extends ApiEnum {
     public static final Speed SLOW = new Speed("slow");
-    /** Beta: needs the header {@code fast-2026-01-01}, which the client sends by itself. */
+    /** Beta: a request that carries it needs the header {@code fast-2026-01-01}, which the client sends by itself. */
     public static final Speed FAST = new Speed("fast");
 
     private Speed(String value) {
@@ -17,7 +18,7 @@ public final class Speed extends ApiEnum {
     /** The word that the API spells like this, known or not. */
     @JsonCreator
     public static Speed of(String value) {
-        return switch (value) {
+        return switch (Objects.requireNonNull(value, "value")) {
             case "slow" -> SLOW;
             case "fast" -> FAST;
             default -> new Speed(value);

@@ -4,6 +4,7 @@ package io.github.claude4j.chat;
 import io.github.claude4j.ApiValue;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.json.JsonView;
+import java.util.Objects;
 
 /** One of several forms, told apart by their JSON shape. */
 public sealed interface Token extends JsonView permits TokenConfig, Token.Text, Token.Unknown, HiddenVariant {
@@ -19,7 +20,7 @@ public sealed interface Token extends JsonView permits TokenConfig, Token.Text, 
     }
 
     static Token of(String value) {
-        return new Text(value);
+        return new Text(Objects.requireNonNull(value, "value"));
     }
 
     @Override

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.claude4j.ApiObject;
 import io.github.claude4j.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** An object of the API. */
 public final class ShopUpdateParams extends ApiObject {
@@ -41,6 +43,15 @@ public final class ShopUpdateParams extends ApiObject {
         return strings("tags");
     }
 
+    /** Notes of your own. */
+    public Map<String, String> metadata() {
+        return stringMapWithoutNulls("metadata");
+    }
+
+    public Map<String, Shop> owners() {
+        return mapWithoutNulls("owners", Shop::of);
+    }
+
     /** Builds a {@link ShopUpdateParams}. */
     public static final class Builder extends ApiObject.Builder<Builder> {
         private Builder(JsonObject.Builder json) {
@@ -71,6 +82,39 @@ public final class ShopUpdateParams extends ApiObject {
         /** Tells the API to clear this field. */
         public Builder clearTags() {
             return clear("tags");
+        }
+
+        /** Notes of your own. */
+        public Builder metadata(Map<String, String> metadata) {
+            return set("metadata", metadata);
+        }
+
+        /** Notes of your own. */
+        public Builder putMetadata(String key, String metadata) {
+            return entry("metadata", key, metadata);
+        }
+
+        /** Tells the API to take this entry out. */
+        public Builder removeMetadata(String key) {
+            return clearEntry("metadata", key);
+        }
+
+        /** Tells the API to clear this field. */
+        public Builder clearMetadata() {
+            return clear("metadata");
+        }
+
+        public Builder owners(Map<String, ? extends Shop> owners) {
+            return set("owners", owners);
+        }
+
+        public Builder putOwner(String key, Shop owner) {
+            return entry("owners", key, owner);
+        }
+
+        /** Tells the API to take this entry out. */
+        public Builder removeOwner(String key) {
+            return clearEntry("owners", key);
         }
 
         /** The object, once every required field is there. */

@@ -3,11 +3,15 @@ package io.github.claude4j.shop;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.claude4j.ApiEnum;
+import java.util.Objects;
 
 /** How big. */
 public final class Size extends ApiEnum {
     public static final Size SMALL = new Size("small");
-    /** Beta: needs the header {@code big-2026-01-01}, which the client sends by itself. */
+    /**
+     * Beta: it comes only when the header {@code big-2026-01-01} was sent; {@code o.beta("big-2026-01-01")} asks
+     * for it.
+     */
     public static final Size VERY_BIG = new Size("very_big");
     public static final Size SIZE_5M = new Size("5m");
     public static final Size IMAGE_PNG = new Size("image/png");
@@ -20,7 +24,7 @@ public final class Size extends ApiEnum {
     /** The word that the API spells like this, known or not. */
     @JsonCreator
     public static Size of(String value) {
-        return switch (value) {
+        return switch (Objects.requireNonNull(value, "value")) {
             case "small" -> SMALL;
             case "very_big" -> VERY_BIG;
             case "5m" -> SIZE_5M;

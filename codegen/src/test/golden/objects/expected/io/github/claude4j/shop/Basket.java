@@ -86,8 +86,8 @@ public final class Basket extends ApiObject {
      * A long remark that goes on for a while so that its comment needs more than one line of text to hold all of
      * it.
      *
-     * <p>Beta: a request that carries it needs the header {@code notes-2026-01-01}, which the client sends by
-     * itself.
+     * <p>Beta: it comes only when the header {@code notes-2026-01-01} was sent; {@code o.beta("notes-2026-01-01")}
+     * asks for it.
      */
     public Optional<String> note() {
         return optionalString("note");
@@ -95,6 +95,10 @@ public final class Basket extends ApiObject {
 
     public boolean gift() {
         return flag("gift");
+    }
+
+    public long tries() {
+        return count("tries");
     }
 
     public Optional<Boolean> insured() {
@@ -252,8 +256,8 @@ public final class Basket extends ApiObject {
          * A long remark that goes on for a while so that its comment needs more than one line of text to hold all of
          * it.
          *
-         * <p>Beta: a request that carries it needs the header {@code notes-2026-01-01}, which the client sends by
-         * itself.
+         * <p>Beta: it comes only when the header {@code notes-2026-01-01} was sent; {@code o.beta("notes-2026-01-01")}
+         * asks for it.
          */
         public Builder note(String note) {
             return set("note", note);
@@ -261,6 +265,10 @@ public final class Basket extends ApiObject {
 
         public Builder gift(boolean gift) {
             return set("gift", gift);
+        }
+
+        public Builder tries(long tries) {
+            return set("tries", tries);
         }
 
         public Builder insured(boolean insured) {

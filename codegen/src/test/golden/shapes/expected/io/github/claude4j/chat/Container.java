@@ -4,6 +4,7 @@ package io.github.claude4j.chat;
 import io.github.claude4j.ApiValue;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.json.JsonView;
+import java.util.Objects;
 
 /** An id or more. */
 public sealed interface Container extends JsonView
@@ -20,7 +21,7 @@ public sealed interface Container extends JsonView
     }
 
     static Container of(String value) {
-        return new Text(value);
+        return new Text(Objects.requireNonNull(value, "value"));
     }
 
     @Override

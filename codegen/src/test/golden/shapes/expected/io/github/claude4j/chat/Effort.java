@@ -3,6 +3,7 @@ package io.github.claude4j.chat;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.claude4j.ApiEnum;
+import java.util.Objects;
 
 /** Words of the API. */
 public final class Effort extends ApiEnum {
@@ -16,7 +17,7 @@ public final class Effort extends ApiEnum {
     /** The word that the API spells like this, known or not. */
     @JsonCreator
     public static Effort of(String value) {
-        return switch (value) {
+        return switch (Objects.requireNonNull(value, "value")) {
             case "low" -> LOW;
             case "high" -> HIGH;
             default -> new Effort(value);

@@ -9,6 +9,7 @@ import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.json.JsonView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** One of several forms, told apart by their JSON shape. */
 public sealed interface EffortChoice extends JsonView
@@ -25,11 +26,11 @@ public sealed interface EffortChoice extends JsonView
     }
 
     static EffortChoice of(String value) {
-        return new Text(value);
+        return new Text(Objects.requireNonNull(value, "value"));
     }
 
     static EffortChoice of(List<? extends Block> items) {
-        return new Items(JsonArray.of(items));
+        return new Items(JsonArray.of(Objects.requireNonNull(items, "items")));
     }
 
     @Override

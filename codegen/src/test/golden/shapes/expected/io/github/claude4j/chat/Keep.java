@@ -4,6 +4,7 @@ package io.github.claude4j.chat;
 import io.github.claude4j.ApiValue;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.json.JsonView;
+import java.util.Objects;
 
 /** One of several forms, told apart by their JSON shape. */
 public sealed interface Keep extends JsonView permits Turns, Keep.Text, Keep.Unknown, HiddenVariant {
@@ -19,7 +20,7 @@ public sealed interface Keep extends JsonView permits Turns, Keep.Text, Keep.Unk
     }
 
     static Keep of(String value) {
-        return new Text(value);
+        return new Text(Objects.requireNonNull(value, "value"));
     }
 
     @Override

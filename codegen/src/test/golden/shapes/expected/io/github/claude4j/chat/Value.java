@@ -8,6 +8,7 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** One of several forms, told apart by their JSON shape. */
 public sealed interface Value extends JsonView
@@ -33,7 +34,7 @@ public sealed interface Value extends JsonView
     }
 
     static Value of(String value) {
-        return new Text(value);
+        return new Text(Objects.requireNonNull(value, "value"));
     }
 
     static Value of(boolean value) {
@@ -49,7 +50,7 @@ public sealed interface Value extends JsonView
     }
 
     static Value of(List<String> items) {
-        return new Items(JsonArray.of(items));
+        return new Items(JsonArray.of(Objects.requireNonNull(items, "items")));
     }
 
     @Override

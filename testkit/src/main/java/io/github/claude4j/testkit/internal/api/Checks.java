@@ -73,10 +73,10 @@ final class Checks {
                 spec, request.header("anthropic-version").orElse(""), request.listed("anthropic-beta"));
     }
 
-    private static void betas(SpecOperation operation, Received request) {
+    private void betas(SpecOperation operation, Received request) {
         List<String> sent = request.listed("anthropic-beta");
         for (String beta : operation.betas()) {
-            if (!sent.contains(beta)) {
+            if (!spec.isOpen(beta, sent)) {
                 throw Refusal.invalid("this endpoint requires the header anthropic-beta: " + beta);
             }
         }

@@ -8,9 +8,11 @@ import io.github.claude4j.testkit.internal.sessions.Works;
 import io.github.claude4j.testkit.internal.spec.Refusal;
 import io.github.claude4j.testkit.internal.spec.Spec;
 import io.github.claude4j.testkit.internal.things.Agents;
+import io.github.claude4j.testkit.internal.things.DataControls;
 import io.github.claude4j.testkit.internal.things.Dreams;
 import io.github.claude4j.testkit.internal.things.Memories;
 import io.github.claude4j.testkit.internal.things.References;
+import io.github.claude4j.testkit.internal.things.Reviews;
 import io.github.claude4j.testkit.internal.things.Skills;
 import io.github.claude4j.testkit.internal.things.Things;
 import io.github.claude4j.testkit.internal.things.Understood;
@@ -40,6 +42,10 @@ final class Managed {
         kinds.put("sessions.", sessions::answer);
         kinds.put("deployment", deployments::answer);
         kinds.put("dreams.", new Dreams(things)::answer);
+        DataControls controls = new DataControls(things);
+        kinds.put("user_profiles.providers.", controls::answer);
+        kinds.put("organization.providers.", controls::answer);
+        kinds.put("organization.compliance.review.cases.", new Reviews(things)::answer);
     }
 
     /** Does what is due by the clock. */

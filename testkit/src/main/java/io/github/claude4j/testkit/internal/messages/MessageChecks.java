@@ -34,8 +34,8 @@ public final class MessageChecks {
 
     private @Nullable String limits() {
         long maxTokens = body.optLong("max_tokens").orElse(Long.MAX_VALUE);
-        if (maxTokens < 1) {
-            return "max_tokens: Input should be greater than or equal to 1";
+        if (maxTokens < 0) {
+            return "max_tokens: Input should be greater than or equal to 0";
         }
         JsonObject thinking = body.optObject("thinking").orElse(JsonObject.of());
         if (!"enabled".equals(thinking.get("type"))) {

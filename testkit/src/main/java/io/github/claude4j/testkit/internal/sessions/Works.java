@@ -181,7 +181,7 @@ public final class Works {
                 extended ? clock.instant().plusNanos(++lease.beats * 1000L).toString() : current;
         JsonObject beaten = work;
         if (extended) {
-            lease.ends = clock.instant().plusSeconds(ttl);
+            lease.ends = things.samples().later("desired_ttl_seconds", ttl);
             boolean starts = work.string("state").equals("starting")
                     || work.string("state").equals("queued");
             beaten = work.with("latest_heartbeat_at", last).with("state", starts ? "active" : work.get("state"));

@@ -1,6 +1,5 @@
 package io.github.claude4j.testkit.internal.spec;
 
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes ids that look like the API's; the same calls in the same order give the same ids. */
@@ -8,38 +7,11 @@ public final class Ids {
     private static final String ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private static final int LENGTH = 22;
 
-    /** The prefixes that are not simply the name of the thing. */
-    private static final Map<String, String> PREFIXES = Map.ofEntries(
-            Map.entry("message", "msg"),
-            Map.entry("message_batch", "msgbatch"),
-            Map.entry("request", "req"),
-            Map.entry("environment", "env"),
-            Map.entry("session", "sesn"),
-            Map.entry("session_event", "sevt"),
-            Map.entry("session_thread", "sthr"),
-            Map.entry("thread", "sthr"),
-            Map.entry("resource", "sesrsc"),
-            Map.entry("outcome", "outc"),
-            Map.entry("dream", "drm"),
-            Map.entry("tunnel", "tnl"),
-            Map.entry("vault", "vlt"),
-            Map.entry("credential", "vcrd"),
-            Map.entry("memory_store", "memstore"),
-            Map.entry("memory", "mem"),
-            Map.entry("memory_version", "memver"),
-            Map.entry("user_profile", "uprof"),
-            Map.entry("workspace", "wrkspc"),
-            Map.entry("api_key", "apikey"),
-            Map.entry("service_account", "svac"),
-            Map.entry("deployment", "depl"),
-            Map.entry("deployment_run", "drun"),
-            Map.entry("skill_version", "skillver"));
-
     private final AtomicLong count = new AtomicLong();
 
     /** An id for a thing of this kind, such as {@code message} or {@code file}. */
     public String next(String kind) {
-        return PREFIXES.getOrDefault(kind, kind) + "_01" + text(count.incrementAndGet());
+        return Spec.get().idPrefix(kind) + "_01" + text(count.incrementAndGet());
     }
 
     private static String text(long number) {

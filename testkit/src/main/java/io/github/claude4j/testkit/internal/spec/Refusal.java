@@ -10,14 +10,14 @@ public final class Refusal extends RuntimeException {
     private final int status;
     private final String type;
 
-    /** What the error says besides its type and message; an exception only holds what can be serialized. */
-    private final transient @Nullable JsonObject details;
+    /** Members of the error besides its type and message; an exception only holds what can be serialized. */
+    private final transient @Nullable JsonObject more;
 
-    private Refusal(int status, String type, String message, @Nullable JsonObject details) {
+    private Refusal(int status, String type, String message, @Nullable JsonObject more) {
         super(message, null, false, false);
         this.status = status;
         this.type = type;
-        this.details = details;
+        this.more = more;
     }
 
     public Refusal(int status, String message) {
@@ -47,14 +47,24 @@ public final class Refusal extends RuntimeException {
     }
 
     /** The same error with details, its code among them. */
-    public Refusal details(JsonObject more) {
+    public Refusal details(JsonObject details) {
+        return with(JsonObject.of("details", details));
+    }
+
+    /** The same error with members of its own. */
+    public Refusal with(JsonObject more) {
         return new Refusal(status, type, String.valueOf(getMessage()), more);
     }
 
     /** The error as the API tells it; its {@code request_id} is set when it is sent. */
     public JsonObject body() {
         JsonObject body = ApiErrors.body(type, String.valueOf(getMessage()));
-        return details == null ? body : body.with("error", body.object("error").with("details", details));
+        if (more == null) {
+            return body;
+        }
+        JsonObject.Builder error = body.object("error").toBuilder();
+        more.forEach(error::put);
+        return body.with("error", error.build());
     }
 
     public int status() {

@@ -3,6 +3,7 @@ package io.github.claude4j.testkit.internal.spec;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Samples {
     /** No type of the API needs itself; a mistake in the spec must not end in an overflow. */
     private static final int DEEPEST = 30;
+
+    private static final Duration FURTHEST = Duration.ofDays(36_500);
 
     private final Spec spec;
     private final Ids ids;
@@ -29,6 +32,15 @@ public final class Samples {
     /** The present, as the API writes it. */
     public String now() {
         return time(clock.instant());
+    }
+
+    /** So many seconds from now, as a field asks; what leads beyond every calendar is refused. */
+    public Instant later(String field, long seconds) {
+        if (seconds < 0 || seconds > FURTHEST.toSeconds()) {
+            throw Refusal.invalid(
+                    field + ": expected a number of seconds from 0 to " + FURTHEST.toSeconds() + ", found " + seconds);
+        }
+        return clock.instant().plusSeconds(seconds);
     }
 
     public static String time(Instant instant) {

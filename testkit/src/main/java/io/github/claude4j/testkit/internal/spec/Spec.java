@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,32 +55,51 @@ public final class Spec {
     /** Most requests need few of the many types, so each is read when it is asked for: its line, as it was written. */
     private final Map<String, String> descriptions = new HashMap<>();
 
+    /** Other headers that open the same, as JSON, by header. */
+    private final Map<String, String> alternatives = new HashMap<>();
+
+    private final Map<String, String> ids = new HashMap<>();
+
     private final Map<String, TypeDef> types = new ConcurrentHashMap<>();
 
     /** Reads the spec as it is written for the test kit: each operation and each type in a line of its own. */
     private Spec(String text) {
-        boolean isType = false;
+        String section = "";
         int from = 0;
         for (int to = text.indexOf('\n'); to > 0; to = text.indexOf('\n', from)) {
-            int colon = text.indexOf("\":{", from);
-            if (text.startsWith("\"types\":{", from)) {
-                isType = true;
-            } else if (colon > from && colon + 3 < to) {
-                String name = text.substring(from + 1, colon);
+            if (text.charAt(to - 1) == '{') {
+                section = to - from > 3 ? text.substring(from + 1, to - 3) : "";
+            } else if (text.charAt(from) == '"') {
+                int colon = text.indexOf("\":", from);
                 int end = text.charAt(to - 1) == ',' ? to - 1 : to;
-                String json = text.substring(colon + 2, end);
-                if (isType) {
-                    descriptions.put(name, json);
-                } else {
-                    operations.add(new Line(name, json));
-                }
+                member(section, text.substring(from + 1, colon), text.substring(colon + 2, end));
             }
             from = to + 1;
         }
     }
 
+    private void member(String section, String name, String json) {
+        switch (section) {
+            case "operations" -> operations.add(new Line(name, json));
+            case "types" -> descriptions.put(name, json);
+            case "betas" -> alternatives.put(name, json);
+            default -> ids.put(name, json.substring(1, json.length() - 1));
+        }
+    }
+
     public static Spec get() {
         return Loaded.SPEC;
+    }
+
+    /** What the ids of this kind of thing begin with. */
+    String idPrefix(String kind) {
+        return ids.getOrDefault(kind, kind);
+    }
+
+    /** Whether these beta headers open what needs this one. */
+    public boolean isOpen(String header, Collection<String> sent) {
+        String others = alternatives.getOrDefault(header, "");
+        return sent.stream().anyMatch(one -> one.equals(header) || others.contains('"' + one + '"'));
     }
 
     public List<SpecOperation> operations() {

@@ -10,11 +10,18 @@ public sealed interface TypeExpr {
 
     record ListOf(TypeExpr item) implements TypeExpr {}
 
-    /** A map by string. */
-    record MapOf(TypeExpr value) implements TypeExpr {}
+    /**
+     * A map by string.
+     *
+     * @param nullable whether null takes an entry out
+     */
+    record MapOf(TypeExpr value, boolean nullable) implements TypeExpr {}
 
     /** A type that the spec describes. */
     record Named(String name) implements TypeExpr {}
+
+    /** How a map says that null takes an entry out. */
+    String OR_NULL = " | null";
 
     static TypeExpr parse(String text) {
         char first = text.charAt(0);
@@ -23,7 +30,9 @@ public sealed interface TypeExpr {
             return new ListOf(parse(inside));
         }
         if (first == '{') {
-            return new MapOf(parse(inside));
+            boolean nullable = inside.endsWith(OR_NULL);
+            return new MapOf(
+                    parse(nullable ? inside.substring(0, inside.length() - OR_NULL.length()) : inside), nullable);
         }
         if (first == '"') {
             return new Constant(inside);

@@ -54,7 +54,7 @@ public final class Validator {
             return list(path, list.item(), value);
         }
         if (type instanceof TypeExpr.MapOf map) {
-            return map(path, map.value(), value);
+            return map(path, map, value);
         }
         return named(path, spec.type(((TypeExpr.Named) type).name()), value);
     }
@@ -111,7 +111,7 @@ public final class Validator {
 
     private @Nullable String beta(String path, List<String> headers) {
         for (String header : headers) {
-            if (apiVersion != null && !betas.contains(header)) {
+            if (apiVersion != null && !spec.isOpen(header, betas)) {
                 return problem(path, "requires the header anthropic-beta: " + header);
             }
         }
@@ -184,13 +184,14 @@ public final class Validator {
         return problem;
     }
 
-    private @Nullable String map(String path, TypeExpr type, @Nullable Object value) {
+    private @Nullable String map(String path, TypeExpr.MapOf type, @Nullable Object value) {
         if (!(value instanceof JsonObject json)) {
             return problem(path, "Input should be a valid dictionary");
         }
         String problem = null;
         for (int i = 0; problem == null && i < json.size(); i++) {
-            problem = check(path(path, json.name(i)), type, json.value(i));
+            Object entry = json.value(i);
+            problem = entry == null && type.nullable() ? null : check(path(path, json.name(i)), type.value(), entry);
         }
         return problem;
     }

@@ -51,12 +51,12 @@ public final class FileStore {
     private JsonObject upload(Understood call) {
         Multipart.Part part = call.file().orElseThrow(() -> Refusal.invalid("file: Field required"));
         String name = part.filename() == null ? "" : part.filename();
-        JsonObject file = add(name, part.contentType(), part.content(), false);
         if (!(call.body().get("expires_in_seconds") instanceof Number seconds)) {
-            return file;
+            return add(name, part.contentType(), part.content(), false);
         }
+        Instant end = samples.later("expires_in_seconds", seconds.longValue());
         JsonObject expiring =
-                file.with("expires_at", Samples.time(clock.instant().plusSeconds(seconds.longValue())));
+                add(name, part.contentType(), part.content(), false).with("expires_at", Samples.time(end));
         put(expiring, part.content());
         return expiring;
     }

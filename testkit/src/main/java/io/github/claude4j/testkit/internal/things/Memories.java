@@ -79,13 +79,17 @@ public final class Memories {
             throw Refusal.invalid("path: must start with '/'");
         }
         for (JsonObject other : things.store().list(store + "/memories")) {
-            if (things.strict()
-                    && path.equals(other.get("path"))
-                    && !other.string("id").equals(self)) {
+            String taken = other.string("path");
+            if (things.strict() && overlap(path, taken) && !other.string("id").equals(self)) {
                 throw Refusal.of(409, "memory_path_conflict_error", "path: " + path + " is taken by " + other.get("id"))
-                        .details(JsonObject.of("conflicting_memory_id", other.get("id"), "conflicting_path", path));
+                        .with(JsonObject.of("conflicting_memory_id", other.get("id"), "conflicting_path", taken));
             }
         }
+    }
+
+    /** A memory is a file: nothing lies below it, and it lies in the place of no directory. */
+    private static boolean overlap(String one, String other) {
+        return one.equals(other) || one.startsWith(other + "/") || other.startsWith(one + "/");
     }
 
     private void mustStillBe(JsonObject memory, @Nullable Object sha256) {

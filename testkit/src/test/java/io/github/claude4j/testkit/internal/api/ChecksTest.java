@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,7 +42,7 @@ class ChecksTest {
                                 "[{\"type\":\"web_search_20250305\",\"name\":\"web_search\",\"allowed_domains\":[\"a\"],"
                                         + "\"blocked_domains\":[\"b\"]}]"),
                         "tools.0: Only one of `allowed_domains` and `blocked_domains` may be set."),
-                arguments(with("max_tokens", "0"), "max_tokens: Input should be greater than or equal to 1"),
+                arguments(with("max_tokens", "-1"), "max_tokens: Input should be greater than or equal to 0"),
                 arguments(with("foo", "1"), "foo: Extra inputs are not permitted"),
                 arguments(with("stream", "\"yes\""), "stream: Input should be a valid boolean"),
                 arguments(with("service_tier", "\"fast\""), "service_tier: Input should be 'auto' or 'standard_only'"),
@@ -100,6 +101,19 @@ class ChecksTest {
         assertThat(error.object("error").string("type")).isEqualTo("invalid_request_error");
         assertThat(error.string("request_id"))
                 .isEqualTo(response.headers().firstValue("request-id").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mcp_servers, mcp-client-2025-11-20, 200",
+        "mcp_servers, mcp-client-2025-04-04, 200",
+        "mcp_servers, compact-2026-01-12, 400",
+    })
+    void olderBetaHeader_opensTheSame(String field, String header, int status) {
+        HttpResponse<String> response =
+                new Http(fake).header("anthropic-beta", header).send("POST", "/v1/messages", with(field, "[]"));
+
+        assertThat(response.statusCode()).isEqualTo(status);
     }
 
     @Test

@@ -76,7 +76,7 @@ class OperationsTest {
 
     @Test
     void spec_isWhole() {
-        assertThat(spec.operations()).hasSizeGreaterThanOrEqualTo(271);
+        assertThat(spec.operations()).hasSizeGreaterThanOrEqualTo(286);
     }
 
     @ParameterizedTest

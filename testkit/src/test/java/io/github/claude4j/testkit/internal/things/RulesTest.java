@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
     private final FakeClaude fake = FakeClaude.start();
     private final Http http = new Http(fake)
-            .header("anthropic-beta", "managed-agents-2026-04-01,agent-memory-2026-07-22,dreaming-2026-04-21");
+            .header(
+                    "anthropic-beta",
+                    "managed-agents-2026-04-01,agent-memory-2026-07-22,dreaming-2026-04-21,efs-2026-10-01,"
+                            + "user-profiles-2026-09-04,google-managed-data-controls-2026-09-01");
 
     @AfterEach
     void close() {
@@ -75,7 +78,17 @@ class RulesTest {
 
         HttpResponse<String> taken = http.post(store + "/memories", JsonObject.of("path", "/a/b", "content", "two"));
         assertThat(taken.statusCode()).isEqualTo(409);
-        assertThat(taken.body()).contains("memory_path_conflict_error", memory.string("id"));
+        assertThat(JsonObject.parse(taken.body()).object("error").without("message"))
+                .isEqualTo(JsonObject.of(
+                        "type",
+                        "memory_path_conflict_error",
+                        "conflicting_memory_id",
+                        memory.get("id"),
+                        "conflicting_path",
+                        "/a/b"));
+        assertThat(http.post(store + "/memories", JsonObject.of("path", "/a/b/c", "content", "two"))
+                        .statusCode())
+                .isEqualTo(409);
         JsonObject guard = JsonObject.of("type", "content_sha256", "content_sha256", memory.string("content_sha256"));
         JsonObject change = JsonObject.of("content", "two", "precondition", guard);
         post(path, change);
@@ -247,6 +260,89 @@ class RulesTest {
         assertThat(over.string("status")).isEqualTo("completed");
         String store = Blocks.objects(over.get("outputs")).get(0).string("memory_store_id");
         assertThat(get("/v1/memory_stores/" + store).string("id")).isEqualTo(store);
+    }
+
+    @Test
+    void externalStorage_isPendingUntilItIsActivated() {
+        JsonObject bucket = JsonObject.of("type", "gcp", "bucket_name", "b", "project_number", "1")
+                .with("region", "us-east5");
+        JsonObject made = post("/v1/organizations/external_storage", JsonObject.of("provider_config", bucket));
+        String path = "/v1/organizations/external_storage/" + made.string("id");
+
+        assertThat(made.object("status").get("type")).isEqualTo("pending_configuration");
+        assertThat(post(path + "/activate", JsonObject.of()).object("status").get("type"))
+                .isEqualTo("available");
+        assertThat(post(path, JsonObject.of("display_name", "Ours")).get("display_name"))
+                .isEqualTo("Ours");
+        assertThat(get(path).object("status").get("healthy")).isEqualTo(true);
+        assertThat(get("/v1/organizations/external_storage").array("data")).hasSize(1);
+        http.send("DELETE", path, "");
+        assertThat(http.get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void dataPrivacy_ofAWorkspace_isToldToThoseWhoAskForTheBeta() {
+        JsonObject privacy = JsonObject.of("human_review", JsonObject.of("type", "disabled"));
+        JsonObject made =
+                post("/v1/organizations/workspaces", JsonObject.of("name", "w", "inference_data_privacy", privacy));
+        String path = "/v1/organizations/workspaces/" + made.string("id");
+
+        assertThat(made.get("inference_data_privacy")).isEqualTo(privacy);
+        assertThat(get(path).get("inference_data_privacy")).isEqualTo(privacy);
+        assertThat(json(new Http(fake).get(path)).has("inference_data_privacy")).isFalse();
+    }
+
+    @Test
+    void dataControls_keepTheRegionsThatAChangeLeavesOut() {
+        String user = "/v1/user_profiles/"
+                + post("/v1/user_profiles", JsonObject.of("name", "u")).string("id");
+        String path = user + "/providers/google/data_controls";
+        assertThat(get(path).object("cmek").get("type")).isEqualTo("disabled");
+
+        post(path, JsonObject.of("cmek", keys(JsonObject.of("us", "ekey_1"))));
+        JsonObject changed = post(path, JsonObject.of("cmek", keys(JsonObject.of("eu", "ekey_2"))));
+
+        assertThat(changed.object("cmek").object("external_key_ids"))
+                .isEqualTo(JsonObject.of("us", "ekey_1", "eu", "ekey_2"));
+        assertThat(get(path).object("cmek").object("status").object("eu").get("effective_external_key_id"))
+                .isEqualTo("ekey_2");
+        JsonObject gone = JsonObject.of("us", null);
+        assertThat(post(path, JsonObject.of("cmek", keys(gone))).object("cmek").object("external_key_ids"))
+                .isEqualTo(JsonObject.of("eu", "ekey_2"));
+        JsonObject bucket = JsonObject.of("bucket_name", "b", "project_number", "1");
+        JsonObject storage = JsonObject.of("type", "enabled", "buckets", JsonObject.of("us", bucket));
+        assertThat(post(path, JsonObject.of("storage", storage))
+                        .object("storage")
+                        .object("status")
+                        .object("us")
+                        .object("effective_bucket"))
+                .isEqualTo(bucket);
+        assertThat(post(path, JsonObject.of("cmek", JsonObject.of("type", "disabled")))
+                        .object("cmek")
+                        .get("type"))
+                .isEqualTo("disabled");
+        assertThat(http.post(path, JsonObject.of("cmek", keys(JsonObject.of()))).statusCode())
+                .isEqualTo(400);
+    }
+
+    private static JsonObject keys(JsonObject byRegion) {
+        return JsonObject.of("type", "enabled", "external_key_ids", byRegion);
+    }
+
+    @Test
+    void reviewCase_isClosedByItsFirstResponse() {
+        String path = "/v1/compliance/review/cases/rvc_1";
+        JsonObject response = JsonObject.of("determination", "no_violation");
+        assertThat(get(path).object("status").get("type")).isEqualTo("open");
+
+        post(path + "/respond", response);
+
+        assertThat(get(path).object("status"))
+                .isEqualTo(JsonObject.of("type", "closed", "reason", JsonObject.of("type", "responded")));
+        assertThat(post(path + "/respond", response).get("id")).isEqualTo("rvc_1");
+        assertThat(http.post(path + "/respond", JsonObject.of("determination", "violation"))
+                        .body())
+                .contains("case_closed");
     }
 
     @Test

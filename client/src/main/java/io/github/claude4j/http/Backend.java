@@ -1,0 +1,89 @@
+package io.github.claude4j.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A place where Claude answers that is not the API itself, such as a cloud. It stands right around the transport, behind retries,
+ * limiter and interceptors: those, and listeners, see each request and answer as the API has them, and what is signed here
+ * nobody changes any more. It takes the place of the client's credentials; a key or token of the API never reaches it.
+ *
+ * <p>One backend serves all threads. Closing the client closes it.
+ */
+public interface Backend extends AutoCloseable {
+    /** Who answers, as the conventions of OpenTelemetry name it: {@code aws.bedrock}, {@code gcp.vertex_ai}. */
+    String provider();
+
+    /**
+     * Where it is, unless the options of the client say. It is asked for each request, so one that has to look for it keeps what
+     * it found.
+     */
+    String baseUrl();
+
+    /**
+     * Looks at a call before anything of it is sent.
+     *
+     * @throws io.github.claude4j.errors.InvalidParamsException for what this backend cannot do
+     */
+    default void check(Call call) {}
+
+    /**
+     * Whether {@link #adapt} can be called now without waiting, for credentials for example; if it cannot, a pushed stream takes
+     * a thread meanwhile.
+     */
+    default boolean isReady() {
+        return true;
+    }
+
+    /**
+     * Makes the request that is sent: to its host and path, with its body, and signed. It is called for each attempt. Headers that
+     * say how a message is framed ({@code host}, {@code content-length} and the like), which signers give too, are left to the
+     * transport.
+     *
+     * @param request as the API would take it; where it has an {@code authorization} of its own, that is the user's
+     * @throws java.net.ConnectException where credentials could not be had for now; the call may then be repeated
+     */
+    Request adapt(Request request, Call call) throws IOException, InterruptedException;
+
+    /**
+     * Makes the answer that the API would give, once its head has come: its headers, and for a success its body, be it another
+     * {@link ByteSource} over the one that is there.
+     */
+    default Response answer(Response answer, Call call) {
+        return answer;
+    }
+
+    /** Makes the error that the API would give, of one whose body is in memory: {@code {"type": "error", "error": {…}}}. */
+    default Response error(Response error, Call call) {
+        return error;
+    }
+
+    /** Whether this answer refuses the credentials, by its status and headers. Default: 401. */
+    default boolean isRefusal(Response answer) {
+        return answer.status() == 401;
+    }
+
+    /**
+     * Looks for other credentials after a refusal, once a call.
+     *
+     * @return whether there are some, so that the request is to be adapted and sent once more
+     */
+    default boolean renew(Response refusal, Call call) throws IOException, InterruptedException {
+        return false;
+    }
+
+    /** How long an answer may pause, unless the options say; empty for the default of the client. */
+    default Optional<Duration> idleTimeout() {
+        return Optional.empty();
+    }
+
+    /** The version of the API that it speaks, unless the options say; empty for the default of the client. */
+    default Optional<String> apiVersion() {
+        return Optional.empty();
+    }
+
+    /** Frees what is held. */
+    @Override
+    default void close() {}
+}
