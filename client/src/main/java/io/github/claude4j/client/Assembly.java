@@ -70,7 +70,7 @@ final class Assembly {
                 .remove("anthropic-workspace-id")
                 .remove("anthropic-user-profile-id")
                 .build();
-        Retry retry = new Retry(draft.maxRetries, draft.pause);
+        Retry retry = new Retry(draft.maxRetries, draft.retryWait, draft.pause);
         return new Settings(
                 () -> draft.baseUrl,
                 version(draft),
@@ -93,7 +93,7 @@ final class Assembly {
                 given ? () -> baseUrl : () -> credentials.baseUrl().orElse(baseUrl);
         Set<String> removed = new LinkedHashSet<>(draft.removed);
         Duration attempt = draft.attempt == null ? DEFAULT_ATTEMPT : draft.attempt;
-        Retry retry = new Retry(draft.maxRetries, draft.pause);
+        Retry retry = new Retry(draft.maxRetries, draft.retryWait, draft.pause);
         List<CallListener> told = new ArrayList<>(draft.listeners);
         if (draft.limiter != null && !told.contains(draft.limiter)) {
             told.add(draft.limiter);

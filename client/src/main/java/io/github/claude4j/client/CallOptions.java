@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,16 @@ public abstract class CallOptions<B extends CallOptions<B>> {
             throw new InvalidParamsException("maxRetries: expected 0 or more, found " + retries);
         }
         draft.maxRetries = retries;
+        return self();
+    }
+
+    /**
+     * Decides how long to wait before a request is sent again. It is given how long that would be: what the API asks for,
+     * or half a second, doubled each time up to eight. {@code wait -> Duration.ZERO} lets tests not wait at all. What is
+     * negative counts as zero. It must be quick, and may be called by several threads at once.
+     */
+    public B retryWait(UnaryOperator<Duration> wait) {
+        draft.retryWait = Objects.requireNonNull(wait);
         return self();
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the options say so far. Only options change it; {@link Assembly} makes of it what a client works with. */
@@ -45,6 +46,7 @@ final class Draft {
 
     Optional<Duration> total = Optional.empty();
     int maxRetries = 2;
+    UnaryOperator<Duration> retryWait = UnaryOperator.identity();
     Retry.Pause pause = LiveCall::pause;
 
     Headers headers = Headers.of();
@@ -112,6 +114,7 @@ final class Draft {
         copy.idle = idle;
         copy.total = total;
         copy.maxRetries = maxRetries;
+        copy.retryWait = retryWait;
         copy.pause = pause;
         copy.headers = headers;
         copy.removed = new LinkedHashSet<>(removed);

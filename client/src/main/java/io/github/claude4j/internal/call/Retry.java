@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends a request again where that may help and does no harm: after connection failures, 408, 409, 429 and 5xx, or as
@@ -23,10 +24,12 @@ public final class Retry implements Interceptor {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final int maxRetries;
+    private final UnaryOperator<Duration> waits;
     private final Pause pause;
 
-    public Retry(int maxRetries, Pause pause) {
+    public Retry(int maxRetries, UnaryOperator<Duration> waits, Pause pause) {
         this.maxRetries = maxRetries;
+        this.waits = waits;
         this.pause = pause;
     }
 
@@ -109,7 +112,11 @@ public final class Retry implements Interceptor {
                         .total()
                         .filter(total -> call.elapsed().plus(wait).compareTo(total) >= 0)
                         .isPresent();
-        return tooLong ? Optional.empty() : Optional.of(wait);
+        if (tooLong) {
+            return Optional.empty();
+        }
+        Duration decided = waits.apply(wait);
+        return Optional.of(decided.isNegative() ? Duration.ZERO : decided);
     }
 
     /** Half a second, doubled each time up to eight, less up to a quarter so that clients do not come back together. */
