@@ -77,7 +77,7 @@ class RetriesTest {
 
     @Test
     void retryWait_decidesHowLongToWait() {
-        server.thenJson(529, "{}").thenJson(429, "{}", "retry-after", "7").thenJson(200, OK);
+        server.thenJson(529, "{}").thenJson(429, "{}", "retry-after: 7").thenJson(200, OK);
         List<Duration> due = new ArrayList<>();
         Claude hasty = claude.with(o -> o.retryWait(wait -> {
             due.add(wait);
