@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -223,7 +224,19 @@ public final class JdkTransport implements PushTransport {
         if (cause instanceof Error error) {
             throw error;
         }
+        if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("received no bytes")) {
+            return new IOException(isReset(cause) ? "the connection was reset" : "the connection was closed before the answer", cause);
+        }
         return cause instanceof IOException io ? io : odd(cause);
+    }
+
+    private static boolean isReset(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ConnectException caused(ConnectException failure, Throwable cause) {
@@ -264,6 +277,7 @@ public final class JdkTransport implements PushTransport {
     }
 
     private HttpRequest toJdk(Request request) {
+        check(request.url());
         HttpRequest.Builder jdk = HttpRequest.newBuilder(request.url());
         request.headers().forEach((name, value) -> header(jdk, name, value));
         if (routes != null) {
@@ -271,6 +285,15 @@ public final class JdkTransport implements PushTransport {
         }
         return jdk.method(request.method(), request.body().map(this::publisher).orElseGet(BodyPublishers::noBody))
                 .build();
+    }
+
+    /** The JDK's client knows no host with an underscore, which others do. */
+    @Override
+    public void check(URI url) {
+        if (url.getHost() == null) {
+            throw new InvalidParamsException("baseUrl: expected a host without underscores, which HttpClient of the JDK"
+                    + " cannot reach, found " + url.getRawAuthority() + "; OkHttpTransport can");
+        }
     }
 
     private static void header(HttpRequest.Builder request, String name, String value) {

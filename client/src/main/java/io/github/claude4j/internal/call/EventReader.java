@@ -39,7 +39,7 @@ public final class EventReader implements JsonSource {
     /** Of a call that is sent once the first event is asked for. */
     public static EventReader events(CallRunner exchange) {
         Operation operation = exchange.call().operation();
-        return new EventReader(exchange, answer -> new EventDecoder(operation, answer.headers()), true);
+        return new EventReader(exchange, answer -> new EventDecoder(operation, answer.headers(), exchange.call()::called), true);
     }
 
     /** Of a call that is sent once the first line is asked for; listeners are told of events only. */

@@ -221,7 +221,7 @@ class RetriesTest {
 
         assertThatThrownBy(this::createAgent)
                 .isInstanceOf(ConnectionException.class)
-                .hasMessageStartingWith("agents.create (POST /v1/agents): ");
+                .hasMessageStartingWith("agents.create (POST /v1/agents) at 127.0.0.1:" + server.port() + ": ");
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -252,7 +252,7 @@ class RetriesTest {
             try (Claude refused = options.build()) {
                 assertThatThrownBy(() -> refused.agents().create(AgentCreateParams.of(JsonObject.of())))
                         .isExactlyInstanceOf(ConnectionException.class)
-                        .hasMessage("agents.create (POST /v1/agents): could not connect to " + place)
+                        .hasMessage("agents.create (POST /v1/agents) at " + place + ": could not connect to " + place)
                         .hasCauseInstanceOf(ConnectException.class);
             }
         }

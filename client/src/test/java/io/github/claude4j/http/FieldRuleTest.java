@@ -1,4 +1,4 @@
-package io.github.claude4j.internal.call;
+package io.github.claude4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.claude4j.internal.call;
+package io.github.claude4j.http;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
