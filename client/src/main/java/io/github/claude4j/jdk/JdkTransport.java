@@ -11,8 +11,6 @@ import io.github.claude4j.http.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -26,12 +24,10 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -56,8 +52,7 @@ public final class JdkTransport implements PushTransport {
     private final @Nullable SSLParameters sslParameters;
     private final @Nullable ProxyRoutes routes;
 
-    /** One client for each time limit to connect, because that is fixed when a client is made; mostly there is one. */
-    private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>(2);
+    private final Clients clients = new Clients(this::newClient);
 
     private JdkTransport(@Nullable HttpClient given) {
         this.given = given;
@@ -99,7 +94,16 @@ public final class JdkTransport implements PushTransport {
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
         try {
-            return new BlockingSend(call).send(client(call), toJdk(request));
+            HttpRequest jdk = toJdk(request);
+            if (given != null) {
+                return new BlockingSend(call).send(given, jdk);
+            }
+            Clients.Lease lease = clients.lease(call.timeouts().connect());
+            try {
+                return new BlockingSend(call).send(lease.client(), jdk);
+            } finally {
+                lease.end();
+            }
         } catch (IOException e) {
             throw failure(e, request, call);
         }
@@ -109,7 +113,17 @@ public final class JdkTransport implements PushTransport {
     public void send(Request request, Call call, Answering answering) {
         Sending sending = new Sending(call, answering, failure -> failure(failure, request, call));
         call.abortWith(sending::abandon);
-        sending.begin(client(call), toJdk(request));
+        HttpRequest jdk = toJdk(request);
+        if (given != null) {
+            sending.begin(given, jdk);
+            return;
+        }
+        Clients.Lease lease = clients.lease(call.timeouts().connect());
+        try {
+            sending.begin(lease.client(), jdk);
+        } finally {
+            lease.end();
+        }
     }
 
     /** One exchange of the JDK's client that nobody waits for, whose answer is taken as soon as its head is there. */
@@ -253,10 +267,6 @@ public final class JdkTransport implements PushTransport {
         return false;
     }
 
-    private HttpClient client(Call call) {
-        return given != null ? given : clients.computeIfAbsent(call.timeouts().connect(), this::newClient);
-    }
-
     private HttpClient newClient(Duration connectTimeout) {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -321,22 +331,9 @@ public final class JdkTransport implements PushTransport {
     /** Calls under way were cancelled before this. Before JDK 21 idle connections and the client's thread go with the client. */
     @Override
     public void close() {
-        clients.values().forEach(JdkTransport::shutDown);
-        clients.clear();
+        clients.close();
         if (routes != null) {
             routes.close();
-        }
-    }
-
-    private static void shutDown(HttpClient client) {
-        try {
-            MethodHandles.publicLookup()
-                    .findVirtual(HttpClient.class, "shutdownNow", MethodType.methodType(void.class))
-                    .invoke(client);
-        } catch (NoSuchMethodException before21) {
-            // Then letting go of it is all that can be done.
-        } catch (Throwable e) {
-            throw new IllegalStateException("the HTTP client could not be shut down", e);
         }
     }
 

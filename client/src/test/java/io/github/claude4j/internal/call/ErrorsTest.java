@@ -1,6 +1,7 @@
 package io.github.claude4j.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.claude4j.Claude;
@@ -18,6 +19,7 @@ import io.github.claude4j.errors.UnprocessableEntityException;
 import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.MessageCreateParams;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
