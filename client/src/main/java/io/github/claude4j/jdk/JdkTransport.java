@@ -45,6 +45,9 @@ public final class JdkTransport implements PushTransport {
     /** The last JDK whose client is known to write HTTP/1.1 from the very buffers that a body gives it, without slices. */
     private static final int WRITES_FROM_WHAT_IT_GETS = 25;
 
+    /** What a relay answers with where a proxy does not. */
+    private static final int MUTE_STATUS = 504;
+
     private static final Object NONE = new Object();
 
     private final @Nullable HttpClient given;
@@ -94,13 +97,13 @@ public final class JdkTransport implements PushTransport {
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
         try {
-            HttpRequest jdk = toJdk(request);
+            HttpRequest jdk = toJdk(request, call);
             if (given != null) {
                 return new BlockingSend(call).send(given, jdk);
             }
             Clients.Lease lease = clients.lease(call.timeouts().connect());
             try {
-                return new BlockingSend(call).send(lease.client(), jdk);
+                return heard(new BlockingSend(call).send(lease.client(), jdk));
             } finally {
                 lease.end();
             }
@@ -111,9 +114,9 @@ public final class JdkTransport implements PushTransport {
 
     @Override
     public void send(Request request, Call call, Answering answering) {
-        Sending sending = new Sending(call, answering, failure -> failure(failure, request, call));
+        Sending sending = new Sending(call, answering, this::heard, failure -> failure(failure, request, call));
         call.abortWith(sending::abandon);
-        HttpRequest jdk = toJdk(request);
+        HttpRequest jdk = toJdk(request, call);
         if (given != null) {
             sending.begin(given, jdk);
             return;
@@ -126,10 +129,33 @@ public final class JdkTransport implements PushTransport {
         }
     }
 
+    /** A proxy took the connection and then said nothing. */
+    private static final class MuteProxyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        MuteProxyException() {
+            super("the proxy did not answer");
+        }
+    }
+
+    /** Looks at an answer that may be that of a relay. */
+    private interface Hearing {
+        Response apply(Response answer) throws IOException;
+    }
+
+    /** The answer, unless it is what a relay says of a proxy that gave none. */
+    private Response heard(Response answer) throws IOException {
+        if (routes != null && answer.status() == MUTE_STATUS && routes.isMute(answer.headers())) {
+            throw new MuteProxyException();
+        }
+        return answer;
+    }
+
     /** One exchange of the JDK's client that nobody waits for, whose answer is taken as soon as its head is there. */
     private static final class Sending implements HttpResponse.BodyHandler<JdkSource> {
         private final Call call;
         private final Answering answering;
+        private final Hearing heard;
         private final UnaryOperator<Throwable> named;
 
         /** What has come of it: the body of an answer, or {@link #NONE}. */
@@ -137,7 +163,8 @@ public final class JdkTransport implements PushTransport {
 
         private volatile @Nullable CompletableFuture<HttpResponse<JdkSource>> exchange;
 
-        Sending(Call call, Answering answering, UnaryOperator<Throwable> named) {
+        Sending(Call call, Answering answering, Hearing heard, UnaryOperator<Throwable> named) {
+            this.heard = heard;
             this.call = call;
             this.answering = answering;
             this.named = named;
@@ -172,8 +199,8 @@ public final class JdkTransport implements PushTransport {
             if (failure == null && done != null) {
                 // A proxy would not open a tunnel: then nobody is asked what to do with the body.
                 if (come.compareAndSet(null, NONE)) {
-                    answering.answered(
-                            new Response(done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
+                    refused(new Response(
+                            done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
                 }
                 return;
             }
@@ -184,6 +211,14 @@ public final class JdkTransport implements PushTransport {
             } else if (come.get() instanceof JdkSource body && cause != null) {
                 // The JDK tells the body only of what it thinks is the body's.
                 body.onError(cause);
+            }
+        }
+
+        private void refused(Response answer) {
+            try {
+                answering.answered(heard.apply(answer));
+            } catch (IOException e) {
+                answering.failed(named(e));
             }
         }
 
@@ -225,7 +260,7 @@ public final class JdkTransport implements PushTransport {
         HttpProxy proxy = routes == null ? null : routes.find(url);
         String place =
                 proxy != null ? "proxy " + proxy : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-        if (cause instanceof HttpConnectTimeoutException) {
+        if (cause instanceof HttpConnectTimeoutException || cause instanceof MuteProxyException) {
             String limit = Timeouts.text(call.timeouts().connect());
             SocketTimeoutException late = new SocketTimeoutException(limit);
             late.initCause(cause);
@@ -286,12 +321,12 @@ public final class JdkTransport implements PushTransport {
         return client.build();
     }
 
-    private HttpRequest toJdk(Request request) {
+    private HttpRequest toJdk(Request request, Call call) {
         check(request.url());
         HttpRequest.Builder jdk = HttpRequest.newBuilder(request.url());
         request.headers().forEach((name, value) -> header(jdk, name, value));
         if (routes != null) {
-            routes.authorize(jdk, request.url());
+            routes.authorize(jdk, request.url(), call.timeouts().connect());
         }
         return jdk.method(request.method(), request.body().map(this::publisher).orElseGet(BodyPublishers::noBody))
                 .build();

@@ -1,5 +1,7 @@
 package io.github.claude4j.json;
 
+import com.fasterxml.jackson.core.Version;
+import com.fasterxml.jackson.core.json.PackageVersion;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
 import java.io.IOException;
@@ -15,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes any JSON value. */
 public final class Json {
+    static {
+        // What else is on the class path may have brought an older one.
+        Version oldest = new Version(2, 15, 0, null, null, null);
+        if (PackageVersion.VERSION.compareTo(oldest) < 0) {
+            throw new NoClassDefFoundError("claude4j needs jackson-core " + oldest.getMajorVersion() + "."
+                    + oldest.getMinorVersion() + " or newer, found " + PackageVersion.VERSION);
+        }
+    }
+
     private Json() {}
 
     /**
