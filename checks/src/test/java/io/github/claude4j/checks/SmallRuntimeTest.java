@@ -47,7 +47,7 @@ class SmallRuntimeTest {
         try (FakeClaude fake = FakeClaude.start()) {
             fake.reply("one").reply("two");
 
-            assertThat(run("java.base,java.logging", fake.baseUrl())).isEqualTo("one\ntwo\ntrue\n");
+            assertThat(run("java.base,java.logging", fake.url())).isEqualTo("one\ntwo\ntrue\n");
         }
     }
 

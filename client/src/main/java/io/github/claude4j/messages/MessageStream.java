@@ -42,7 +42,7 @@ public final class MessageStream
 
     /** For services: the message whose events these are. */
     public static MessageStream of(EventStream<MessageStreamEvent> events) {
-        return MessageStream.of(events);
+        return new MessageStream(events);
     }
 
     private MessageStream(EventStream<MessageStreamEvent> events) {

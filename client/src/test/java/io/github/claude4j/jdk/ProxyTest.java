@@ -206,7 +206,10 @@ class ProxyTest {
     void plainHttp_withAPassword_isPassedOn() throws IOException {
         plain.thenJson(200, "{\"data\":[]}");
         try (LoopbackProxy proxy = new LoopbackProxy(plain.port(), "ann:pw")) {
-            list(plain.options().baseUrl("http://" + HOST).proxy(proxy.url(), "ann", "pw"));
+            list(plain.options()
+                    .baseUrl("http://" + HOST)
+                    .allowInsecureHttp()
+                    .proxy(proxy.url(), "ann", "pw"));
 
             assertThat(proxy.heads).singleElement().asString().startsWith("GET http://" + HOST + "/v1/models");
         }

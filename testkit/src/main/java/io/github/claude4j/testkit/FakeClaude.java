@@ -140,7 +140,11 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         LentClient ready = client;
         if (ready == null) {
             ready = new LentClient(
-                    Claude.builder().baseUrl(url()).apiKey("sk-ant-fake").build());
+                    Claude.builder()
+                            .baseUrl(url())
+                            .allowInsecureHttp()
+                            .apiKey("sk-ant-fake")
+                            .build());
             client = ready;
         }
         return ready.lent();

@@ -137,7 +137,7 @@ public final class EventDecoder implements AnswerDecoder {
             checkAnswer();
             if (!stopped && operation.answer() != Operation.Answer.EVENTS) {
                 throw new ConnectionException(
-                        operation + ": the stream ended before its message " + (delivering ? "did" : "began"), null);
+                        called.get().what() + ": the stream ended before its message " + (delivering ? "did" : "began"), null);
             }
         }
         return null;
@@ -192,7 +192,7 @@ public final class EventDecoder implements AnswerDecoder {
 
     private ClaudeException failure(InvalidDataException e) {
         return events.isCut()
-                ? new ConnectionException(operation + ": the stream ended in the middle of an event", e)
+                ? new ConnectionException(called.get().what() + ": the stream ended in the middle of an event", e)
                 : new InvalidDataException(operation + ": an event of the stream: " + e.getMessage(), e);
     }
 }

@@ -3,16 +3,16 @@ package io.github.claude4j.internal.body;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ByteSource;
-import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an object of each line of one answer. */
 public final class LineDecoder implements AnswerDecoder {
-    private final Operation operation;
+    private final Supplier<Called> called;
     private final JsonDecoder json = new JsonDecoder();
     private byte[] input = new byte[16 * 1024];
     private int start;
@@ -22,8 +22,8 @@ public final class LineDecoder implements AnswerDecoder {
     private boolean ended;
     private boolean delivering;
 
-    public LineDecoder(Operation operation) {
-        this.operation = operation;
+    public LineDecoder(Supplier<Called> called) {
+        this.called = called;
     }
 
     @Override
@@ -112,7 +112,7 @@ public final class LineDecoder implements AnswerDecoder {
         } catch (InvalidDataException e) {
             if (last) {
                 throw new ConnectionException(
-                        operation + ": line " + number + ": the answer ended in the middle of it", e);
+                        called.get().what() + ": line " + number + ": the answer ended in the middle of it", e);
             }
             throw new InvalidDataException("line " + number + ": " + e.getMessage(), e);
         }

@@ -333,7 +333,7 @@ class InterceptorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x-user Jürgen", "content-length 3"})
+    @ValueSource(strings = "x-user Jürgen")
     void header_ofAnInterceptor_thatCannotBeSent_endsTheCall(String nameAndValue) {
         String[] header = nameAndValue.split(" ");
         try (Claude claude = server.options()
