@@ -7,6 +7,7 @@ import io.github.claude4j.internal.Log;
 import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenSource;
+import io.github.claude4j.jdk.JdkTransport;
 import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -45,7 +46,11 @@ final class Environment {
         set(environment.apply("ANTHROPIC_TIMEOUT_SECS")).ifPresent(seconds -> {
             draft.attempt = draft.attempt == null ? seconds(seconds) : draft.attempt;
         });
-        draft.jdk().proxyFromEnv(environment, properties);
+    }
+
+    /** Apart, so that a transport of another kind never needs the JDK's client, which some runtimes lack. */
+    void proxyTo(JdkTransport.Builder transport) {
+        transport.proxyFromEnv(environment, properties);
     }
 
     /**

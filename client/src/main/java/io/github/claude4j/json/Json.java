@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes any JSON value. */
 public final class Json {
+    private static final int OLDEST_MINOR = 15;
+
     static {
         // What else is on the class path may have brought an older one.
-        Version oldest = new Version(2, 15, 0, null, null, null);
-        if (PackageVersion.VERSION.compareTo(oldest) < 0) {
-            throw new NoClassDefFoundError("claude4j needs jackson-core " + oldest.getMajorVersion() + "."
-                    + oldest.getMinorVersion() + " or newer, found " + PackageVersion.VERSION);
+        Version found = PackageVersion.VERSION;
+        if (found.getMajorVersion() == 2 && found.getMinorVersion() < OLDEST_MINOR) {
+            throw new NoClassDefFoundError(
+                    "claude4j needs jackson-core 2." + OLDEST_MINOR + " or newer, found " + found);
         }
     }
 
