@@ -162,7 +162,7 @@ class JsonLinesTest {
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(ConnectionException.class)
                     .isThrownBy(lines::next)
-                    .withMessage("test.lines (GET /lines): line 2: the answer ended in the middle of it");
+                    .withMessage("test.lines (GET /lines) at api.anthropic.com: line 2: the answer ended in the middle of it");
         }
     }
 
@@ -182,7 +182,7 @@ class JsonLinesTest {
         assertThat(lines.next()).isEqualTo(JsonObject.of("a", 1));
         assertThatExceptionOfType(ConnectionException.class)
                 .isThrownBy(lines::hasNext)
-                .withMessage("test.lines (GET /lines): line 2: reset");
+                .withMessage("test.lines (GET /lines) at api.anthropic.com: line 2: reset");
     }
 
     @Test

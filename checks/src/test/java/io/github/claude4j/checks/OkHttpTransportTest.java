@@ -59,6 +59,27 @@ class OkHttpTransportTest {
         fake.close();
     }
 
+    @Test
+    void hostWithAnUnderscore_isReached() {
+        OkHttpClient http = new OkHttpClient.Builder()
+                .addInterceptor(chain -> new Response.Builder()
+                        .request(chain.request())
+                        .protocol(okhttp3.Protocol.HTTP_1_1)
+                        .code(200)
+                        .message("OK")
+                        .body(okhttp3.ResponseBody.create(
+                                "{\"id\":\"" + chain.request().url() + "\"}", null))
+                        .build())
+                .build();
+        try (Claude claude = Claude.builder()
+                .apiKey("sk-test")
+                .baseUrl("https://my_gateway:8443/x")
+                .transport(OkHttpTransport.of(http))
+                .build()) {
+            assertThat(claude.models().retrieve("m").id()).isEqualTo("https://my_gateway:8443/x/v1/models/m");
+        }
+    }
+
     private Claude client(OkHttpTransport transport) {
         return Claude.builder()
                 .apiKey("sk-test")

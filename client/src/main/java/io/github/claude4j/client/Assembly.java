@@ -7,6 +7,7 @@ import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.http.Transport;
+import io.github.claude4j.internal.BaseUrl;
 import io.github.claude4j.internal.Log;
 import io.github.claude4j.internal.auth.BackendCredentials;
 import io.github.claude4j.internal.auth.Credentials;
@@ -19,10 +20,12 @@ import io.github.claude4j.internal.call.Settings;
 import io.github.claude4j.internal.call.Shared;
 import io.github.claude4j.internal.call.TokenEndpoint;
 import io.github.claude4j.jdk.JdkTransport;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -35,6 +38,9 @@ final class Assembly {
 
     static Transport transport(Draft draft) {
         if (draft.transport == null) {
+            if (draft.environment != null) {
+                draft.environment.proxyTo(draft.jdk());
+            }
             return draft.jdk == null ? JdkTransport.create() : draft.jdk.build();
         }
         if (draft.jdkGiven) {
@@ -58,6 +64,45 @@ final class Assembly {
         return draft.secret != null ? draft.secret : Secret.none();
     }
 
+    /** Looks at where the calls go as soon as all options are known. */
+    static void checkPlace(Draft draft, Shared shared) {
+        URI url = URI.create(draft.baseUrl);
+        shared.checkReachable(url);
+        if (BaseUrl.isOpen(url) && !draft.insecureAllowed && !draft.baseUrlFromEnv) {
+            throw new InvalidParamsException("baseUrl: expected https://…, found http://" + BaseUrl.host(url)
+                    + ", where whoever is on the way could read credentials, prompts and answers;"
+                    + " allowInsecureHttp() on the builder lets it be");
+        }
+        BaseUrl.warnIfOpen(url);
+    }
+
+    /**
+     * Of a copy for another host: nothing that may be a credential of the client goes there.
+     *
+     * @param before where the client's calls go
+     */
+    static void checkOrigin(Draft changed, Draft set, Supplier<String> before) {
+        if (!set.baseUrlSet
+                || BaseUrl.origin(URI.create(changed.baseUrl)).equals(BaseUrl.origin(URI.create(before.get())))) {
+            return;
+        }
+        boolean own = set.credentialsSet
+                || set.headersSet.contains("authorization")
+                || set.headersSet.contains("x-api-key")
+                || changed.removed.contains("authorization");
+        if (!own) {
+            throw new InvalidParamsException("baseUrl: expected credentials with it, such as apiKey(…), for those of the client"
+                    + " are for another host; withoutHeader(\"authorization\") sends none");
+        }
+        Headers.Builder left = changed.headers.toBuilder();
+        changed.headers.forEach((name, value) -> {
+            if (!Headers.isShown(name) && !set.headersSet.contains(name.toLowerCase(Locale.ROOT))) {
+                left.remove(name);
+            }
+        });
+        changed.headers = left.build();
+    }
+
     private static Tokens tokens(Draft draft, Shared shared, AccessTokenProvider provider, String lookedAt) {
         TokenEndpoint endpoint = new TokenEndpoint(forTokens(draft), draft.baseUrlGiven, shared);
         return new Tokens(provider, endpoint, draft.clock != null ? draft.clock : new TokenClock(), lookedAt);
@@ -70,7 +115,7 @@ final class Assembly {
                 .remove("anthropic-workspace-id")
                 .remove("anthropic-user-profile-id")
                 .build();
-        Retry retry = new Retry(draft.maxRetries, draft.retryWait, draft.pause);
+        Retry retry = new Retry(draft.maxRetries, draft.backoff, draft.pause);
         return new Settings(
                 () -> draft.baseUrl,
                 version(draft),
@@ -93,7 +138,7 @@ final class Assembly {
                 given ? () -> baseUrl : () -> credentials.baseUrl().orElse(baseUrl);
         Set<String> removed = new LinkedHashSet<>(draft.removed);
         Duration attempt = draft.attempt == null ? DEFAULT_ATTEMPT : draft.attempt;
-        Retry retry = new Retry(draft.maxRetries, draft.retryWait, draft.pause);
+        Retry retry = new Retry(draft.maxRetries, draft.backoff, draft.pause);
         List<CallListener> told = new ArrayList<>(draft.listeners);
         if (draft.limiter != null && !told.contains(draft.limiter)) {
             told.add(draft.limiter);

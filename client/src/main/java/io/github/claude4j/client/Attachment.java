@@ -13,6 +13,8 @@ import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.internal.auth.BackendCredentials;
+import io.github.claude4j.internal.BaseUrl;
+import io.github.claude4j.internal.body.Called;
 import io.github.claude4j.internal.body.ErrorAnswer;
 import io.github.claude4j.internal.body.Inbound;
 import io.github.claude4j.internal.call.LiveCall;
@@ -28,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,6 +66,10 @@ final class Attachment {
             throw new InvalidParamsException(
                     "url: expected one under " + settings.baseUrl() + ", where the credentials are for, found "
                             + given.uri().getScheme() + "://" + given.uri().getRawAuthority());
+        }
+        if (leadsUp(given.uri().normalize().getRawPath())) {
+            throw new InvalidParamsException(
+                    "url: expected a path that stays below the base URL, found one with \"..\" in it, perhaps encoded");
         }
         Headers own = Headers.of(given.headers());
         HttpRequest.Builder request = HttpRequest.newBuilder(given, (name, value) -> true);
@@ -107,15 +114,21 @@ final class Attachment {
     private boolean isOurs(URI url) {
         URI base = URI.create(settings.baseUrl());
         String path = url.normalize().getRawPath();
-        return base.getScheme().equalsIgnoreCase(url.getScheme())
-                && base.getHost().equalsIgnoreCase(url.getHost())
-                && port(base) == port(url)
+        return BaseUrl.origin(base).equals(BaseUrl.origin(url))
                 && url.getRawUserInfo() == null
                 && (path + "/").startsWith(base.getRawPath() + "/");
     }
 
-    private static int port(URI url) {
-        return url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    /** Servers decode a path, and some cut off what follows a semicolon, before they look for two dots. */
+    private static boolean leadsUp(String path) {
+        String decoded = path.toLowerCase(Locale.ROOT).replace("%25", "%");
+        for (String segment : decoded.replace("%2e", ".").replace("%3b", ";").split("/|\\\\|%2f|%5c", -1)) {
+            int end = segment.indexOf(';');
+            if ((end < 0 ? segment : segment.substring(0, end)).equals("..")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String merged(List<String> own, String ours) {
@@ -132,7 +145,7 @@ final class Attachment {
         Response answer = Inbound.decoded(
                 new Response(response.statusCode(), Headers.of(response.headers()), body(response.body())));
         try {
-            throw ErrorAnswer.exception(ErrorAnswer.buffered(answer), "");
+            throw ErrorAnswer.exception(ErrorAnswer.buffered(answer), Called.NOTHING);
         } catch (IOException e) {
             throw new ConnectionException(response.statusCode() + ": " + e.getMessage(), e);
         }

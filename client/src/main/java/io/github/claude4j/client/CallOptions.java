@@ -1,14 +1,20 @@
 package io.github.claude4j.client;
 
+import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
+import io.github.claude4j.internal.BaseUrl;
+import io.github.claude4j.internal.auth.Secret;
+import io.github.claude4j.internal.auth.TokenSource;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +35,100 @@ public abstract class CallOptions<B extends CallOptions<B>> {
     /** Options that begin with those of a client. */
     protected CallOptions(Caller caller) {
         this(caller.draft().copy());
+    }
+
+    /**
+     * The API key. With it no credentials are looked for in the environment. On a copy it takes the place of the client's
+     * credentials, as {@link #authToken}, {@link #credentials} and {@link #profile} do.
+     */
+    public B apiKey(String key) {
+        String given = notBlank("apiKey", key);
+        return secret("apiKey", () -> given, true);
+    }
+
+    /** Gives the API key for each attempt, so that it can be changed while the client runs. */
+    public B apiKey(Supplier<String> key) {
+        return secret("apiKey", given("apiKey", key), false);
+    }
+
+    /** A token that is sent as {@code Authorization: Bearer}. With it no credentials are looked for elsewhere. */
+    public B authToken(String token) {
+        String given = notBlank("authToken", token);
+        return secret("authToken", () -> given, true);
+    }
+
+    /** Gives the token for each attempt, so that it can be changed while the client runs. */
+    public B authToken(Supplier<String> token) {
+        return secret("authToken", given("authToken", token), false);
+    }
+
+    private B secret(String option, Supplier<String> text, boolean fixed) {
+        only(option);
+        boolean key = option.equals("apiKey");
+        draft.secret = new Secret(
+                text,
+                fixed,
+                key,
+                key
+                        ? "no credentials: the API key that was given is blank"
+                        : "no credentials: the token that was given is blank");
+        return self();
+    }
+
+    /**
+     * Gives access tokens that expire: {@link io.github.claude4j.credentials.Federation}, or a provider of your own. Tokens
+     * are kept for the client and its copies, but for those with credentials of their own, and renewed before they end.
+     */
+    public B credentials(AccessTokenProvider provider) {
+        AccessTokenProvider known = given("credentials", provider);
+        only("credentials");
+        draft.provider = known;
+        return self();
+    }
+
+    /**
+     * The profile of this name: see {@link io.github.claude4j.credentials.Profile}. It also says where the API is, unless {@code baseUrl} does. Its files
+     * are read when the first request is made.
+     */
+    public B profile(String name) {
+        AccessTokenProvider known = TokenSource.profile(notBlank("profile", name));
+        only("profile");
+        draft.provider = known;
+        return self();
+    }
+
+    /** Credentials of a copy take the place of the client's own; a backend has those that it needs. */
+    final void only(String option) {
+        String before = draft.credentialsOption;
+        boolean taken = draft.credentialsSet || draft.backend != null;
+        if (taken && !before.equals(option)) {
+            throw new InvalidParamsException(option + ": " + before + " is set already; only one of them can be used");
+        }
+        draft.credentialsOption = option;
+        draft.credentialsSet = true;
+        draft.secret = null;
+        draft.provider = null;
+    }
+
+    /**
+     * Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. A copy for
+     * another host needs credentials of its own: nothing of the client's goes there, nor do its headers that may hold some.
+     */
+    public B baseUrl(String url) {
+        return givenBaseUrl(BaseUrl.of("baseUrl", notBlank("baseUrl", url)));
+    }
+
+    /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
+    public B baseUrl(URI url) {
+        return givenBaseUrl(BaseUrl.of("baseUrl", given("baseUrl", url).toString()));
+    }
+
+    private B givenBaseUrl(String url) {
+        draft.baseUrl = url;
+        draft.baseUrlGiven = true;
+        draft.baseUrlFromEnv = false;
+        draft.baseUrlSet = true;
+        return self();
     }
 
     /** How long to try to connect. Default: 10 seconds. */
@@ -68,12 +168,14 @@ public abstract class CallOptions<B extends CallOptions<B>> {
     }
 
     /**
-     * Decides how long to wait before a request is sent again. It is given how long that would be: what the API asks for,
-     * or half a second, doubled each time up to eight. {@code wait -> Duration.ZERO} lets tests not wait at all. What is
-     * negative counts as zero. It must be quick, and may be called by several threads at once.
+     * Which answers a request is sent again after, and how long to wait before that.
+     *
+     * <pre>{@code o.retry(r -> r.backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)).statuses(429, 529))}</pre>
      */
-    public B retryWait(UnaryOperator<Duration> wait) {
-        draft.retryWait = Objects.requireNonNull(wait);
+    public B retry(Consumer<RetryOptions> changes) {
+        RetryOptions options = new RetryOptions(draft.backoff);
+        given("retry", changes).accept(options);
+        draft.backoff = options.backoff();
         return self();
     }
 
@@ -88,7 +190,7 @@ public abstract class CallOptions<B extends CallOptions<B>> {
 
     /** Beta headers to send beside those that operations and parameters ask for by themselves. */
     public B beta(String... headers) {
-        for (String header : headers) {
+        for (String header : given("beta", headers)) {
             draft.betas.addAll(Headers.words(notBlank("beta", header)));
         }
         return self();
@@ -96,18 +198,25 @@ public abstract class CallOptions<B extends CallOptions<B>> {
 
     /** A header to send; one that the client would send itself is replaced. */
     public B header(String name, String value) {
-        draft.removed.remove(name.toLowerCase(Locale.ROOT));
-        Headers headers = draft.headers.toBuilder().set(name, value).build();
+        String lower = notBlank("header", name).toLowerCase(Locale.ROOT);
+        if (lower.equals("content-length") || lower.equals("transfer-encoding")) {
+            throw new InvalidParamsException(
+                    name + ": expected a header that does not say how a body is framed, which the transport does");
+        }
+        Headers headers =
+                draft.headers.toBuilder().set(name, given("header", value)).build();
         if (!Headers.isAscii(value)) {
             throw new InvalidParamsException(name + ": expected a value of ASCII characters, found others");
         }
+        draft.removed.remove(lower);
+        draft.headersSet.add(lower);
         draft.headers = headers;
         return self();
     }
 
     /** A header not to send, even if the client would. Without {@code authorization} no credentials are needed. */
     public B withoutHeader(String name) {
-        draft.removed.add(name.toLowerCase(Locale.ROOT));
+        draft.removed.add(notBlank("withoutHeader", name).toLowerCase(Locale.ROOT));
         draft.headers = draft.headers.toBuilder().remove(name).build();
         return self();
     }
@@ -124,19 +233,19 @@ public abstract class CallOptions<B extends CallOptions<B>> {
 
     /** Code that runs once around each call, outside the retries; the first that is set is the outermost. */
     public B interceptor(Interceptor interceptor) {
-        draft.interceptors.add(Objects.requireNonNull(interceptor));
+        draft.interceptors.add(given("interceptor", interceptor));
         return self();
     }
 
     /** Code that runs around each attempt; the first that is set is the outermost. */
     public B attemptInterceptor(Interceptor interceptor) {
-        draft.attemptInterceptors.add(Objects.requireNonNull(interceptor));
+        draft.attemptInterceptors.add(given("attemptInterceptor", interceptor));
         return self();
     }
 
     /** Code that is told what happens in each call. */
     public B listener(CallListener listener) {
-        draft.listeners.add(Objects.requireNonNull(listener));
+        draft.listeners.add(given("listener", listener));
         return self();
     }
 
@@ -148,8 +257,16 @@ public abstract class CallOptions<B extends CallOptions<B>> {
         return value;
     }
 
-    private static Duration positive(String name, Duration limit) {
-        if (limit.isNegative() || limit.isZero()) {
+    /** Options tell of null as they tell of whatever else is wrong. */
+    static <T> T given(String name, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidParamsException(name + ": expected a value, found null");
+        }
+        return value;
+    }
+
+    static Duration positive(String name, Duration limit) {
+        if (given(name, limit).isNegative() || limit.isZero()) {
             throw new InvalidParamsException(name + ": expected more than nothing, found " + limit);
         }
         return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;

@@ -67,6 +67,7 @@ public final class Caller {
     public static Caller open(ClientOptions<?> options) {
         Draft draft = options.draft.copy();
         Shared shared = new Shared(Assembly.transport(options.draft), options.draft.backend, options.draft.asyncCalls);
+        Assembly.checkPlace(draft, shared);
         Credentials credentials = Assembly.credentials(draft, shared);
         return new Caller(draft, Assembly.settings(draft, credentials), shared, false, true);
     }
@@ -83,18 +84,24 @@ public final class Caller {
 
     /** The same calls with other options, over the same transport. */
     public Caller with(CallOptions<?> options) {
-        return with(options.draft.copy());
+        Draft set = options.draft;
+        Draft changed = set.copy();
+        Assembly.checkOrigin(changed, set, settings::baseUrl);
+        if (set.baseUrlSet) {
+            Assembly.checkPlace(changed, shared);
+        }
+        return with(changed, set.credentialsSet ? Assembly.credentials(changed, shared) : settings.credentials());
     }
 
     /** The same calls with these betas beside the others. */
     public Caller withBetas(Collection<String> betas) {
         Draft changed = draft.copy();
         changed.betas.addAll(betas);
-        return with(changed);
+        return with(changed, settings.credentials());
     }
 
-    private Caller with(Draft changed) {
-        return new Caller(changed, Assembly.settings(changed, settings.credentials()), shared, lazy, false);
+    private Caller with(Draft changed, Credentials credentials) {
+        return new Caller(changed, Assembly.settings(changed, credentials), shared, lazy, false);
     }
 
     /** The same calls, but a stream is opened only when it is read or subscribed to. */

@@ -1,18 +1,12 @@
 package io.github.claude4j.client;
 
 import io.github.claude4j.credentials.AccessTokenProvider;
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Backend;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Transport;
-import io.github.claude4j.internal.BaseUrl;
-import io.github.claude4j.internal.auth.Secret;
-import io.github.claude4j.internal.auth.TokenSource;
 import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.limits.RateLimiter;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -27,93 +21,22 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
         super(new Draft());
     }
 
-    /** The API key. With it no credentials are looked for in the environment. */
-    public B apiKey(String key) {
-        String given = notBlank("apiKey", key);
-        return secret("apiKey", () -> given, true);
-    }
-
-    /** Gives the API key for each attempt, so that it can be changed while the client runs. */
-    public B apiKey(Supplier<String> key) {
-        return secret("apiKey", key, false);
-    }
-
-    /** A token that is sent as {@code Authorization: Bearer}. With it no credentials are looked for elsewhere. */
-    public B authToken(String token) {
-        String given = notBlank("authToken", token);
-        return secret("authToken", () -> given, true);
-    }
-
-    /** Gives the token for each attempt, so that it can be changed while the client runs. */
-    public B authToken(Supplier<String> token) {
-        return secret("authToken", token, false);
-    }
-
-    private B secret(String option, Supplier<String> text, boolean fixed) {
-        only(option);
-        boolean key = option.equals("apiKey");
-        draft.secret = new Secret(
-                text,
-                fixed,
-                key,
-                key
-                        ? "no credentials: the API key that was given is blank"
-                        : "no credentials: the token that was given is blank");
-        return self();
-    }
-
-    /**
-     * Gives access tokens that expire: {@link io.github.claude4j.credentials.Federation}, or a provider of your own. Tokens
-     * are kept for the client and its copies, and renewed before they end.
-     */
-    public B credentials(AccessTokenProvider provider) {
-        only("credentials");
-        draft.provider = Objects.requireNonNull(provider);
-        return self();
-    }
-
-    /**
-     * The profile of this name: see {@link io.github.claude4j.credentials.Profile}. It also says where the API is, unless {@code baseUrl} does. Its files
-     * are read when the first request is made.
-     */
-    public B profile(String name) {
-        only("profile");
-        draft.provider = TokenSource.profile(name);
-        return self();
-    }
-
-    private void only(String option) {
-        String before = draft.credentialsOption;
-        if (!before.isEmpty() && !before.equals(option)) {
-            throw new InvalidParamsException(option + ": " + before + " is set already; only one of them can be used");
-        }
-        draft.credentialsOption = option;
-    }
-
-    /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
-    public B baseUrl(String url) {
-        return givenBaseUrl(BaseUrl.of("baseUrl", url));
-    }
-
-    /** Where the API is. A path is kept in front of every route. Default: {@code https://api.anthropic.com}. */
-    public B baseUrl(URI url) {
-        return givenBaseUrl(BaseUrl.of("baseUrl", url.toString()));
-    }
-
-    private B givenBaseUrl(String url) {
-        draft.baseUrl = url;
-        draft.baseUrlGiven = true;
-        draft.baseUrlFromEnv = false;
-        return self();
-    }
-
     /**
      * Where calls go instead of the API itself, such as a cloud; the client closes it. It takes the place of credentials: a key or
      * token of the API is neither needed nor looked for, nor is a base URL of the environment.
      */
     public B backend(Backend backend) {
         only("backend");
-        draft.backend = Objects.requireNonNull(backend, "backend");
+        draft.backend = given("backend", backend);
+        return self();
+    }
+
+    /**
+     * Lets a base URL be {@code http://} that is not on this machine, such as a gateway in a private network. Whoever is on the way
+     * can read credentials, prompts and answers. One that the environment gives needs no leave; of either a warning is logged.
+     */
+    public B allowInsecureHttp() {
+        draft.insecureAllowed = true;
         return self();
     }
 
@@ -184,7 +107,7 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
      * the same account. Default: none, calls that come too fast are answered with 429 and repeated.
      */
     public B limiter(RateLimiter limiter) {
-        draft.limiter = Objects.requireNonNull(limiter);
+        draft.limiter = given("limiter", limiter);
         return self();
     }
 
@@ -193,7 +116,8 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
      *
      * <p>System properties {@code anthropic.apiKey}, {@code anthropic.authToken} and {@code anthropic.baseUrl} come first,
      * then {@code ANTHROPIC_API_KEY}, {@code ANTHROPIC_AUTH_TOKEN}, {@code ANTHROPIC_BASE_URL} and
-     * {@code ANTHROPIC_CUSTOM_HEADERS} (one {@code Name: value} a line). Without a key and a token there, credentials are
+     * {@code ANTHROPIC_CUSTOM_HEADERS} (one {@code Name: value} a line); {@code ANTHROPIC_API_VERSION},
+     * {@code ANTHROPIC_BETA} (headers with commas between them) and {@code ANTHROPIC_TIMEOUT_SECS} (of one attempt). Without a key and a token there, credentials are
      * those of the profile that {@code ANTHROPIC_PROFILE} names, else what the variables of
      * {@link io.github.claude4j.credentials.Federation.Builder#fromEnv()} describe, else those of the active profile.
      * Credentials that are set in code win. So does a {@link #proxy}, else {@code HTTPS_PROXY}, {@code HTTP_PROXY} and

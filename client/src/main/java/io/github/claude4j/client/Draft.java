@@ -8,6 +8,7 @@ import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenClock;
+import io.github.claude4j.internal.call.Backoff;
 import io.github.claude4j.internal.call.LiveCall;
 import io.github.claude4j.internal.call.Retry;
 import io.github.claude4j.internal.threads.Threads;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
     String baseUrl = "https://api.anthropic.com";
     boolean baseUrlGiven;
+
+    /** Whether these options set it; like other notes of what they set, not so in a copy. */
+    boolean baseUrlSet;
+
+    /** Whether it may be open to all on the way there. */
+    boolean insecureAllowed;
 
     /** Whether it is the environment that gave it, where it means the API and not a backend. */
     boolean baseUrlFromEnv;
@@ -46,10 +53,13 @@ final class Draft {
 
     Optional<Duration> total = Optional.empty();
     int maxRetries = 2;
-    UnaryOperator<Duration> retryWait = UnaryOperator.identity();
+    Backoff backoff = Backoff.DEFAULT;
     Retry.Pause pause = LiveCall::pause;
 
     Headers headers = Headers.of();
+
+    /** Those that these options set, in lower case. */
+    Set<String> headersSet = new LinkedHashSet<>();
 
     /** Headers that are not to be sent although the client would. */
     Set<String> removed = new LinkedHashSet<>();
@@ -61,6 +71,9 @@ final class Draft {
 
     /** The option that set credentials in code; empty where none did. */
     String credentialsOption = "";
+
+    /** Whether these options did. */
+    boolean credentialsSet;
 
     /** What that option said, one of the two. */
     @Nullable
@@ -108,13 +121,14 @@ final class Draft {
         copy.baseUrl = baseUrl;
         copy.baseUrlGiven = baseUrlGiven;
         copy.baseUrlFromEnv = baseUrlFromEnv;
+        copy.insecureAllowed = insecureAllowed;
         copy.apiVersion = apiVersion;
         copy.connect = connect;
         copy.attempt = attempt;
         copy.idle = idle;
         copy.total = total;
         copy.maxRetries = maxRetries;
-        copy.retryWait = retryWait;
+        copy.backoff = backoff;
         copy.pause = pause;
         copy.headers = headers;
         copy.removed = new LinkedHashSet<>(removed);

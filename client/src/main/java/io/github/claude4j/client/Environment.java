@@ -7,7 +7,10 @@ import io.github.claude4j.internal.Log;
 import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenSource;
+import io.github.claude4j.jdk.JdkTransport;
 import java.lang.System.Logger.Level;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -36,7 +39,18 @@ final class Environment {
         });
         draft.environment = this;
         set(environment.apply("ANTHROPIC_CUSTOM_HEADERS")).ifPresent(lines -> headers(draft, lines));
-        draft.jdk().proxyFromEnv(environment, properties);
+        set(environment.apply("ANTHROPIC_API_VERSION")).ifPresent(version -> {
+            draft.apiVersion = draft.apiVersion == null ? version : draft.apiVersion;
+        });
+        set(environment.apply("ANTHROPIC_BETA")).ifPresent(betas -> draft.betas.addAll(Headers.words(betas)));
+        set(environment.apply("ANTHROPIC_TIMEOUT_SECS")).ifPresent(seconds -> {
+            draft.attempt = draft.attempt == null ? seconds(seconds) : draft.attempt;
+        });
+    }
+
+    /** Apart, so that a transport of another kind never needs the JDK's client, which some runtimes lack. */
+    void proxyTo(JdkTransport.Builder transport) {
+        transport.proxyFromEnv(environment, properties);
     }
 
     /**
@@ -64,6 +78,16 @@ final class Environment {
 
     private static Optional<String> set(@Nullable String value) {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static Duration seconds(String text) {
+        try {
+            return CallOptions.positive(
+                    "ANTHROPIC_TIMEOUT_SECS",
+                    Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact()));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new InvalidParamsException("ANTHROPIC_TIMEOUT_SECS: expected a number of seconds, found " + text);
+        }
     }
 
     private static void headers(Draft draft, String lines) {

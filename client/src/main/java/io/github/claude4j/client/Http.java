@@ -2,11 +2,13 @@ package io.github.claude4j.client;
 
 import io.github.claude4j.ApiResponse;
 import io.github.claude4j.EventStream;
+import io.github.claude4j.Operations;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ public final class Http {
      * endpoint that can answer in two ways wants {@code "stream": true} in it.
      */
     public EventStream<JsonObject> stream(String path, JsonObject body) {
-        return caller.stream(unknown("POST", path).events().build(), body, Function.identity());
+        return caller.stream(unknown("POST", path, body).events().build(), body, Function.identity());
     }
 
     /**
@@ -92,16 +94,40 @@ public final class Http {
     }
 
     private ApiResponse undocumented(String method, String path, @Nullable JsonObject body) {
-        return caller.raw(unknown(method, path).build(), body == null ? JsonObject.of() : body);
+        return caller.raw(unknown(method, path, body).build(), body == null ? JsonObject.of() : body);
     }
 
-    private static Operation.Builder unknown(String method, String path) {
+    /** What this version knows of a path that has a service after all: the betas that the body needs. */
+    private static List<String> betas(String method, String path, @Nullable JsonObject body) {
+        if (body == null) {
+            return List.of();
+        }
+        String plain = path.indexOf('?') < 0 ? path : path.substring(0, path.indexOf('?'));
+        return Operations.all().stream()
+                .filter(known -> known.method().equals(method) && isRoute(known.route(), plain))
+                .findFirst()
+                .map(known -> known.betas(body))
+                .orElse(List.of());
+    }
+
+    private static boolean isRoute(String route, String path) {
+        String[] expected = route.split("/", -1);
+        String[] found = path.split("/", -1);
+        boolean same = expected.length == found.length;
+        for (int i = 0; same && i < expected.length; i++) {
+            same = expected[i].startsWith("{") || expected[i].equals(found[i]);
+        }
+        return same;
+    }
+
+    private static Operation.Builder unknown(String method, String path, @Nullable JsonObject body) {
         // Without its slash it would go on with the name of the host, and the credentials would go elsewhere.
         if (!path.startsWith("/")) {
             throw new InvalidParamsException("path: expected one that begins with a slash, found " + path);
         }
         // A brace may not stand in a URL, and in a route it would begin a parameter.
         return Operation.of(
-                method + " " + path, method, path.replace("{", "%7B").replace("}", "%7D"));
+                        method + " " + path, method, path.replace("{", "%7B").replace("}", "%7D"))
+                .betas(betas(method, path, body).toArray(String[]::new));
     }
 }

@@ -34,17 +34,19 @@ public class ApiException extends ClaudeException {
      * @param body the answer as JSON; null where it was none, as from a proxy
      */
     public static ApiException of(int status, Headers headers, @Nullable JsonObject body) {
-        return of(status, headers, body, "");
+        return of(status, headers, body, "", "");
     }
 
     /**
      * The exception for an error answer.
      *
      * @param body the answer as JSON; null where it was none, as from a proxy
-     * @param hint what to check, at the end of the message; may be empty
+     * @param hint what to check, behind what the API said; may be empty
+     * @param called what was called and where, behind that; may be empty
      */
-    public static ApiException of(int status, Headers headers, @Nullable JsonObject body, String hint) {
-        Answer answer = new Answer(status, headers, body, hint);
+    public static ApiException of(
+            int status, Headers headers, @Nullable JsonObject body, String hint, String called) {
+        Answer answer = new Answer(status, headers, body, hint, called);
         return switch (status) {
             case 400 -> new BadRequestException(answer);
             case 401 -> new AuthenticationException(answer);
@@ -134,13 +136,15 @@ public class ApiException extends ClaudeException {
         private final @Nullable Headers headers;
         private final @Nullable JsonObject body;
         private final String hint;
+        private final String called;
 
         Answer(int status, @Nullable Headers headers, @Nullable JsonObject body) {
-            this(status, headers, body, "");
+            this(status, headers, body, "", "");
         }
 
-        Answer(int status, @Nullable Headers headers, @Nullable JsonObject body, String hint) {
+        Answer(int status, @Nullable Headers headers, @Nullable JsonObject body, String hint, String called) {
             this.hint = hint;
+            this.called = called;
             this.status = status;
             this.headers = headers;
             this.body = body;
@@ -226,6 +230,9 @@ public class ApiException extends ClaudeException {
             }
             if (status == 407) {
                 text.append(" (check the user and the password for the proxy)");
+            }
+            if (!called.isEmpty()) {
+                text.append("; ").append(called);
             }
             requestId().ifPresent(id -> text.append(" (request ").append(id).append(')'));
             return text.toString();

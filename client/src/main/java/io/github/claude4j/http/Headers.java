@@ -13,16 +13,52 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP headers: immutable, in order, names without regard to case. {@code toString()} hides credentials. */
+/**
+ * HTTP headers: immutable, in order, names without regard to case. {@code toString()} shows the values of those that are known to
+ * hold no credential, and {@code ***} for all others: every gateway has a header of its own for its keys.
+ */
 public final class Headers {
-    private static final Set<String> SECRET = Set.of(
-            "authorization",
-            "proxy-authorization",
-            "api-key",
-            "x-api-key",
-            "x-amz-security-token",
-            "cookie",
-            "set-cookie");
+    private static final Set<String> SHOWN = Set.of(
+            "accept",
+            "accept-encoding",
+            "age",
+            "anthropic-beta",
+            "anthropic-organization-id",
+            "anthropic-user-profile-id",
+            "anthropic-version",
+            "anthropic-workspace-id",
+            "cache-control",
+            "cf-cache-status",
+            "cf-ray",
+            "connection",
+            "content-disposition",
+            "content-encoding",
+            "content-language",
+            "content-length",
+            "content-type",
+            "date",
+            "expires",
+            "host",
+            "keep-alive",
+            "last-modified",
+            "request-id",
+            "retry-after",
+            "retry-after-ms",
+            "server",
+            "strict-transport-security",
+            "traceparent",
+            "transfer-encoding",
+            "user-agent",
+            "vary",
+            "via",
+            "x-amzn-requestid",
+            "x-cloud-trace-context",
+            "x-content-type-options",
+            "x-envoy-upstream-service-time",
+            "x-request-id",
+            "x-should-retry");
+
+    private static final List<String> SHOWN_BEGINNINGS = List.of("anthropic-ratelimit-", "anthropic-priority-");
 
     private static final Headers NONE = new Headers(new String[0]);
 
@@ -181,9 +217,10 @@ public final class Headers {
         return words;
     }
 
-    /** Whether a header of this name holds a credential and must not be shown. */
-    private static boolean isSecret(String name) {
-        return SECRET.contains(name.toLowerCase(Locale.ROOT));
+    /** Whether headers of this name are known to hold no credential, so that {@code toString()} shows their values. */
+    public static boolean isShown(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return SHOWN.contains(lower) || SHOWN_BEGINNINGS.stream().anyMatch(lower::startsWith);
     }
 
     @Override
@@ -192,7 +229,7 @@ public final class Headers {
         forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ")
                 .append(name)
                 .append(": ")
-                .append(isSecret(name) ? "***" : value));
+                .append(isShown(name) ? value : "***"));
         return text.toString();
     }
 

@@ -1,9 +1,15 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.internal.call.FieldRule;
 import io.github.claude4j.Operations;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One operation of the API: its name, method, route and how it behaves. Operations are immutable data; services hold them. */
 public final class Operation {
@@ -34,6 +40,9 @@ public final class Operation {
     private final boolean multipart;
     private final boolean body;
     private final List<String> rules;
+
+    /** What the rules say; read when the first request asks for them. */
+    private volatile @Nullable List<FieldRule> parsed;
 
     private Operation(Builder builder) {
         this.name = builder.name;
@@ -114,6 +123,37 @@ public final class Operation {
     /** Beta headers that it always needs. */
     public List<String> betas() {
         return betas;
+    }
+
+    /** Beta headers that a request with these parameters needs: those that it always needs, and those that fields ask for. */
+    public List<String> betas(JsonObject params) {
+        Set<String> needed = new LinkedHashSet<>(betas);
+        for (FieldRule rule : parsedRules()) {
+            if (!rule.refused() && !needed.contains(rule.word()) && rule.matches(params)) {
+                needed.add(rule.word());
+            }
+        }
+        return List.copyOf(needed);
+    }
+
+    /** The fields among these parameters that the API refuses from a version on, each with that version. */
+    public Map<String, String> refusedFrom(JsonObject params) {
+        Map<String, String> refused = new LinkedHashMap<>(2);
+        for (FieldRule rule : parsedRules()) {
+            if (rule.refused() && rule.matches(params)) {
+                refused.put(rule.field(), rule.word());
+            }
+        }
+        return refused;
+    }
+
+    private List<FieldRule> parsedRules() {
+        List<FieldRule> all = parsed;
+        if (all == null) {
+            all = rules.stream().map(FieldRule::parse).toList();
+            parsed = all;
+        }
+        return all;
     }
 
     /** Fields that are sent in the query although there is a body. */

@@ -4,7 +4,9 @@ import io.github.claude4j.internal.auth.Tokens;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** The account's limits as an answer's {@code anthropic-ratelimit-*} headers tell them. */
 public final class RateLimits {
@@ -51,6 +53,17 @@ public final class RateLimits {
             // A gateway may write what it likes here; a limit that cannot be read is one we were not told.
             return Optional.empty();
         }
+    }
+
+    /** Those that were told, such as {@code requests: 5 of 50 left until 2026-11-29T10:00:00Z}. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ");
+        for (String kind : List.of("requests", "tokens", "input-tokens", "output-tokens")) {
+            limit(kind).ifPresent(told -> text.add(kind + ": " + told.remaining() + " of " + told.limit()
+                    + " left until " + told.reset()));
+        }
+        return text.length() == 0 ? "none told" : text.toString();
     }
 
     /**

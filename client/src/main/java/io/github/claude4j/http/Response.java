@@ -82,6 +82,12 @@ public final class Response implements AutoCloseable {
         source.close();
     }
 
+    /** Status and headers, without the values of those that may hold credentials; never the body. */
+    @Override
+    public String toString() {
+        return status + " with " + headers;
+    }
+
     /** Gives its bytes without copying them. */
     private static final class Memory extends ByteArrayInputStream implements ByteSource {
         Memory(byte[] bytes) {

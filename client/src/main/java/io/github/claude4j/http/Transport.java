@@ -1,6 +1,7 @@
 package io.github.claude4j.http;
 
 import java.io.IOException;
+import java.net.URI;
 
 /** Sends one request and gives the head of its answer. Implementations are shared by all threads. */
 public interface Transport extends AutoCloseable {
@@ -16,6 +17,13 @@ public interface Transport extends AutoCloseable {
      * @throws InterruptedException when the thread was interrupted; the exchange has ended then
      */
     Response send(Request request, Call call) throws IOException, InterruptedException;
+
+    /**
+     * Says before anything is sent that a place cannot be reached with this transport, whatever is there; by default all can.
+     *
+     * @throws io.github.claude4j.errors.InvalidParamsException with the reason
+     */
+    default void check(URI url) {}
 
     /** Ends what is going on and frees what is held. */
     @Override

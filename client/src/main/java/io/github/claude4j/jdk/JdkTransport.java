@@ -11,9 +11,8 @@ import io.github.claude4j.http.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,12 +24,10 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -48,6 +45,9 @@ public final class JdkTransport implements PushTransport {
     /** The last JDK whose client is known to write HTTP/1.1 from the very buffers that a body gives it, without slices. */
     private static final int WRITES_FROM_WHAT_IT_GETS = 25;
 
+    /** What a relay answers with where a proxy does not. */
+    private static final int MUTE_STATUS = 504;
+
     private static final Object NONE = new Object();
 
     private final @Nullable HttpClient given;
@@ -55,8 +55,7 @@ public final class JdkTransport implements PushTransport {
     private final @Nullable SSLParameters sslParameters;
     private final @Nullable ProxyRoutes routes;
 
-    /** One client for each time limit to connect, because that is fixed when a client is made; mostly there is one. */
-    private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>(2);
+    private final Clients clients = new Clients(this::newClient);
 
     private JdkTransport(@Nullable HttpClient given) {
         this.given = given;
@@ -98,7 +97,16 @@ public final class JdkTransport implements PushTransport {
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
         try {
-            return new BlockingSend(call).send(client(call), toJdk(request));
+            HttpRequest jdk = toJdk(request, call);
+            if (given != null) {
+                return new BlockingSend(call).send(given, jdk);
+            }
+            Clients.Lease lease = clients.lease(call.timeouts().connect());
+            try {
+                return heard(new BlockingSend(call).send(lease.client(), jdk));
+            } finally {
+                lease.end();
+            }
         } catch (IOException e) {
             throw failure(e, request, call);
         }
@@ -106,15 +114,48 @@ public final class JdkTransport implements PushTransport {
 
     @Override
     public void send(Request request, Call call, Answering answering) {
-        Sending sending = new Sending(call, answering, failure -> failure(failure, request, call));
+        Sending sending = new Sending(call, answering, this::heard, failure -> failure(failure, request, call));
         call.abortWith(sending::abandon);
-        sending.begin(client(call), toJdk(request));
+        HttpRequest jdk = toJdk(request, call);
+        if (given != null) {
+            sending.begin(given, jdk);
+            return;
+        }
+        Clients.Lease lease = clients.lease(call.timeouts().connect());
+        try {
+            sending.begin(lease.client(), jdk);
+        } finally {
+            lease.end();
+        }
+    }
+
+    /** A proxy took the connection and then said nothing. */
+    private static final class MuteProxyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        MuteProxyException() {
+            super("the proxy did not answer");
+        }
+    }
+
+    /** Looks at an answer that may be that of a relay. */
+    private interface Hearing {
+        Response apply(Response answer) throws IOException;
+    }
+
+    /** The answer, unless it is what a relay says of a proxy that gave none. */
+    private Response heard(Response answer) throws IOException {
+        if (routes != null && answer.status() == MUTE_STATUS && routes.isMute(answer.headers())) {
+            throw new MuteProxyException();
+        }
+        return answer;
     }
 
     /** One exchange of the JDK's client that nobody waits for, whose answer is taken as soon as its head is there. */
     private static final class Sending implements HttpResponse.BodyHandler<JdkSource> {
         private final Call call;
         private final Answering answering;
+        private final Hearing heard;
         private final UnaryOperator<Throwable> named;
 
         /** What has come of it: the body of an answer, or {@link #NONE}. */
@@ -122,7 +163,8 @@ public final class JdkTransport implements PushTransport {
 
         private volatile @Nullable CompletableFuture<HttpResponse<JdkSource>> exchange;
 
-        Sending(Call call, Answering answering, UnaryOperator<Throwable> named) {
+        Sending(Call call, Answering answering, Hearing heard, UnaryOperator<Throwable> named) {
+            this.heard = heard;
             this.call = call;
             this.answering = answering;
             this.named = named;
@@ -160,8 +202,8 @@ public final class JdkTransport implements PushTransport {
             if (failure == null && done != null) {
                 // A proxy would not open a tunnel: then nobody is asked what to do with the body.
                 if (come.compareAndSet(null, NONE)) {
-                    answering.answered(
-                            new Response(done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
+                    refused(new Response(
+                            done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
                 }
                 return;
             }
@@ -172,6 +214,14 @@ public final class JdkTransport implements PushTransport {
             } else if (come.get() instanceof JdkSource body && cause != null) {
                 // The JDK tells the body only of what it thinks is the body's.
                 body.onError(cause);
+            }
+        }
+
+        private void refused(Response answer) {
+            try {
+                answering.answered(heard.apply(answer));
+            } catch (IOException e) {
+                answering.failed(named(e));
             }
         }
 
@@ -219,7 +269,7 @@ public final class JdkTransport implements PushTransport {
         HttpProxy proxy = routes == null ? null : routes.find(url);
         String place =
                 proxy != null ? "proxy " + proxy : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-        if (cause instanceof HttpConnectTimeoutException) {
+        if (cause instanceof HttpConnectTimeoutException || cause instanceof MuteProxyException) {
             String limit = Timeouts.text(call.timeouts().connect());
             SocketTimeoutException late = new SocketTimeoutException(limit);
             late.initCause(cause);
@@ -232,7 +282,19 @@ public final class JdkTransport implements PushTransport {
         if (cause instanceof Error error) {
             throw error;
         }
+        if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("received no bytes")) {
+            return new IOException(isReset(cause) ? "the connection was reset" : "the connection was closed before the answer", cause);
+        }
         return cause instanceof IOException io ? io : odd(cause);
+    }
+
+    private static boolean isReset(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ConnectException caused(ConnectException failure, Throwable cause) {
@@ -247,10 +309,6 @@ public final class JdkTransport implements PushTransport {
             }
         }
         return false;
-    }
-
-    private HttpClient client(Call call) {
-        return given != null ? given : clients.computeIfAbsent(call.timeouts().connect(), this::newClient);
     }
 
     private HttpClient newClient(Duration connectTimeout) {
@@ -272,14 +330,24 @@ public final class JdkTransport implements PushTransport {
         return client.build();
     }
 
-    private HttpRequest toJdk(Request request) {
+    private HttpRequest toJdk(Request request, Call call) {
+        check(request.url());
         HttpRequest.Builder jdk = HttpRequest.newBuilder(request.url());
         request.headers().forEach((name, value) -> header(jdk, name, value));
         if (routes != null) {
-            routes.authorize(jdk, request.url());
+            routes.authorize(jdk, request.url(), call.timeouts().connect());
         }
         return jdk.method(request.method(), request.body().map(this::publisher).orElseGet(BodyPublishers::noBody))
                 .build();
+    }
+
+    /** The JDK's client knows no host with an underscore, which others do. */
+    @Override
+    public void check(URI url) {
+        if (url.getHost() == null) {
+            throw new InvalidParamsException("baseUrl: expected a host without underscores, which HttpClient of the JDK"
+                    + " cannot reach, found " + url.getRawAuthority() + "; OkHttpTransport can");
+        }
     }
 
     private static void header(HttpRequest.Builder request, String name, String value) {
@@ -307,22 +375,9 @@ public final class JdkTransport implements PushTransport {
     /** Calls under way were cancelled before this. Before JDK 21 idle connections and the client's thread go with the client. */
     @Override
     public void close() {
-        clients.values().forEach(JdkTransport::shutDown);
-        clients.clear();
+        clients.close();
         if (routes != null) {
             routes.close();
-        }
-    }
-
-    private static void shutDown(HttpClient client) {
-        try {
-            MethodHandles.publicLookup()
-                    .findVirtual(HttpClient.class, "shutdownNow", MethodType.methodType(void.class))
-                    .invoke(client);
-        } catch (NoSuchMethodException before21) {
-            // Then letting go of it is all that can be done.
-        } catch (Throwable e) {
-            throw new IllegalStateException("the HTTP client could not be shut down", e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.claude4j.jdk;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.claude4j.http.Headers;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ProxyRelay implements AutoCloseable {
     private static final int LONGEST_HEAD = 64 * 1024;
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final String MUTE = "claude4j-mute-proxy";
     private static final String FIELD = "proxy-authorization:";
 
     private final HttpProxy proxy;
@@ -46,9 +51,10 @@ final class ProxyRelay implements AutoCloseable {
         return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
     }
 
-    /** What a client has to send as {@code Proxy-Authorization}. */
-    String ticket() {
-        return ticket;
+    /** What a client has to send as {@code Proxy-Authorization} that waits that long for a connection. */
+    String ticket(Duration connectTimeout) {
+        long millis = Math.max(1, Math.min(connectTimeout.toMillis(), Integer.MAX_VALUE));
+        return ticket + " " + millis;
     }
 
     private static void start(Runnable work) {
@@ -75,30 +81,62 @@ final class ProxyRelay implements AutoCloseable {
             client.setTcpNoDelay(true);
             client.setSoTimeout(PATIENCE_MILLIS);
             InputStream in = new BufferedInputStream(client.getInputStream());
-            String head = authorized(head(in));
-            if (head == null) {
+            Tunnel tunnel = authorized(head(in));
+            if (tunnel == null) {
                 refuse(client, "407 Proxy Authentication Required");
                 return;
             }
             client.setSoTimeout(0);
-            Socket server = connect();
+            Socket server = connect(tunnel.patience());
             if (server == null) {
                 refuse(client, "502 Bad Gateway");
                 return;
             }
-            server.getOutputStream().write(head.getBytes(ISO_8859_1));
-            start(() -> {
-                try {
-                    pump(server.getInputStream(), server, client);
-                } catch (IOException e) {
-                    close(server, client);
-                }
-            });
-            pump(in, client, server);
+            if (open(tunnel, server, client)) {
+                start(() -> {
+                    try {
+                        pump(server.getInputStream(), server, client);
+                    } catch (IOException e) {
+                        close(server, client);
+                    }
+                });
+                pump(in, client, server);
+            }
         } catch (IOException e) {
             close(client);
         }
     }
+
+    /** Asks the proxy for the tunnel and hands its answer on; of one that stays mute the client is told that it did. */
+    private boolean open(Tunnel tunnel, Socket server, Socket client) throws IOException {
+        try {
+            server.getOutputStream().write(tunnel.head().getBytes(ISO_8859_1));
+            server.setSoTimeout(tunnel.patience());
+            String answer = head(server.getInputStream());
+            server.setSoTimeout(0);
+            client.getOutputStream().write(answer.getBytes(ISO_8859_1));
+            return true;
+        } catch (SocketTimeoutException e) {
+            close(server);
+            refuse(client, "504 Gateway Timeout\r\n" + MUTE + ": " + ticket);
+            return false;
+        } catch (IOException e) {
+            close(server);
+            throw e;
+        }
+    }
+
+    /** Whether this answer says that the proxy gave none. */
+    boolean isMute(Headers answer) {
+        return answer.first(MUTE).equals(Optional.of(ticket));
+    }
+
+    /**
+     * What is asked of the proxy.
+     *
+     * @param patience how many milliseconds to wait for it, each time
+     */
+    private record Tunnel(String head, int patience) {}
 
     /** Closing may come between a connection and its place among those that are open. */
     private void open(Socket socket) {
@@ -121,26 +159,29 @@ final class ProxyRelay implements AutoCloseable {
     }
 
     /** The request with the password in place of the ticket; null where that is not the right one. */
-    private @Nullable String authorized(String head) {
+    private @Nullable Tunnel authorized(String head) {
         for (String line : head.split("\r\n", -1)) {
             if (line.regionMatches(true, 0, FIELD, 0, FIELD.length())) {
-                byte[] shown = line.substring(FIELD.length()).strip().getBytes(ISO_8859_1);
-                return MessageDigest.isEqual(shown, ticket.getBytes(ISO_8859_1))
-                        ? head.replace(line, "Proxy-Authorization: " + proxy.authorization())
+                String shown = line.substring(FIELD.length()).strip();
+                String found = shown.substring(0, Math.max(0, shown.lastIndexOf(' ')));
+                return MessageDigest.isEqual(found.getBytes(ISO_8859_1), ticket.getBytes(ISO_8859_1))
+                        ? new Tunnel(
+                                head.replace(line, "Proxy-Authorization: " + proxy.authorization()),
+                                Integer.parseInt(shown.substring(found.length() + 1)))
                         : null;
             }
         }
         return null;
     }
 
-    private @Nullable Socket connect() {
+    private @Nullable Socket connect(int patience) {
         Socket server = new Socket();
         try {
             server.setTcpNoDelay(true);
             server.connect(
                     new InetSocketAddress(
                             proxy.address().getHostString(), proxy.address().getPort()),
-                    PATIENCE_MILLIS);
+                    patience);
             open(server);
             return server;
         } catch (IOException e) {

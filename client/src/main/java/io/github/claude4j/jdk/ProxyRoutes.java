@@ -1,5 +1,6 @@
 package io.github.claude4j.jdk;
 
+import io.github.claude4j.http.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -8,6 +9,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +45,17 @@ final class ProxyRoutes extends ProxySelector implements AutoCloseable {
     }
 
     /** Adds what the next hop asks for; the JDK sends it to a proxy only, never on to the API. */
-    void authorize(HttpRequest.Builder request, URI url) {
+    void authorize(HttpRequest.Builder request, URI url, Duration connectTimeout) {
         HttpProxy proxy = proxies.find(url);
         if (proxy != null && proxy.authorization() != null) {
             request.setHeader(
-                    "proxy-authorization", isRelayed(proxy, url) ? relay(proxy).ticket() : proxy.authorization());
+                    "proxy-authorization", isRelayed(proxy, url) ? relay(proxy).ticket(connectTimeout) : proxy.authorization());
         }
+    }
+
+    /** Whether this is what a relay says of a proxy that did not answer. */
+    synchronized boolean isMute(Headers answer) {
+        return relays.values().stream().anyMatch(relay -> relay.isMute(answer));
     }
 
     private static boolean isRelayed(HttpProxy proxy, URI url) {

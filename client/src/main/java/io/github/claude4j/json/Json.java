@@ -1,5 +1,7 @@
 package io.github.claude4j.json;
 
+import com.fasterxml.jackson.core.Version;
+import com.fasterxml.jackson.core.json.PackageVersion;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
 import java.io.IOException;
@@ -15,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes any JSON value. */
 public final class Json {
+    private static final int OLDEST_MINOR = 15;
+
+    static {
+        // What else is on the class path may have brought an older one.
+        Version found = PackageVersion.VERSION;
+        if (found.getMajorVersion() == 2 && found.getMinorVersion() < OLDEST_MINOR) {
+            throw new NoClassDefFoundError(
+                    "claude4j needs jackson-core 2." + OLDEST_MINOR + " or newer, found " + found);
+        }
+    }
+
     private Json() {}
 
     /**

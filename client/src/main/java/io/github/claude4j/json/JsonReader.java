@@ -3,6 +3,7 @@ package io.github.claude4j.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -27,19 +28,34 @@ final class JsonReader {
     /** As many as are at work at the same time, and some for streams: a text at a time does not hold them for long. */
     private static final int SPARE_BUFFERS = 64;
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            // Not for each thread, as by default: thousands of virtual ones would keep 16 KB each.
-            .recyclerPool(JsonRecyclerPools.newBoundedPool(SPARE_BUFFERS))
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(LONGEST_STRING)
-                    .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(LONGEST_STRING)
-                    .build())
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
+    static final JsonFactory FACTORY = factory();
 
     /** From this many members on an object's names are looked up instead of compared. */
     private static final int MANY = 32;
+
+    private static JsonFactory factory() {
+        JsonFactoryBuilder builder = new JsonFactoryBuilder();
+        builder.streamReadConstraints(StreamReadConstraints.builder()
+                .maxStringLength(LONGEST_STRING)
+                .maxNestingDepth(DEEPEST)
+                .maxNumberLength(LONGEST_STRING)
+                .build());
+        builder.disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+        try {
+            Pool.setIn(builder);
+        } catch (LinkageError before216) {
+            // Then there are buffers for each thread.
+        }
+        return builder.build();
+    }
+
+    /** Apart, because before jackson-core 2.16 there are no pools to choose from. */
+    private static final class Pool {
+        /** Not for each thread, as by default: thousands of virtual ones would keep 16 KB each. */
+        static void setIn(JsonFactoryBuilder builder) {
+            builder.recyclerPool(JsonRecyclerPools.newBoundedPool(SPARE_BUFFERS));
+        }
+    }
 
     private @Nullable Object[] stack = new Object[32];
     private int top;

@@ -89,6 +89,19 @@ class AttachTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/v1/%2e%2e/x", "/v1/%2E./x", "/v1/..;/x", "/v1/..;a=b/x", "/v1/%252e%252e/x", "/v1/a%2f..%2fx"})
+    void path_thatLeadsUp_getsNoCredentials(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(server.url() + path)).build();
+
+        assertThatThrownBy(() -> claude.http().attach(request))
+                .isInstanceOf(InvalidParamsException.class)
+                .hasMessageStartingWith("url: expected a path that stays below the base URL");
+        assertThat(claude.http().attach("/v1/a..b/x%2e%2e", HttpRequest.newBuilder()))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://api.example.test/base/v1",
@@ -102,7 +115,10 @@ class AttachTest {
             })
     void otherPlace_getsNoCredentials(String url) {
         try (Claude based =
-                server.options().baseUrl("http://api.example.test/base").build()) {
+                server.options()
+                .baseUrl("http://api.example.test/base")
+                .allowInsecureHttp()
+                .build()) {
             assertThat(based.http()
                             .attach(HttpRequest.newBuilder(URI.create("http://API.example.test:80/base/v1"))
                                     .build()))

@@ -86,7 +86,36 @@ class OptionsTest {
                         "baseUrl: expected http://… or https://…, found ftp://api.test"),
                 wrong(o -> o.baseUrl("http://"), "baseUrl: expected a URL, found http://"),
                 wrong(o -> o.baseUrl("http://a b"), "baseUrl: expected a URL, found http://a b"),
-                wrong(o -> o.baseUrl("http://a?b=c"), "baseUrl: expected http://… or https://…, found http://a?b=c"),
+                wrong(
+                        o -> o.baseUrl("http://a?b=c"),
+                        "baseUrl: expected a URL without a query and a fragment, found a query; it is put in front of the"
+                                + " paths of the API"),
+                wrong(
+                        o -> o.baseUrl("https://a/#b"),
+                        "baseUrl: expected a URL without a query and a fragment, found a fragment; it is put in front of"
+                                + " the paths of the API"),
+                wrong(o -> o.baseUrl("https://a:65536"), "baseUrl: expected a port from 0 to 65535, found 65536"),
+                wrong(o -> o.baseUrl("https://a_b:99999/x"), "baseUrl: expected a port from 0 to 65535, found 99999"),
+                wrong(o -> o.baseUrl("https://a$b"), "baseUrl: expected a host, and perhaps a port, found a$b"),
+                wrong(o -> o.baseUrl((String) null), "baseUrl: expected some text, found none"),
+                wrong(o -> o.timeout(null), "timeout: expected a value, found null"),
+                wrong(o -> o.interceptor(null), "interceptor: expected a value, found null"),
+                wrong(o -> o.listener(null), "listener: expected a value, found null"),
+                wrong(o -> o.credentials(null), "credentials: expected a value, found null"),
+                wrong(o -> o.limiter(null), "limiter: expected a value, found null"),
+                wrong(o -> o.header(null, "a"), "header: expected some text, found none"),
+                wrong(
+                        o -> o.header("Content-Length", "3"),
+                        "Content-Length: expected a header that does not say how a body is framed, which the transport"
+                                + " does"),
+                wrong(
+                        o -> o.header("transfer-encoding", "chunked"),
+                        "transfer-encoding: expected a header that does not say how a body is framed, which the transport"
+                                + " does"),
+                wrong(o -> o.retry(r -> r.statuses(200)), "statuses: expected 400 to 599, found 200"),
+                wrong(
+                        o -> o.retry(r -> r.backoff(Duration.ofSeconds(2), Duration.ofSeconds(1))),
+                        "most: expected at least as much as the first, PT2S, found PT1S"),
                 wrong(o -> o.baseUrl(URI.create("/v1")), "baseUrl: expected http://… or https://…, found /v1"),
                 wrong(
                         o -> o.baseUrl("http://ann:hush@a"),
@@ -225,6 +254,57 @@ class OptionsTest {
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("ANTHROPIC_CUSTOM_HEADERS: expected lines of the form Name: value")
                 .hasMessageNotContaining("abc");
+    }
+
+    @Test
+    void variables_ofVersionBetasAndTimeLimit_count() {
+        environment.putAll(Map.of(
+                "ANTHROPIC_BASE_URL", server.url(),
+                "ANTHROPIC_API_KEY", "k",
+                "ANTHROPIC_API_VERSION", "2023-06-01",
+                "ANTHROPIC_BETA", "one, two",
+                "ANTHROPIC_TIMEOUT_SECS", "1.5"));
+
+        ScriptedServer.Received request = received(builder -> {}, builder -> builder.beta("three"));
+
+        assertThat(request.header("anthropic-version")).isEqualTo("2023-06-01");
+        assertThat(request.header("anthropic-beta")).isEqualTo("one,two,three");
+
+        environment.put("ANTHROPIC_TIMEOUT_SECS", "soon");
+        assertThatThrownBy(this::received)
+                .isInstanceOf(InvalidParamsException.class)
+                .hasMessage("ANTHROPIC_TIMEOUT_SECS: expected a number of seconds, found soon");
+    }
+
+    @Test
+    void openConnection_toAnotherMachine_hasToBeAllowed() {
+        assertThatThrownBy(() -> Claude.builder().apiKey("k").baseUrl("http://10.0.0.1").build())
+                .isInstanceOf(InvalidParamsException.class)
+                .hasMessageStartingWith("baseUrl: expected https://…, found http://10.0.0.1")
+                .hasMessageContaining("allowInsecureHttp()");
+        Claude.builder()
+                .apiKey("k")
+                .baseUrl("http://10.0.0.1")
+                .allowInsecureHttp()
+                .build()
+                .close();
+        environment.put("ANTHROPIC_BASE_URL", "http://10.0.0.1");
+        Knobs.fromEnv(Claude.builder().apiKey("k"), environment::get, properties::get)
+                .build()
+                .close();
+        for (String loopback : List.of("http://localhost:1", "http://[::1]:1", "http://127.1.2.3", "http://a.localhost")) {
+            Claude.builder().apiKey("k").baseUrl(loopback).build().close();
+        }
+    }
+
+    @Test
+    void hostWithAnUnderscore_isRefusedWhereTheTransportCannotReachIt() {
+        Claude.Builder builder = Claude.builder().apiKey("k").baseUrl("https://my_gateway:8443/x");
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(InvalidParamsException.class)
+                .hasMessage("baseUrl: expected a host without underscores, which HttpClient of the JDK cannot reach, found"
+                        + " my_gateway:8443; OkHttpTransport can");
     }
 
     @Test

@@ -89,7 +89,7 @@ class UndocumentedEndpointsTest {
         if (unsafe) {
             assertThatThrownBy(() -> call.apply(claude.http(), "/v1/x"))
                     .isInstanceOf(ConnectionException.class)
-                    .hasMessageStartingWith(verb + " /v1/x: ");
+                    .hasMessageStartingWith(verb + " /v1/x at 127.0.0.1:");
             assertThatThrownBy(() -> call.apply(claude.http(), "/v1/x")).isInstanceOf(InternalServerException.class);
             assertThat(server.requests()).hasSize(2);
         } else {

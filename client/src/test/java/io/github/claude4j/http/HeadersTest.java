@@ -12,6 +12,17 @@ import org.junit.jupiter.api.Test;
 
 class HeadersTest {
     @Test
+    void text_showsWhatHoldsNoCredentialAlone() {
+        Headers headers = Headers.of(
+                "Content-Type", "a", "anthropic-ratelimit-requests-limit", "5", "x-portkey-api-key", "hush", "Cookie", "hush");
+
+        assertThat(headers)
+                .hasToString("Content-Type: a, anthropic-ratelimit-requests-limit: 5, x-portkey-api-key: ***, Cookie: ***");
+        assertThat(Headers.isShown("Request-Id")).isTrue();
+        assertThat(Headers.isShown("helicone-auth")).isFalse();
+    }
+
+    @Test
     void ofTheJdk_leavesPseudoHeadersOut() {
         HttpHeaders given =
                 HttpHeaders.of(Map.of(":status", List.of("200"), "x-a", List.of("1", "2")), (name, value) -> true);

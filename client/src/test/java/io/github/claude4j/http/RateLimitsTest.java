@@ -13,6 +13,19 @@ import org.junit.jupiter.api.Test;
 
 /** What is left of the limits is told by errors too. */
 class RateLimitsTest {
+    @Test
+    void text_saysWhatIsLeft() {
+        Headers headers = Headers.of(
+                "anthropic-ratelimit-requests-limit", "50",
+                "anthropic-ratelimit-requests-remaining", "5",
+                "anthropic-ratelimit-requests-reset", "2026-11-29T10:00:00Z");
+
+        assertThat(new RateLimits(headers)).hasToString("requests: 5 of 50 left until 2026-11-29T10:00:00Z");
+        assertThat(new RateLimits(Headers.of())).hasToString("none told");
+        assertThat(Response.of(200, Headers.of("server", "a", "x-key", "b"), new byte[9]))
+                .hasToString("200 with server: a, x-key: ***");
+    }
+
     private static final String[] HEADERS = {
         "anthropic-ratelimit-output-tokens-limit: 8000",
         "anthropic-ratelimit-output-tokens-remaining: 5",

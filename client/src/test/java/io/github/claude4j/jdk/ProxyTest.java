@@ -7,6 +7,7 @@ import io.github.claude4j.Claude;
 import io.github.claude4j.client.Knobs;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.ConnectionTimeoutException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.LoopbackProxy;
 import io.github.claude4j.fixtures.ScriptedServer;
@@ -16,11 +17,13 @@ import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -165,6 +168,24 @@ class ProxyTest {
     }
 
     @Test
+    void proxyThatStaysMute_isGivenUpWhenTheTimeToConnectIsOver() throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Claude claude = options().proxy("http://ann:pw@127.0.0.1:" + mute.getLocalPort())
+                        .connectTimeout(Duration.ofMillis(300))
+                        .build()) {
+            assertThatThrownBy(() -> claude.models().list())
+                    .isInstanceOf(ConnectionTimeoutException.class)
+                    .hasMessageContaining("waited 0.3 s for a connection to proxy 127.0.0.1:" + mute.getLocalPort());
+            try (Socket proxied = mute.accept()) {
+                byte[] all = proxied.getInputStream().readAllBytes();
+                assertThat(new String(all, StandardCharsets.US_ASCII))
+                        .as("what was asked for before the connection was closed")
+                        .startsWith("CONNECT " + HOST + ":443 ");
+            }
+        }
+    }
+
+    @Test
     void relay_letsInNobodyElse() throws IOException {
         try (LoopbackProxy proxy = new LoopbackProxy(server.port(), "ann:pw");
                 ProxyRelay relay =
@@ -185,7 +206,10 @@ class ProxyTest {
     void plainHttp_withAPassword_isPassedOn() throws IOException {
         plain.thenJson(200, "{\"data\":[]}");
         try (LoopbackProxy proxy = new LoopbackProxy(plain.port(), "ann:pw")) {
-            list(plain.options().baseUrl("http://" + HOST).proxy(proxy.url(), "ann", "pw"));
+            list(plain.options()
+                    .baseUrl("http://" + HOST)
+                    .allowInsecureHttp()
+                    .proxy(proxy.url(), "ann", "pw"));
 
             assertThat(proxy.heads).singleElement().asString().startsWith("GET http://" + HOST + "/v1/models");
         }

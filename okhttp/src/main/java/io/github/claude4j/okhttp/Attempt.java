@@ -100,8 +100,7 @@ final class Attempt extends EventListener {
             sent.cancel();
             return new IOException("the answer could not be read: " + unexpected, unexpected);
         }
-        String place = request.url().getHost()
-                + (request.url().getPort() < 0 ? "" : ":" + request.url().getPort());
+        String place = request.url().getRawAuthority();
         if (connectedTooLate) {
             String limit = Timeouts.text(call.timeouts().connect());
             SocketTimeoutException late = new SocketTimeoutException(limit);

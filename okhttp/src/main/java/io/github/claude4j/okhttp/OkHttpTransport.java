@@ -100,7 +100,7 @@ public final class OkHttpTransport implements Transport {
         if (url == null) {
             // A name that no DNS takes, mostly.
             throw new ConnectException(
-                    "no address is known for " + request.url().getHost());
+                    "no address is known for " + request.url().getRawAuthority());
         }
         return new okhttp3.Request.Builder()
                 .url(url)

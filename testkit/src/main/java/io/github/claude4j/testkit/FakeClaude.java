@@ -144,10 +144,11 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         if (ready == null) {
             ready = new LentClient(
                     Claude.builder()
-                    .baseUrl(url())
-                    .apiKey("sk-ant-fake")
-                    .retryWait(this::waited)
-                    .build());
+                            .baseUrl(url())
+                            .allowInsecureHttp()
+                            .apiKey("sk-ant-fake")
+                            .retry(r -> r.waits(this::waited))
+                            .build());
             client = ready;
         }
         return ready.lent();

@@ -159,7 +159,7 @@ public final class Recorder implements AutoCloseable {
             Claude.Builder builder = isRecording()
                     ? Claude.builder().fromEnv()
                     : Claude.builder().apiKey("sk-ant-replayed");
-            ready = new LentClient(builder.baseUrl(url()).build());
+            ready = new LentClient(builder.baseUrl(url()).allowInsecureHttp().build());
             client = ready;
         }
         return ready.lent();

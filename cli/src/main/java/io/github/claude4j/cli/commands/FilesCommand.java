@@ -176,7 +176,8 @@ public final class FilesCommand implements Callable<Integer> {
             throw new UsageException("the file's name, " + Table.plain(file.filename())
                     + ", cannot be used here; --output gives it another");
         }
-        return name;
+        // Under such a name a shell would run it, or a command take it for an option.
+        return name.startsWith(".") || name.startsWith("-") ? "_" + name : name;
     }
 
     private void save(Claude claude, FileMetadata file, NewFile target) {

@@ -12,9 +12,6 @@ import io.github.claude4j.messages.ThinkingDelta;
 
 /** Shows an answer as it comes: its text on standard output, what was thought on standard error. */
 public final class AnswerView {
-    private static final String DIM = "\033[2m";
-    private static final String PLAIN = "\033[0m";
-
     private final Terminal terminal;
     private String text = "\n";
     private String thinking = "\n";
@@ -54,8 +51,7 @@ public final class AnswerView {
     private void thinking(String piece) {
         if (!piece.isEmpty()) {
             thinking = piece;
-            terminal.err().print(terminal.watched() ? DIM + piece + PLAIN : piece);
-            terminal.err().flush();
+            terminal.thought(piece);
         }
     }
 

@@ -48,7 +48,8 @@ public final class Connection {
         }
         Claude.Builder builder = clients.get();
         if (baseUrl != null) {
-            builder.baseUrl(baseUrl);
+            // Who types http:// means it.
+            builder.baseUrl(baseUrl).allowInsecureHttp();
         }
         Claude claude = builder.build();
         return new Open(withHeaders(claude), claude::close);

@@ -39,12 +39,28 @@ public final class Output {
 
     /** Writes a value as indented JSON. */
     public void json(@Nullable Object value) {
-        line(Json.writePretty(value));
+        line(escaped(Json.writePretty(value)));
     }
 
     /** Writes a value as one line of JSON. */
     public void jsonLine(@Nullable Object value) {
-        line(Json.write(value));
+        line(escaped(Json.write(value)));
+    }
+
+    /** JSON may hold control characters from DEL on as they are; a terminal would obey some of them. */
+    private static String escaped(String json) {
+        StringBuilder escaped = null;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            boolean control = c >= 0x7f && c <= 0x9f;
+            if (control && escaped == null) {
+                escaped = new StringBuilder(json.length() + 16).append(json, 0, i);
+            }
+            if (escaped != null) {
+                escaped.append(control ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+            }
+        }
+        return escaped == null ? json : escaped.toString();
     }
 
     /** Writes bytes as they come. */

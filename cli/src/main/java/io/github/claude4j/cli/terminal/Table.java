@@ -138,10 +138,6 @@ public final class Table {
 
     /** A name can hold anything; line feeds would break the table, and escapes would speak to the terminal. */
     public static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints()
-                .map(letter -> Character.isISOControl(letter) ? '\ufffd' : letter)
-                .forEach(plain::appendCodePoint);
-        return plain.toString();
+        return Terminal.withoutControls(text).replace('\n', '\ufffd').replace('\t', '\ufffd');
     }
 }

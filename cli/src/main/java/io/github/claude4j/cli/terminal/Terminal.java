@@ -22,6 +22,8 @@ import java.io.PrintStream;
  */
 public record Terminal(
         InputStream in, Output out, PrintStream err, boolean typed, boolean seen, boolean watched, Screen screen) {
+    private static final String DIM = "\033[2m";
+    private static final String PLAIN = "\033[0m";
 
     /** What a terminal is asked for when it is needed. */
     public interface Screen {
@@ -65,7 +67,18 @@ public record Terminal(
         out.text(seen ? withoutControls(text) : text);
     }
 
-    private static String withoutControls(String text) {
+    /** Writes a piece of what a model thought, on standard error. */
+    public void thought(String piece) {
+        String clean = withoutControls(piece);
+        err.print(watched ? DIM + clean + PLAIN : clean);
+        err.flush();
+    }
+
+    /**
+     * The one filter for what came from outside, before a terminal sees it: control characters, which would speak to it, are shown
+     * as what cannot be shown. Line feeds and tabs stay.
+     */
+    static String withoutControls(String text) {
         StringBuilder clean = null;
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
@@ -81,6 +94,6 @@ public record Terminal(
 
     /** Tells a person something that is not part of the answer. */
     public void note(String text) {
-        err.println("claude4j: " + text);
+        err.println("claude4j: " + withoutControls(text));
     }
 }

@@ -130,6 +130,26 @@ class FilesCommandTest {
     }
 
     @Test
+    void download_nameThatAShellOrACommandWouldTakeForMore_isMadeHarmless() {
+        for (String name : List.of(".bashrc", "-rf")) {
+            String id = shell.fake.addFile(name, "text/plain", "x".getBytes());
+            assertThat(shell.run("files", "download", id, "--output", folder.toString())
+                            .code())
+                    .isZero();
+            assertThat(folder.resolve("_" + name)).hasContent("x");
+            assertThat(folder.resolve(name)).doesNotExist();
+        }
+    }
+
+    @Test
+    void list_asJson_holdsNoControlCharacters() {
+        shell.fake.addFile("a\033[2J\u009b2J.txt", "text/plain", new byte[1]);
+        Shell.Result result = shell.run("files", "list", "--json");
+        assertThat(result.out()).doesNotContain("\033", "\u009b");
+        assertThat(result.json().string("filename")).isEqualTo("a\033[2J\u009b2J.txt");
+    }
+
+    @Test
     void download_intoAFolder_usesTheFilesOwnNameButStaysInIt() throws IOException {
         String id = shell.fake.addFile("../../made.csv", "text/csv", "a,b\n".getBytes());
         assertThat(shell.run("files", "download", id, "--output", folder.toString())

@@ -183,6 +183,20 @@ class MessageCommandTest {
     }
 
     @Test
+    void letsNeitherThoughtsNorErrorsSpeakToTheTerminal() {
+        shell.fake.reply(JsonObject.of(
+                "content",
+                JsonArray.of(
+                        JsonObject.of("type", "thinking", "thinking", "Hm\033]0;x\007\u009b2J", "signature", "s"),
+                        JsonObject.of("type", "text", "text", "Blue."))));
+        assertThat(shell.run("message", "--thinking", "Why?").err()).isEqualTo("Hm\ufffd]0;x\ufffd\ufffd2J\n");
+
+        Shell.Result failed = shell.run("message", "--file", "no\033[2J\u009bfile.txt", "Hi");
+        assertThat(failed.code()).isNotZero();
+        assertThat(failed.err()).startsWith("claude4j: ").doesNotContain("\033", "\u009b").hasLineCount(1);
+    }
+
+    @Test
     void saysThatAnAnswerIsCut() {
         Shell.Result result = shell.run("message", "--max-tokens", "3", "Tell me a long story about the sky.");
         assertThat(result.code()).isZero();

@@ -8,6 +8,7 @@ import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.internal.BaseUrl;
 import java.io.IOException;
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,7 @@ public final class Tokens implements Credentials {
                 return found;
             }
             known = BaseUrl.of(provider.name() + ": base_url", found.get());
+            BaseUrl.warnIfOpen(URI.create(known));
             baseUrl = known;
         }
         return Optional.of(known);

@@ -57,13 +57,9 @@ public final class ErrorAnswer {
         }
     }
 
-    /**
-     * The exception for an error answer whose body is in memory.
-     *
-     * @param hint what to check, at the end of the message; may be empty
-     */
-    public static ApiException exception(Response response, String hint) throws IOException {
-        return ApiException.of(response.status(), response.headers(), json(response.bytes()), hint);
+    /** The exception for an error answer whose body is in memory. */
+    public static ApiException exception(Response response, Called called) throws IOException {
+        return called.exception(response.status(), response.headers(), json(response.bytes()));
     }
 
     private static @Nullable JsonObject json(byte[] bytes) {
@@ -82,7 +78,7 @@ public final class ErrorAnswer {
         }
         JsonObject json = json(bytes);
         return json != null && isError(json)
-                ? Response.of(exception(json, answer.headers()).status(), answer.headers(), bytes)
+                ? Response.of(status(json), answer.headers(), bytes)
                 : answer;
     }
 
@@ -103,12 +99,16 @@ public final class ErrorAnswer {
     }
 
     /** The exception for an error that stands in the place of an answer or an event. Gateways give the status as its code. */
-    static ApiException exception(JsonObject json, Headers headers) {
+    static ApiException exception(JsonObject json, Headers headers, Called called) {
+        return called.exception(status(json), headers, json);
+    }
+
+    private static int status(JsonObject json) {
         Object code = json.get("error") instanceof JsonObject error && !(error.get("type") instanceof String)
                 ? error.get("code")
                 : null;
         return code instanceof Long status && status >= 400 && status <= 599
-                ? ApiException.of((int) (long) status, headers, json)
-                : ApiException.ofEvent(json, headers);
+                ? (int) (long) status
+                : ApiException.ofEvent(json, Headers.of()).status();
     }
 }

@@ -14,6 +14,7 @@ import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class EventDecoder implements AnswerDecoder {
 
     private final Operation operation;
     private final Headers headers;
+    private final Supplier<Called> called;
     private final ServerSentEvents events = new ServerSentEvents();
     private final JsonDecoder json = new JsonDecoder();
 
@@ -35,7 +37,13 @@ public final class EventDecoder implements AnswerDecoder {
     /** Whether there was an event at all, or a ping. */
     private boolean met;
 
-    public EventDecoder(Operation operation, Headers headers) {
+    /**
+     * Of the answer to a call.
+     *
+     * @param called asked for where there is an error among the events
+     */
+    public EventDecoder(Operation operation, Headers headers, Supplier<Called> called) {
+        this.called = called;
         this.operation = operation;
         this.headers = headers;
     }
@@ -113,7 +121,7 @@ public final class EventDecoder implements AnswerDecoder {
             JsonObject event = decode();
             Object type = event.get("type");
             if (ErrorAnswer.isError(event)) {
-                throw ErrorAnswer.exception(event, headers);
+                throw ErrorAnswer.exception(event, headers, called.get());
             }
             if (event.isEmpty()) {
                 // Gateways keep connections open with objects that say nothing.
@@ -129,7 +137,7 @@ public final class EventDecoder implements AnswerDecoder {
             checkAnswer();
             if (!stopped && operation.answer() != Operation.Answer.EVENTS) {
                 throw new ConnectionException(
-                        operation + ": the stream ended before its message " + (delivering ? "did" : "began"), null);
+                        called.get().what() + ": the stream ended before its message " + (delivering ? "did" : "began"), null);
             }
         }
         return null;
@@ -138,7 +146,7 @@ public final class EventDecoder implements AnswerDecoder {
     /** Asking again for what is not a stream would only cost the same again, unless it is an error. */
     private void checkAnswer() {
         if (events.isObject() && parse() instanceof JsonObject object && ErrorAnswer.isError(object)) {
-            throw ErrorAnswer.exception(object, headers);
+            throw ErrorAnswer.exception(object, headers, called.get());
         }
         String type = headers.first("content-type").orElse("");
         if (!met && !type.isEmpty() && !type.startsWith("text/event-stream")) {
@@ -184,7 +192,7 @@ public final class EventDecoder implements AnswerDecoder {
 
     private ClaudeException failure(InvalidDataException e) {
         return events.isCut()
-                ? new ConnectionException(operation + ": the stream ended in the middle of an event", e)
+                ? new ConnectionException(called.get().what() + ": the stream ended in the middle of an event", e)
                 : new InvalidDataException(operation + ": an event of the stream: " + e.getMessage(), e);
     }
 }

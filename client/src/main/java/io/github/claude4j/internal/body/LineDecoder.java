@@ -4,17 +4,17 @@ import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an object of each line of one answer. */
 public final class LineDecoder implements AnswerDecoder {
-    private final Operation operation;
     private final Headers headers;
+    private final Supplier<Called> called;
     private final JsonDecoder json = new JsonDecoder();
     private byte[] input = new byte[16 * 1024];
     private int start;
@@ -24,9 +24,14 @@ public final class LineDecoder implements AnswerDecoder {
     private boolean ended;
     private boolean delivering;
 
-    public LineDecoder(Operation operation, Headers headers) {
-        this.operation = operation;
+    /**
+     * Of an answer with these headers.
+     *
+     * @param called asked for where an error stands in the place of a line
+     */
+    public LineDecoder(Headers headers, Supplier<Called> called) {
         this.headers = headers;
+        this.called = called;
     }
 
     @Override
@@ -115,7 +120,7 @@ public final class LineDecoder implements AnswerDecoder {
         } catch (InvalidDataException e) {
             if (last && WholeBody.isCutJson(input, from, to)) {
                 throw new ConnectionException(
-                        operation + ": line " + number + ": the answer ended in the middle of it", e);
+                        called.get().what() + ": line " + number + ": the answer ended in the middle of it", e);
             }
             throw new InvalidDataException("line " + number + ": " + e.getMessage(), e);
         }
@@ -125,7 +130,7 @@ public final class LineDecoder implements AnswerDecoder {
     /** Gateways put an error in the place of the lines; the results of a batch that have errors have an id too. */
     private JsonObject checked(JsonObject line) {
         if (ErrorAnswer.isError(line) && !line.has("custom_id")) {
-            throw ErrorAnswer.exception(line, headers);
+            throw ErrorAnswer.exception(line, headers, called.get());
         }
         return line;
     }

@@ -6,10 +6,10 @@ import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
+import io.github.claude4j.internal.BaseUrl;
 import io.github.claude4j.internal.auth.Credentials;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -111,20 +111,10 @@ public final class Authentication implements Interceptor {
         String sent = url.toString();
         boolean below = sent.startsWith(baseUrl)
                 && (sent.length() == baseUrl.length() || "/?".indexOf(sent.charAt(baseUrl.length())) >= 0);
-        if (!below && !origin(url).equals(origin(URI.create(baseUrl)))) {
-            throw new InvalidParamsException("authorization: the credentials are for " + origin(URI.create(baseUrl))
-                    + " and are not sent to " + origin(url)
+        if (!below && !BaseUrl.origin(url).equals(BaseUrl.origin(URI.create(baseUrl)))) {
+            throw new InvalidParamsException("authorization: the credentials are for " + BaseUrl.origin(URI.create(baseUrl))
+                    + " and are not sent to " + BaseUrl.origin(url)
                     + "; an interceptor that leads there has to set the header itself");
         }
-    }
-
-    private static String origin(URI url) {
-        String scheme = lower(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
-        return scheme + "://" + lower(url.getHost()) + ":" + port;
-    }
-
-    private static String lower(@Nullable String text) {
-        return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 }

@@ -53,6 +53,7 @@ public final class CallRunner implements AutoCloseable {
         this.retry = settings.retry();
         this.request = request;
         this.call = call;
+        call.sends(request);
     }
 
     public LiveCall call() {
@@ -82,7 +83,7 @@ public final class CallRunner implements AutoCloseable {
             Response answer = proceed(sent, from);
             opened(answer);
             if (!isSuccess(answer)) {
-                throw ErrorAnswer.exception(ErrorAnswer.buffered(answer), call.hint());
+                throw ErrorAnswer.exception(ErrorAnswer.buffered(answer), call.called(answer.status()));
             }
             return answer;
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -204,7 +205,9 @@ public final class CallRunner implements AutoCloseable {
         tell(listener -> listener.onAttempt(call, sent));
         call.watch().sending();
         Backend backend = shared.backend();
-        return withoutFraming(backend == null ? sent : backend.adapt(sent, call));
+        Request departing = withoutFraming(backend == null ? sent : backend.adapt(sent, call));
+        call.sends(departing);
+        return departing;
     }
 
     /** How a message is framed is the transport's to say, and it says just that; signers name it because they sign it. */
@@ -328,22 +331,22 @@ public final class CallRunner implements AutoCloseable {
         if (problem instanceof InterruptedException
                 || (problem instanceof InterruptedIOException && !(problem instanceof SocketTimeoutException))) {
             Thread.currentThread().interrupt();
-            return new CancelledException(call.operation() + ": interrupted", problem);
+            return new CancelledException(call.name() + ": interrupted", problem);
         }
         if (problem instanceof UncheckedIOException unread) {
-            RuntimeException named = new InvalidParamsException(call.operation() + ": " + unread.getMessage());
+            RuntimeException named = new InvalidParamsException(call.name() + ": " + unread.getMessage());
             named.initCause(unread);
             return named;
         }
         if (!(problem instanceof IOException)) {
             return problem instanceof RuntimeException || problem instanceof Error
                     ? problem
-                    : new ConnectionException(call.operation() + ": " + text(problem), problem);
+                    : new ConnectionException(call.name() + ": " + text(problem), problem);
         }
         if (call.isCancelled()) {
-            return new CancelledException(call.operation() + ": the call was cancelled", problem);
+            return new CancelledException(call.name() + ": the call was cancelled", problem);
         }
-        String text = call.operation() + ": " + text(problem);
+        String text = call.name() + ": " + text(problem);
         boolean late = problem instanceof SocketTimeoutException
                 || (problem instanceof ConnectException && problem.getCause() instanceof SocketTimeoutException);
         return late ? new ConnectionTimeoutException(text, problem) : new ConnectionException(text, problem);

@@ -1,12 +1,15 @@
 package io.github.claude4j.internal.call;
 
 import io.github.claude4j.http.Call;
+import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Operation;
+import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.internal.body.Called;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that is under way: what interceptors and listeners see of it, and what the engine notes on it. */
 public final class LiveCall implements Call {
+    private static final int SHORTEST_SECRET = 8;
+
     private final Operation operation;
     private final JsonObject params;
     private final Timeouts timeouts;
@@ -35,6 +40,11 @@ public final class LiveCall implements Call {
 
     /** What to check, for the exception that a refusal becomes; empty for nothing. */
     private volatile String hint = "";
+
+    /** Where it goes, for people. */
+    private volatile String place = "";
+
+    private volatile @Nullable Request sent;
 
     private volatile String provider = "anthropic";
 
@@ -200,8 +210,49 @@ public final class LiveCall implements Call {
         hint = whatToCheck;
     }
 
-    String hint() {
-        return hint;
+    /** Notes what it sends, last of all the request as it departs. */
+    void sends(Request request) {
+        if (sent == null) {
+            place = " at " + request.url().getRawAuthority();
+        }
+        sent = request;
+    }
+
+    /** What is called, and where. */
+    String name() {
+        return operation + place;
+    }
+
+    /** What an error among the events is the answer to. */
+    Called called() {
+        return called(0);
+    }
+
+    /** What an error is the answer to. */
+    Called called(int status) {
+        return new Called(name(), hint.isEmpty() && status == 404 ? notFound() : hint, secrets());
+    }
+
+    private String notFound() {
+        if (params.get("model") instanceof String) {
+            return "check the name of the model, and the base URL";
+        }
+        return operation.routeParameters().isEmpty() ? "check the base URL" : "check the id, and the base URL";
+    }
+
+    /** What went out in headers that may hold a credential; what is short would be found anywhere. */
+    private List<String> secrets() {
+        Request departed = sent;
+        List<String> secrets = new ArrayList<>(2);
+        if (departed != null) {
+            departed.headers().forEach((name, value) -> {
+                String secret = value.substring(value.lastIndexOf(' ') + 1);
+                if (!Headers.isShown(name) && secret.length() >= SHORTEST_SECRET) {
+                    secrets.add(secret);
+                }
+            });
+        }
+        return secrets;
     }
 
     @Override

@@ -290,7 +290,7 @@ final class PushedAttempts {
             if (sent != exchange.request()) {
                 authentication.hint(whole, call);
             }
-            return ErrorAnswer.exception(whole, call.hint());
+            return ErrorAnswer.exception(whole, call.called(whole.status()));
         }
     }
 }

@@ -15,19 +15,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the HTTP request for the parameters of an operation. */
 public final class RequestBuilder {
     private static final String USER_AGENT =
             "claude4j/" + Version.NUMBER + " (Java " + Runtime.version().feature() + ")";
-
-    /** Of operations that have some, which are constants. */
-    private static final Map<Operation, List<FieldRule>> RULES = new ConcurrentHashMap<>();
 
     private final Settings settings;
     private final Operation operation;
@@ -58,21 +52,12 @@ public final class RequestBuilder {
 
     private void checkVersion() {
         String version = settings.headers().first("anthropic-version").orElse(settings.apiVersion());
-        for (FieldRule rule : rules()) {
-            if (rule.refused() && !ApiVersion.isBefore(version, rule.word()) && rule.matches(params)) {
-                throw new InvalidParamsException(rule.field() + ": refused from API version " + rule.word()
+        operation.refusedFrom(params).forEach((field, from) -> {
+            if (!ApiVersion.isBefore(version, from)) {
+                throw new InvalidParamsException(field + ": refused from API version " + from
                         + " on; leave it out, or ask for an older version: apiVersion(\"2023-06-01\")");
             }
-        }
-    }
-
-    /** The rules of an operation are read when the first request asks for them. */
-    private List<FieldRule> rules() {
-        return operation.rules().isEmpty()
-                ? List.of()
-                : RULES.computeIfAbsent(
-                        operation,
-                        each -> each.rules().stream().map(FieldRule::parse).toList());
+        });
     }
 
     private String path(String... route) {
@@ -160,12 +145,7 @@ public final class RequestBuilder {
 
     /** What the operation, its parameters and the options ask for, each once, in that order. */
     private Set<String> betas() {
-        Set<String> betas = new LinkedHashSet<>(operation.betas());
-        for (FieldRule rule : rules()) {
-            if (!rule.refused() && !betas.contains(rule.word()) && rule.matches(params)) {
-                betas.add(rule.word());
-            }
-        }
+        Set<String> betas = new LinkedHashSet<>(operation.betas(params));
         betas.addAll(settings.betas());
         for (String header : settings.headers().all("anthropic-beta")) {
             betas.addAll(Headers.words(header));

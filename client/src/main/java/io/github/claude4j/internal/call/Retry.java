@@ -5,6 +5,7 @@ import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.http.Response;
+import io.github.claude4j.internal.body.Called;
 import io.github.claude4j.internal.body.ErrorAnswer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import java.util.Set;
 
 /**
  * Sends a request again where that may help and does no harm: after connection failures, 408, 409, 429 and 5xx, or as
@@ -24,12 +26,12 @@ public final class Retry implements Interceptor {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final int maxRetries;
-    private final UnaryOperator<Duration> waits;
+    private final Backoff backoff;
     private final Pause pause;
 
-    public Retry(int maxRetries, UnaryOperator<Duration> waits, Pause pause) {
+    public Retry(int maxRetries, Backoff backoff, Pause pause) {
         this.maxRetries = maxRetries;
-        this.waits = waits;
+        this.backoff = backoff;
         this.pause = pause;
     }
 
@@ -52,7 +54,7 @@ public final class Retry implements Interceptor {
                     return response;
                 }
                 Response error = ErrorAnswer.buffered(response);
-                wait = gone(request) ? Optional.empty() : waitAfter(ErrorAnswer.exception(error, ""), call);
+                wait = gone(request) ? Optional.empty() : waitAfter(ErrorAnswer.exception(error, Called.NOTHING), call);
                 if (wait.isEmpty()) {
                     return error;
                 }
@@ -97,8 +99,17 @@ public final class Retry implements Interceptor {
     Optional<Duration> waitAfter(ApiException error, LiveCall call) {
         boolean turnedAway = error.status() == 429 || error.status() == 503 || error.status() == 529;
         boolean asked = error.headers().first("x-should-retry").equals(Optional.of("true"));
-        boolean again = error.retryable() && (call.repeatable() || turnedAway || asked);
+        boolean again = isWanted(error) && (call.repeatable() || turnedAway || asked);
         return again ? waitAfter(call, error.retryAfter()) : Optional.empty();
+    }
+
+    private boolean isWanted(ApiException error) {
+        Set<Integer> statuses = backoff.statuses();
+        if (statuses == null) {
+            return error.retryable();
+        }
+        boolean forbidden = error.headers().first("x-should-retry").equals(Optional.of("false"));
+        return !forbidden && statuses.contains(error.status());
     }
 
     /** How long to wait before another attempt; empty where all attempts are used up or time would run out. */
@@ -106,7 +117,7 @@ public final class Retry implements Interceptor {
         if (call.attempt() > maxRetries) {
             return Optional.empty();
         }
-        Duration wait = asked.orElseGet(() -> backoff(call.attempt() - 1));
+        Duration wait = asked.orElseGet(() -> backoff.wait(call.attempt() - 1));
         boolean tooLong = wait.compareTo(LONGEST_WAIT) > 0
                 || call.timeouts()
                         .total()
@@ -115,15 +126,8 @@ public final class Retry implements Interceptor {
         if (tooLong) {
             return Optional.empty();
         }
-        Duration decided = waits.apply(wait);
+        Duration decided = backoff.waits().apply(wait);
         return Optional.of(decided.isNegative() ? Duration.ZERO : decided);
-    }
-
-    /** Half a second, doubled each time up to eight, less up to a quarter so that clients do not come back together. */
-    private static Duration backoff(int retries) {
-        double seconds = Math.min(0.5 * Math.pow(2, retries), 8);
-        return Duration.ofMillis(
-                (long) (seconds * 1000 * (1 - ThreadLocalRandom.current().nextDouble() * 0.25)));
     }
 
     /** Whether what was to be sent has been read and cannot be read again. */

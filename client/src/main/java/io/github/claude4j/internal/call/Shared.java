@@ -4,6 +4,7 @@ import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.internal.threads.Threads;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ public final class Shared {
     @Nullable
     Backend backend() {
         return backend;
+    }
+
+    /** Whether the transport can reach that place at all, as far as its name tells. */
+    public void checkReachable(URI url) {
+        transport.check(url);
     }
 
     Transport transport() {

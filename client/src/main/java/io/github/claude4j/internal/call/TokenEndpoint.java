@@ -9,6 +9,7 @@ import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
+import io.github.claude4j.internal.BaseUrl;
 import io.github.claude4j.internal.auth.Contexts;
 import io.github.claude4j.internal.auth.TokenClock;
 import io.github.claude4j.json.Json;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,10 +86,8 @@ public final class TokenEndpoint implements Contexts {
     }
 
     private static void checkSecure(URI url) {
-        String host = url.getHost().toLowerCase(Locale.ROOT);
-        boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d+){3}");
-        if (!loopback && !"https".equalsIgnoreCase(url.getScheme())) {
-            throw new CredentialsException("token exchange: expected https://…, found " + url.getScheme() + "://" + host
+        if (BaseUrl.isOpen(url)) {
+            throw new CredentialsException("token exchange: expected https://…, found http://" + BaseUrl.host(url)
                     + "; tokens are not sent over an open connection");
         }
     }

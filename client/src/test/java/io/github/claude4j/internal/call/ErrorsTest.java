@@ -1,6 +1,7 @@
 package io.github.claude4j.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.claude4j.Claude;
@@ -18,6 +19,7 @@ import io.github.claude4j.errors.UnprocessableEntityException;
 import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.MessageCreateParams;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exceptions for answers that are errors. */
 class ErrorsTest {
+    private static final String CALLED = "; models.retrieve (GET /v1/models/{model_id}) at 127.0.0.1:";
+
     private final ScriptedServer server = new ScriptedServer();
     private final Claude claude = server.options().maxRetries(0).build();
 
@@ -96,7 +100,8 @@ class ErrorsTest {
                 "anthropic-ratelimit-requests-remaining: 0",
                 "anthropic-ratelimit-requests-reset: 2026-11-22T10:00:00Z");
 
-        assertThat(error).hasMessage("400 invalid_request_error: max_tokens: too many [some_code] (request req_body)");
+        assertThat(error).hasMessage("400 invalid_request_error: max_tokens: too many [some_code]" + CALLED + server.port()
+                        + " (request req_body)");
         assertThat(error.errorCode().orElseThrow().value()).isEqualTo("some_code");
         assertThat(error.requestId()).contains("req_body");
         assertThat(error.headers().first("Request-Id")).contains("req_head");
@@ -109,15 +114,16 @@ class ErrorsTest {
         ApiException error = error(404, "{\"error\":{\"type\":\"not_found_error\"}}", "request-id: req_head");
 
         assertThat(error.requestId()).contains("req_head");
-        assertThat(error).hasMessage("404 not_found_error: no message (request req_head)");
+        assertThat(error).hasMessage("404 not_found_error: no message (check the id, and the base URL)" + CALLED + server.port()
+                        + " (request req_head)");
         assertThat(error.errorCode()).isEmpty();
     }
 
     @Test
     void error_ofAGatewayInItsOwnShape_hasAReadableMessage() {
-        assertThat(error(400, "{\"error\":\"bad model\"}")).hasMessage("400: bad model");
-        assertThat(error(400, "{\"message\":\"bad model\"}")).hasMessage("400: bad model");
-        assertThat(error(400, "{}")).hasMessage("400: no message");
+        assertThat(error(400, "{\"error\":\"bad model\"}")).hasMessage("400: bad model" + CALLED + server.port());
+        assertThat(error(400, "{\"message\":\"bad model\"}")).hasMessage("400: bad model" + CALLED + server.port());
+        assertThat(error(400, "{}")).hasMessage("400: no message" + CALLED + server.port());
     }
 
     @ParameterizedTest
@@ -132,14 +138,14 @@ class ErrorsTest {
         assertThat(error)
                 .hasMessage(
                         "502: the answer was no JSON but text/html; something between here and the API may have made"
-                                + " it (request req_head)");
+                                + " it" + CALLED + server.port() + " (request req_head)");
     }
 
     @Test
     void redirect_isNotFollowed_andSaysWhereItLeads() {
         assertThat(error(301, "", "location: https://elsewhere.example/v1/models"))
                 .hasMessage("301: redirected to https://elsewhere.example/v1/models, which is not followed; check the"
-                        + " base URL");
+                        + " base URL" + CALLED + server.port());
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -157,10 +163,63 @@ class ErrorsTest {
     }
 
     @Test
+    void error_thatRepeatsTheKey_doesNotShowIt() {
+        String key = "sk-ant-very-secret";
+        server.thenJson(
+                        401,
+                        "{\"error\":{\"type\":\"authentication_error\",\"message\":\"invalid key " + key
+                                + "\",\"keys\":[{\"" + key + "\":\"" + key + "\"}]}}",
+                        "x-rejected: " + key)
+                .thenEvents(ScriptedServer.MESSAGE_START
+                        + ScriptedServer.event(
+                                "error",
+                                "{\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"bad gw-" + key
+                                        + "\"}}"));
+        try (Claude secretive = server.options()
+                .apiKey(key)
+                .header("x-gateway-key", "gw-" + key)
+                .maxRetries(0)
+                .build()) {
+            ApiException refused =
+                    catchThrowableOfType(ApiException.class, () -> secretive.models().retrieve("m"));
+            assertThat(refused.getMessage()).contains("invalid key ***").doesNotContain(key);
+            assertThat(refused.apiMessage()).contains("invalid key ***");
+            assertThat(refused.body().orElseThrow().toString()).doesNotContain(key);
+            assertThat(refused.headers().first("x-rejected")).contains("***");
+
+            ApiException inStream = catchThrowableOfType(
+                    ApiException.class,
+                    () -> secretive
+                            .messages()
+                            .stream(MessageCreateParams.of(JsonObject.of()))
+                            .message());
+            assertThat(inStream.getMessage()).contains("bad ***; messages.create").doesNotContain(key);
+        }
+    }
+
+    @Test
+    void error_withControlCharacters_staysOneLine() {
+        ApiException error = error(400, "{\"error\":{\"message\":\"a\\nINFO forged\\u001b[2J\\u009b1m\\u2028\"}}");
+
+        assertThat(error.getMessage()).startsWith("400: a\\nINFO forged\\u001b[2J\\u009b1m\\u2028; ");
+        assertThat(error.apiMessage().orElseThrow()).as("as the API said it").contains("\n");
+    }
+
+    @Test
+    void notFound_saysWhatToCheck() {
+        server.thenJson(404, ScriptedServer.error("not_found_error"))
+                .thenJson(404, ScriptedServer.error("not_found_error"));
+
+        assertThatThrownBy(() -> claude.messages().create(MessageCreateParams.of(JsonObject.of("model", "typo"))))
+                .hasMessageContaining("(check the name of the model, and the base URL); messages.create");
+        assertThatThrownBy(() -> claude.models().list()).hasMessageContaining("(check the base URL); models.list");
+    }
+
+    @Test
     void unauthorized_saysWhatToCheck() {
         assertThat(error(401, ScriptedServer.error("authentication_error")))
                 .hasMessage("401 authentication_error: no luck (check the API key, and that it is for this base URL)"
-                        + " (request req_b)");
+                        + CALLED + server.port() + " (request req_b)");
     }
 
     @ParameterizedTest

@@ -243,7 +243,8 @@ class InterceptorsTest {
         }))) {
             assertThatThrownBy(() -> claude.models().retrieve("m"))
                     .isExactlyInstanceOf(ConnectionException.class)
-                    .hasMessage("models.retrieve (GET /v1/models/{model_id}): signing service is down");
+                    .hasMessage("models.retrieve (GET /v1/models/{model_id}) at 127.0.0.1:" + server.port()
+                            + ": signing service is down");
         }
         assertThat(seen).hasSize(3);
     }

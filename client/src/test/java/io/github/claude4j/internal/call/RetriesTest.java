@@ -76,13 +76,13 @@ class RetriesTest {
     }
 
     @Test
-    void retryWait_decidesHowLongToWait() {
+    void waits_decideHowLongToWait() {
         server.thenJson(529, "{}").thenJson(429, "{}", "retry-after: 7").thenJson(200, OK);
         List<Duration> due = new ArrayList<>();
-        Claude hasty = claude.with(o -> o.retryWait(wait -> {
+        Claude hasty = claude.with(o -> o.retry(r -> r.waits(wait -> {
             due.add(wait);
             return Duration.ofMillis(due.size() == 1 ? 3 : -1);
-        }));
+        })));
 
         hasty.models().retrieve("m");
         assertThat(due.get(0)).isBetween(Duration.ofMillis(375), Duration.ofMillis(500));
@@ -236,7 +236,7 @@ class RetriesTest {
 
         assertThatThrownBy(this::createAgent)
                 .isInstanceOf(ConnectionException.class)
-                .hasMessageStartingWith("agents.create (POST /v1/agents): ");
+                .hasMessageStartingWith("agents.create (POST /v1/agents) at 127.0.0.1:" + server.port() + ": ");
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -267,7 +267,7 @@ class RetriesTest {
             try (Claude refused = options.build()) {
                 assertThatThrownBy(() -> refused.agents().create(AgentCreateParams.of(JsonObject.of())))
                         .isExactlyInstanceOf(ConnectionException.class)
-                        .hasMessage("agents.create (POST /v1/agents): could not connect to " + place)
+                        .hasMessage("agents.create (POST /v1/agents) at " + place + ": could not connect to " + place)
                         .hasCauseInstanceOf(ConnectException.class);
             }
         }
@@ -279,7 +279,7 @@ class RetriesTest {
     void host_thatIsUnknown_isNamed() {
         // A label of 64 letters is refused by the resolver itself, without asking the network.
         String host = "a".repeat(64) + ".invalid";
-        try (Claude lost = server.options().baseUrl("http://" + host).build()) {
+        try (Claude lost = server.options().baseUrl("https://" + host).build()) {
             assertThatThrownBy(() -> lost.models().retrieve("m"))
                     .isExactlyInstanceOf(ConnectionException.class)
                     .hasMessageContaining("no address is known for " + host);

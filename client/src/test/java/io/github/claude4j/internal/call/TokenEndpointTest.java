@@ -179,6 +179,7 @@ class TokenEndpointTest {
     void openConnection_toAnotherMachine_isNotUsed() {
         try (Claude claude = server.options()
                 .baseUrl("http://api.test")
+                .allowInsecureHttp()
                 .credentials(
                         Federation.of(f -> f.ruleId("r").organizationId("o").identityToken(() -> JWT)))
                 .build()) {

@@ -48,6 +48,7 @@ final class Trial implements AutoCloseable {
         return Claude.builder()
                 .apiKey("sk-test")
                 .baseUrl(url)
+                .allowInsecureHttp()
                 .transport(transport)
                 .maxRetries(0);
     }

@@ -1,5 +1,6 @@
-package io.github.claude4j.internal.call;
+package io.github.claude4j.http;
 
+import io.github.claude4j.internal.call.FieldRule;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
