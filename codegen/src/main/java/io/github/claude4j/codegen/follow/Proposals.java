@@ -79,6 +79,11 @@ final class Proposals {
             return;
         }
         String area = area(operation.name());
+        if (!Area.organization(area)
+                && spec.areas().stream().noneMatch(known -> known.id().equals(area))) {
+            decide("`" + area + "` is a new area: is it for admin keys? Then it belongs below `" + Area.ORGANIZATION
+                    + "`");
+        }
         List<String> body = new ArrayList<>(List.of("doc: " + Translation.DOC));
         body.add("http: " + operation.verb() + " " + operation.route());
         String params = operation.params() == null
