@@ -2,7 +2,6 @@ package io.github.claude4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.claude4j.internal.call.FieldRule;
 import io.github.claude4j.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
