@@ -221,7 +221,7 @@ class OkHttpTransportTest {
     }
 
     @Test
-    void proxyThatRefuses_andTlsThatFails_areNamed() throws Exception {
+    void refusalOfAProxy_andFailureOfTls_areNamed() throws Exception {
         try (Raw server = new Raw("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n", true)) {
             OkHttpClient given = new OkHttpClient.Builder()
                     .proxy(new Proxy(Proxy.Type.HTTP, server.address()))
@@ -231,11 +231,20 @@ class OkHttpTransportTest {
                         .isInstanceOf(ConnectionException.class)
                         .hasMessageContaining("403");
             }
-            String tls = server.url().replace("http:", "https:");
-            try (Claude claude = client(OkHttpTransport.create(), tls)) {
+        }
+        try (ServerSocket plain = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Socks.daemon(() -> {
+                while (true) {
+                    try (Socket client = plain.accept()) {
+                        client.getOutputStream().write("This is no TLS.\r\n".getBytes(ISO_8859_1));
+                        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    }
+                }
+            });
+            try (Claude claude = client(OkHttpTransport.create(), "https://127.0.0.1:" + plain.getLocalPort())) {
                 assertThatThrownBy(() -> claude.http().get("/v1/things"))
                         .isInstanceOf(ConnectionException.class)
-                        .hasRootCauseInstanceOf(SSLException.class)
+                        .hasCauseInstanceOf(SSLException.class)
                         .hasMessageNotContaining("could not connect");
             }
         }

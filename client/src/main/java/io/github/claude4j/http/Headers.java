@@ -94,11 +94,6 @@ public final class Headers {
             headers = new TreeMap<>(headers);
             headers.keySet().removeIf(name -> name.startsWith(":"));
         }
-        return ofAnswer(headers);
-    }
-
-    /** Headers of an answer as they came, for transports: nothing is checked, for nothing of them goes out again. */
-    public static Headers ofAnswer(Map<String, List<String>> headers) {
         int count = 0;
         for (List<String> values : headers.values()) {
             count += values.size();
@@ -112,6 +107,11 @@ public final class Headers {
             }
         }
         return new Headers(pairs);
+    }
+
+    /** Headers of an answer as they came, names and values in turn, for transports: nothing is checked, for nothing goes out again. */
+    public static Headers ofAnswer(String... namesAndValues) {
+        return new Headers(namesAndValues.clone());
     }
 
     public static Builder builder() {

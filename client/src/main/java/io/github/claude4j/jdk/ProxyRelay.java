@@ -101,6 +101,9 @@ final class ProxyRelay implements AutoCloseable {
                     }
                 });
                 pump(in, client, server);
+                // The JDK's client does not close half of a connection: it has given up, even if the proxy stays silent for
+                // ever.
+                close(client, server);
             }
         } catch (IOException e) {
             close(client);

@@ -74,7 +74,7 @@ final class Attempt extends EventListener {
         endOfConnecting();
         if (answer != null && !connectedTooLate) {
             return new Response(
-                    answer.code(), Headers.ofAnswer(answer.headers().toMultimap()), new OkHttpBody(toSend, answer));
+                    answer.code(), headers(answer.headers()), new OkHttpBody(toSend, answer));
         }
         if (answer != null) {
             answer.close();
@@ -83,6 +83,15 @@ final class Attempt extends EventListener {
             throw (LiveConnections.ClosedMeanwhileException) failure;
         }
         throw failure(failure, toSend);
+    }
+
+    static Headers headers(okhttp3.Headers given) {
+        String[] pairs = new String[given.size() * 2];
+        for (int i = 0; i < given.size(); i++) {
+            pairs[i * 2] = given.name(i);
+            pairs[i * 2 + 1] = given.value(i);
+        }
+        return Headers.ofAnswer(pairs);
     }
 
     /** What to throw: what ended the attempt, and where. */

@@ -1,14 +1,11 @@
 package io.github.claude4j.okhttp;
 
-import io.github.claude4j.http.Headers;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.List;
-import java.util.Map;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
@@ -38,8 +35,8 @@ final class LiveConnections implements Interceptor {
             throw new ClosedMeanwhileException();
         }
         Response answer = chain.proceed(chain.request());
-        Map<String, List<String>> lengths = Map.of("content-length", answer.headers("content-length"));
-        if (!Headers.ofAnswer(lengths).haveSoundLength()) {
+        if (answer.header("content-length") != null
+                && !Attempt.headers(answer.headers()).haveSoundLength()) {
             // Here, because OkHttp can neither read nor close such a body.
             throw new IOException("the answer could not be read: its content-length is none");
         }
