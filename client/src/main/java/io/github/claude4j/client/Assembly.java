@@ -38,9 +38,6 @@ final class Assembly {
 
     static Transport transport(Draft draft) {
         if (draft.transport == null) {
-            if (draft.environment != null) {
-                draft.environment.proxyTo(draft.jdk());
-            }
             return draft.jdk == null ? JdkTransport.create() : draft.jdk.build();
         }
         if (draft.jdkGiven) {

@@ -1,6 +1,5 @@
 package io.github.claude4j.jdk;
 
-import io.github.claude4j.http.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -51,11 +50,6 @@ final class ProxyRoutes extends ProxySelector implements AutoCloseable {
             request.setHeader(
                     "proxy-authorization", isRelayed(proxy, url) ? relay(proxy).ticket(connectTimeout) : proxy.authorization());
         }
-    }
-
-    /** Whether this is what a relay says of a proxy that did not answer. */
-    synchronized boolean isMute(Headers answer) {
-        return relays.values().stream().anyMatch(relay -> relay.isMute(answer));
     }
 
     private static boolean isRelayed(HttpProxy proxy, URI url) {
