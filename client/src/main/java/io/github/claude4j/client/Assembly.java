@@ -1,6 +1,5 @@
 package io.github.claude4j.client;
 
-import io.github.claude4j.internal.auth.BackendCredentials;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.CallListener;
@@ -10,6 +9,7 @@ import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.internal.BaseUrl;
 import io.github.claude4j.internal.Log;
+import io.github.claude4j.internal.auth.BackendCredentials;
 import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenClock;
@@ -88,8 +88,9 @@ final class Assembly {
                 || set.headersSet.contains("x-api-key")
                 || changed.removed.contains("authorization");
         if (!own) {
-            throw new InvalidParamsException("baseUrl: expected credentials with it, such as apiKey(…), for those of the client"
-                    + " are for another host; withoutHeader(\"authorization\") sends none");
+            throw new InvalidParamsException(
+                    "baseUrl: expected credentials with it, such as apiKey(…), for those of the client"
+                            + " are for another host; withoutHeader(\"authorization\") sends none");
         }
         Headers.Builder left = changed.headers.toBuilder();
         changed.headers.forEach((name, value) -> {

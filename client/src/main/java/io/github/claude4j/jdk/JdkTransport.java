@@ -239,7 +239,8 @@ public final class JdkTransport implements PushTransport {
             throw error;
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("received no bytes")) {
-            return new IOException(isReset(cause) ? "the connection was reset" : "the connection was closed before the answer", cause);
+            return new IOException(
+                    isReset(cause) ? "the connection was reset" : "the connection was closed before the answer", cause);
         }
         return cause instanceof IOException io ? io : odd(cause);
     }

@@ -30,6 +30,7 @@ final class ProxyRelay implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
     /** No status of HTTP, so that no proxy gives it. */
     private static final String MUTE = "598";
+
     private static final String FIELD = "proxy-authorization:";
 
     private final HttpProxy proxy;

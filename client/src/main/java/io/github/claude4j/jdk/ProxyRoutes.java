@@ -48,7 +48,8 @@ final class ProxyRoutes extends ProxySelector implements AutoCloseable {
         HttpProxy proxy = proxies.find(url);
         if (proxy != null && proxy.authorization() != null) {
             request.setHeader(
-                    "proxy-authorization", isRelayed(proxy, url) ? relay(proxy).ticket(connectTimeout) : proxy.authorization());
+                    "proxy-authorization",
+                    isRelayed(proxy, url) ? relay(proxy).ticket(connectTimeout) : proxy.authorization());
         }
     }
 
