@@ -1,9 +1,9 @@
 package io.github.claude4j;
 
-import io.github.claude4j.errors.InvalidParamsException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.Samples;
 import io.github.claude4j.messages.MessageListener;
 import io.github.claude4j.messages.MessageStream;

@@ -1,10 +1,13 @@
 package io.github.claude4j.checks;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InternalServerException;
+import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
@@ -12,7 +15,9 @@ import io.github.claude4j.okhttp.OkHttpTransport;
 import io.github.claude4j.testkit.FakeClaude;
 import io.github.claude4j.testkit.FakeResponse;
 import io.github.claude4j.testkit.RecordedRequest;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,11 +29,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -160,6 +169,146 @@ class OkHttpTransportTest {
             }
             given.connectionPool().evictAll();
             assertThat(socks.connections).hasValue(1);
+        }
+    }
+
+    private static Claude client(OkHttpTransport transport, String url) {
+        return Claude.builder()
+                .apiKey("sk-test")
+                .baseUrl(url)
+                .maxRetries(0)
+                .transport(transport)
+                .build();
+    }
+
+    @Test
+    void connectionThatTheServerHasClosed_isNotUsedAgain() throws Exception {
+        try (Raw server = new Raw("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}", true);
+                Claude claude = client(OkHttpTransport.create(), server.url())) {
+            for (int i = 1; i <= 20; i++) {
+                assertThat(claude.http()
+                                .post("/v1/things", JsonObject.of("n", i))
+                                .text())
+                        .isEqualTo("{}");
+                server.awaitClosed(i);
+            }
+            assertThat(server.requests).hasValue(20);
+        }
+    }
+
+    @Test
+    void connection_isUsedAgainWhereTheServerKeepsIt() throws Exception {
+        try (Raw server = new Raw("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}", false);
+                Claude claude = client(OkHttpTransport.create(), server.url())) {
+            for (int i = 1; i <= 5; i++) {
+                claude.http().post("/v1/things", JsonObject.of("n", i));
+            }
+            assertThat(server.requests).hasValue(5);
+            assertThat(server.connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void headersOfAnAnswerThatAreOdd_doNoHarm() throws Exception {
+        String head = "HTTP/1.1 200 OK\r\nodd name: x\r\nbell: a\u0007b\r\ncontent-length: 2\r\n\r\n{}";
+        try (Raw server = new Raw(head, false);
+                Claude claude = client(OkHttpTransport.create(), server.url())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(claude.http().get("/v1/things").text()).isEqualTo("{}");
+            }
+            assertThat(server.connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void proxyThatRefuses_andTlsThatFails_areNamed() throws Exception {
+        try (Raw server = new Raw("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n", true)) {
+            OkHttpClient given = new OkHttpClient.Builder()
+                    .proxy(new Proxy(Proxy.Type.HTTP, server.address()))
+                    .build();
+            try (Claude claude = client(OkHttpTransport.of(given), "https://127.0.0.1:1")) {
+                assertThatThrownBy(() -> claude.http().get("/v1/things"))
+                        .isInstanceOf(ConnectionException.class)
+                        .hasMessageContaining("403");
+            }
+            String tls = server.url().replace("http:", "https:");
+            try (Claude claude = client(OkHttpTransport.create(), tls)) {
+                assertThatThrownBy(() -> claude.http().get("/v1/things"))
+                        .isInstanceOf(ConnectionException.class)
+                        .hasRootCauseInstanceOf(SSLException.class)
+                        .hasMessageNotContaining("could not connect");
+            }
+        }
+    }
+
+    /** A server that says the same to everybody, and closes each connection then or keeps it. */
+    private static final class Raw implements AutoCloseable {
+        private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final AtomicInteger connections = new AtomicInteger();
+        private final AtomicInteger requests = new AtomicInteger();
+        private final Semaphore closed = new Semaphore(0);
+
+        Raw(String answer, boolean closes) throws IOException {
+            Socks.daemon(() -> {
+                while (true) {
+                    Socket client = listener.accept();
+                    connections.incrementAndGet();
+                    Socks.daemon(() -> serve(client, answer, closes));
+                }
+            });
+        }
+
+        private void serve(Socket client, String answer, boolean closes) throws IOException {
+            try (client) {
+                InputStream in = new BufferedInputStream(client.getInputStream());
+                do {
+                    int length = 0;
+                    String line = line(in);
+                    for (; !line.isEmpty(); line = line(in)) {
+                        if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                            length = Integer.parseInt(line.substring(15).strip());
+                        }
+                    }
+                    in.readNBytes(length);
+                    requests.incrementAndGet();
+                    client.getOutputStream().write(answer.getBytes(ISO_8859_1));
+                } while (!closes);
+            } finally {
+                closed.release();
+            }
+        }
+
+        private static String line(InputStream in) throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int b = in.read(); b != '\n'; b = in.read()) {
+                if (b < 0) {
+                    throw new EOFException();
+                }
+                if (b != '\r') {
+                    line.append((char) b);
+                }
+            }
+            return line.toString();
+        }
+
+        InetSocketAddress address() {
+            return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + listener.getLocalPort();
+        }
+
+        /** Waits until this connection was closed. */
+        void awaitClosed(int number) throws InterruptedException {
+            assertThat(closed.tryAcquire(10, TimeUnit.SECONDS))
+                    .as("closed " + number)
+                    .isTrue();
+        }
+
+        @Override
+        public void close() throws IOException {
+            listener.close();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.claude4j.client;
 
-import io.github.claude4j.internal.auth.BackendCredentials;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.claude4j.errors.CancelledException;
@@ -13,6 +12,7 @@ import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.Timeouts;
+import io.github.claude4j.internal.auth.BackendCredentials;
 import io.github.claude4j.internal.BaseUrl;
 import io.github.claude4j.internal.body.Called;
 import io.github.claude4j.internal.body.ErrorAnswer;
@@ -167,13 +167,12 @@ final class Attachment {
 
         Capture(Operation operation) {
             Duration attempt = Assembly.DEFAULT_ATTEMPT;
-            this.call =
-                    new LiveCall(
-                            operation,
-                            JsonObject.of(),
-                            new Timeouts(attempt, attempt, attempt, Optional.empty()),
-                            false,
-                            false);
+            this.call = new LiveCall(
+                    operation,
+                    JsonObject.of(),
+                    new Timeouts(attempt, attempt, attempt, Optional.empty()),
+                    false,
+                    false);
         }
 
         @Override

@@ -1,9 +1,5 @@
 package io.github.claude4j.client;
 
-import java.lang.System.Logger.Level;
-import io.github.claude4j.internal.Log;
-import java.util.function.BiFunction;
-import io.github.claude4j.http.CallListener;
 import io.github.claude4j.ApiResponse;
 import io.github.claude4j.Download;
 import io.github.claude4j.EventStream;
@@ -11,11 +7,13 @@ import io.github.claude4j.JsonLines;
 import io.github.claude4j.Page;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.http.Timeouts;
+import io.github.claude4j.internal.Log;
 import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.call.CallRunner;
 import io.github.claude4j.internal.call.EventReader;
@@ -28,12 +26,14 @@ import io.github.claude4j.internal.threads.Threads;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +126,7 @@ public final class Caller {
         for (CallListener listener : settings.listeners()) {
             try {
                 carried = listener.carry(carried);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 Log.LOGGER.log(Level.WARNING, "a listener failed", e);
             }
         }
@@ -258,7 +258,8 @@ public final class Caller {
         // 2. The numbers are those of "The walk of one call" in CONTRIBUTING.md.
         if (!streaming && operation.streams() && Boolean.TRUE.equals(params.get("stream"))) {
             throw new InvalidParamsException(
-                    operation + ": stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
+                    operation
+                            + ": stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
         }
         Request request = new RequestBuilder(settings, operation, params, accept).build(route);
         if (params.get("model") instanceof String model) {

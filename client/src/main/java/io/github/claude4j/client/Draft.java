@@ -1,8 +1,7 @@
 package io.github.claude4j.client;
 
-import io.github.claude4j.internal.threads.Threads;
-import io.github.claude4j.http.Backend;
 import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
@@ -12,6 +11,7 @@ import io.github.claude4j.internal.auth.TokenClock;
 import io.github.claude4j.internal.call.Backoff;
 import io.github.claude4j.internal.call.LiveCall;
 import io.github.claude4j.internal.call.Retry;
+import io.github.claude4j.internal.threads.Threads;
 import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.limits.RateLimiter;
 import java.time.Duration;
@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the options say so far. Only options change it; {@link Assembly} makes of it what a client works with. */
@@ -39,6 +40,7 @@ final class Draft {
     /** Null until it is set, so that a backend may have one of its own. */
     @Nullable
     String apiVersion;
+
     Duration connect = Duration.ofSeconds(10);
 
     /** Null until it is set, so that a long message may get more than the default. */
@@ -48,6 +50,7 @@ final class Draft {
     /** Null until it is set, so that a backend may have one of its own. */
     @Nullable
     Duration idle;
+
     Optional<Duration> total = Optional.empty();
     int maxRetries = 2;
     Backoff backoff = Backoff.DEFAULT;

@@ -5,6 +5,7 @@ import io.github.claude4j.internal.call.Backoff;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Says when a request is sent again: {@code retry(r -> r.backoff(first, most).statuses(429, 529))}. */
 public final class RetryOptions {
@@ -28,7 +29,7 @@ public final class RetryOptions {
         if (most.compareTo(first) < 0) {
             throw new InvalidParamsException("most: expected at least as much as the first, " + first + ", found " + most);
         }
-        backoff = new Backoff(first, most, backoff.statuses());
+        backoff = new Backoff(first, most, backoff.statuses(), backoff.waits());
         return this;
     }
 
@@ -45,7 +46,18 @@ public final class RetryOptions {
             }
             all.add(status);
         }
-        backoff = new Backoff(backoff.first(), backoff.most(), Set.copyOf(all));
+        backoff = new Backoff(backoff.first(), backoff.most(), Set.copyOf(all), backoff.waits());
+        return this;
+    }
+
+    /**
+     * Has the last word on how long to wait before a request is sent again. It is given how long that would be, as the API asks
+     * or by the backoff; what it gives counts as zero where it is negative. {@code wait -> Duration.ZERO} lets tests not wait. It
+     * must be quick, and may be called by several threads at once.
+     */
+    public RetryOptions waits(UnaryOperator<Duration> wait) {
+        backoff = new Backoff(
+                backoff.first(), backoff.most(), backoff.statuses(), CallOptions.given("waits", wait));
         return this;
     }
 }

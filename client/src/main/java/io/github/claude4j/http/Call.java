@@ -1,9 +1,9 @@
 package io.github.claude4j.http;
 
-import java.util.Optional;
 import io.github.claude4j.json.JsonObject;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

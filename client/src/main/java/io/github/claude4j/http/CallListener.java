@@ -1,7 +1,7 @@
 package io.github.claude4j.http;
 
-import java.util.function.Supplier;
 import io.github.claude4j.json.JsonObject;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**

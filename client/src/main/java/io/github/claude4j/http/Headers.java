@@ -153,6 +153,33 @@ public final class Headers {
         return get(name) != null;
     }
 
+    /**
+     * Whether the length that these give, if any, can be one: transports refuse an answer where it cannot, because nobody knows
+     * where that ends.
+     */
+    public boolean haveSoundLength() {
+        String first = null;
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i].equalsIgnoreCase("content-length")) {
+                String length = pairs[i + 1].strip();
+                if (!isNumber(length) || (first != null && !first.equals(length))) {
+                    return false;
+                }
+                first = length;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() < 20;
+    }
+
     /** Visits every name and value, in order. */
     public void forEach(BiConsumer<String, String> action) {
         for (int i = 0; i < pairs.length; i += 2) {

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * does not. It is given up by an interrupt, which is kept apart from those of others.
  */
 final class BlockingSend implements HttpResponse.BodyHandler<JdkSource> {
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
     private final Call call;
     private final Thread thread = Thread.currentThread();
     private volatile @Nullable Response head;
 
+    private volatile boolean odd;
     private boolean done;
     private boolean givenUp;
 
@@ -51,7 +56,9 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkSource> {
             // The interrupt was ours, and may have come after all was over.
             boolean unused = Thread.interrupted();
             close(answer);
-            throw new IOException("the exchange was given up", failure);
+            throw odd
+                    ? new IOException("the answer could not be read: its content-length is none", failure)
+                    : new IOException("the exchange was given up", failure);
         }
         if (failure instanceof InterruptedException interrupted) {
             close(answer);
@@ -79,8 +86,31 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkSource> {
     @Override
     public JdkSource apply(HttpResponse.ResponseInfo info) {
         JdkSource coming = new JdkSource(call, !call.streaming());
-        head = new Response(info.statusCode(), Headers.of(info.headers()), coming);
+        Headers headers = Headers.of(info.headers());
+        head = new Response(info.statusCode(), headers, coming);
+        if (!headers.haveSoundLength()) {
+            refuse();
+        }
         return coming;
+    }
+
+    /**
+     * Of a length that is none the JDK makes an error for which it does not close the connection, or an answer without end. It has
+     * to be given up before that; for the moment that takes, its thread waits.
+     */
+    private void refuse() {
+        odd = true;
+        giveUp();
+        synchronized (this) {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            try {
+                for (long left = PATIENCE.toNanos(); !done && left > 0; left = end - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Ends the waiting, from any thread; afterwards, the reading. */
@@ -97,6 +127,7 @@ final class BlockingSend implements HttpResponse.BodyHandler<JdkSource> {
 
     private synchronized void finish() {
         done = true;
+        notifyAll();
     }
 
     private synchronized boolean isGivenUp() {

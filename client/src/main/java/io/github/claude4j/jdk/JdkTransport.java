@@ -159,8 +159,11 @@ public final class JdkTransport implements PushTransport {
         @Override
         public JdkSource apply(HttpResponse.ResponseInfo head) {
             JdkSource body = new JdkSource(call, false);
-            if (come.compareAndSet(null, body)) {
-                answering.answered(new Response(head.statusCode(), Headers.of(head.headers()), body));
+            Headers headers = Headers.of(head.headers());
+            if (!headers.haveSoundLength()) {
+                giveUp("the answer could not be read: its content-length is none");
+            } else if (come.compareAndSet(null, body)) {
+                answering.answered(new Response(head.statusCode(), headers, body));
             } else {
                 // The call was given up meanwhile.
                 body.close();
@@ -197,15 +200,21 @@ public final class JdkTransport implements PushTransport {
 
         /** Ends the exchange: before the head has come by cancelling it, afterwards by closing the body. */
         void abandon() {
-            if (come.compareAndSet(null, NONE)) {
-                CompletableFuture<HttpResponse<JdkSource>> sent = exchange;
-                if (sent != null) {
-                    sent.cancel(true);
-                }
-                answering.failed(new IOException("the exchange was given up"));
-            } else if (come.get() instanceof JdkSource body) {
+            if (!giveUp("the exchange was given up") && come.get() instanceof JdkSource body) {
                 body.close();
             }
+        }
+
+        private boolean giveUp(String reason) {
+            if (!come.compareAndSet(null, NONE)) {
+                return false;
+            }
+            CompletableFuture<HttpResponse<JdkSource>> sent = exchange;
+            if (sent != null) {
+                sent.cancel(true);
+            }
+            answering.failed(new IOException(reason));
+            return true;
         }
     }
 

@@ -28,7 +28,7 @@ public final class JsonDecoder implements AutoCloseable {
      */
     public @Nullable Object decode(byte[] json, int offset, int length) {
         JsonObject object = object(Objects.requireNonNull(json, "json"), offset, length);
-        return object != null ? object : JsonReader.readReplacing(json, offset, length);
+        return object != null ? object : JsonReader.read(json, offset, length);
     }
 
     /** The whole text as an object; null where it is none, or is to be looked at more closely. */

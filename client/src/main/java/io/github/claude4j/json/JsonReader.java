@@ -76,18 +76,6 @@ final class JsonReader {
         }
     }
 
-    /** Reads as {@link #read(byte[], int, int)} does, with U+FFFD for bytes that are no UTF-8. */
-    static @Nullable Object readReplacing(byte[] json, int offset, int length) {
-        try {
-            return read(json, offset, length);
-        } catch (InvalidDataException e) {
-            if (MalformedJson.notUtf8(json, offset, length) < 0) {
-                throw e;
-            }
-            return read(new String(json, offset, length, UTF_8));
-        }
-    }
-
     /** From bytes jackson-core 2.22 refuses a name with half a surrogate pair, which it takes from text. */
     private static @Nullable Object readAsText(byte[] json, int offset, int length, IOException refusal) {
         int odd = MalformedJson.notUtf8(json, offset, length);

@@ -4,6 +4,7 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class AnswerTurn {
 
     private void add(@Nullable Object block) {
         Object kept = block instanceof JsonObject object ? kept(object) : block;
-        changed |= kept != block;
+        changed |= !Objects.equals(kept, block);
         if (kept != null) {
             content.add(kept);
         }

@@ -1,6 +1,5 @@
 package io.github.claude4j.messages;
 
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;

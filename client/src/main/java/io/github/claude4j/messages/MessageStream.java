@@ -1,8 +1,8 @@
 package io.github.claude4j.messages;
 
+import io.github.claude4j.EventStream;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionException;
-import io.github.claude4j.EventStream;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;

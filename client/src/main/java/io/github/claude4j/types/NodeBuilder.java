@@ -1,7 +1,6 @@
 package io.github.claude4j.types;
 
 import io.github.claude4j.errors.InvalidParamsException;
-import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;

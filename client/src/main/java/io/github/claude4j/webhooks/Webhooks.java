@@ -214,7 +214,7 @@ public final class Webhooks {
             expected.add(key.sign(id, timestamp, body));
         }
         boolean signed = false;
-        for (String given : signatures.split(" ")) {
+        for (String given : signatures.split(" ", -1)) {
             byte[] bytes = given.getBytes(UTF_8);
             for (byte[] one : expected) {
                 // In constant time: how far it is right must not be told by how long this takes.

@@ -1,17 +1,23 @@
 package io.github.claude4j.batches;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.json.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 /** The size of JSON that is not written. */
 class JsonSizeTest {
     private static void assertSize(JsonObject json) {
-        assertThat(JsonSize.of(json)).as(json.toJson()).isEqualTo(json.toJson().getBytes(UTF_8).length);
+        try {
+            assertThat(JsonSize.of(json)).as(json.toJson()).isEqualTo(JsonText.of(json).length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -136,9 +136,11 @@ class MessageConveniencesTest {
                     throw new AssertionError("sent");
                 })
                 .build();
-        assertThatThrownBy(() -> claude.messages().create(params().addUserMessage("a").put("stream", true).build()))
+        assertThatThrownBy(() -> claude.messages()
+                        .create(params().addUserMessage("a").put("stream", true).build()))
                 .isInstanceOf(InvalidParamsException.class)
-                .hasMessageEndingWith("stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
+                .hasMessageEndingWith(
+                        "stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
     }
 
     @Test

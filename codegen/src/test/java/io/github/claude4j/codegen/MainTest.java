@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.codegen.fixtures.Specs;
 import io.github.claude4j.codegen.spec.SpecException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,23 @@ class MainTest {
                 }
                 }
                 """);
+    }
+
+    @Test
+    void check_tellsEveryProblemToPeopleAndNoStackTrace() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String[] check = {"--check", spec.toString()};
+        assertThat(Main.forPeople(check, new PrintStream(out), new PrintStream(err)))
+                .isZero();
+        assertThat(out).hasToString("The spec has no problem.\n");
+        Files.writeString(spec.resolve("bad.yaml"), "types:\n  A: {root: true, fields: {b: B, c: C}}\n");
+        assertThat(Main.forPeople(check, new PrintStream(out), new PrintStream(err)))
+                .isEqualTo(1);
+        assertThat(err)
+                .hasToString(
+                        "%1$s: spec/bad.yaml:2: there is no type bad.B\n%1$s: spec/bad.yaml:2: there is no type bad.C\n"
+                                .formatted(spec));
     }
 
     @Test

@@ -1,18 +1,21 @@
 package io.github.claude4j.okhttp;
 
+import io.github.claude4j.http.Headers;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Map;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
 import okhttp3.Response;
 
 /**
- * Looks at a connection that has been idle before anything is sent on it. A server may have closed it meanwhile, and what is sent
+ * Refuses answers whose length is none, and looks at a connection that has been idle before anything is sent on it. A server may have closed it meanwhile, and what is sent
  * there reaches nobody, but fails the call; OkHttp itself looks only at those that were idle for ten seconds. On HTTP/2 a
  * connection is read all the time, so that there it is known.
  */
@@ -34,7 +37,13 @@ final class LiveConnections implements Interceptor {
             connection.socket().close();
             throw new ClosedMeanwhileException();
         }
-        return chain.proceed(chain.request());
+        Response answer = chain.proceed(chain.request());
+        Map<String, List<String>> lengths = Map.of("content-length", answer.headers("content-length"));
+        if (!Headers.ofAnswer(lengths).haveSoundLength()) {
+            // Here, because OkHttp can neither read nor close such a body.
+            throw new IOException("the answer could not be read: its content-length is none");
+        }
+        return answer;
     }
 
     /** Where nothing is awaited something to read is the end, or nothing that belongs to the next answer. */

@@ -135,7 +135,10 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         return server.url();
     }
 
-    /** A client that talks to this fake; always the same one. It is closed with the fake, and closing it before does nothing. */
+    /**
+     * A client that talks to this fake; always the same one. It is closed with the fake, and closing it before does nothing.
+     * Before it sends a request again it lets the fake's time pass instead of waiting.
+     */
     public synchronized Claude client() {
         LentClient ready = client;
         if (ready == null) {
@@ -144,10 +147,16 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
                             .baseUrl(url())
                             .allowInsecureHttp()
                             .apiKey("sk-ant-fake")
+                            .retry(r -> r.waits(this::waited))
                             .build());
             client = ready;
         }
         return ready.lent();
+    }
+
+    private Duration waited(Duration time) {
+        advance(time);
+        return Duration.ZERO;
     }
 
     /** The requests received so far, the oldest first; of very many only the last ten thousand, and of large ones the last 256 MB. */

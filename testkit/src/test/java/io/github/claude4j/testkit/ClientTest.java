@@ -1,9 +1,16 @@
 package io.github.claude4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.errors.RateLimitException;
+import io.github.claude4j.files.FileMetadata;
+import io.github.claude4j.messages.Model;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ClientTest {
     @Test
@@ -21,6 +28,37 @@ class ClientTest {
         try (FakeClaude fake = FakeClaude.start()) {
             fake.client().close();
             assertThat(fake.client().models().list().items()).isNotEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void client_letsTheFakesTimePassBeforeItAsksAgain() {
+        try (FakeClaude fake = FakeClaude.start()) {
+            fake.fail(429, Duration.ofMinutes(4)).reset().reply("done");
+            String text = fake.client()
+                    .messages()
+                    .create(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(10).addUserMessage("Hello"))
+                    .text();
+            assertThat(text).isEqualTo("done");
+
+            FileMetadata file = fake.client().files().retrieveMetadata(fake.addFile("a", "text/plain", new byte[0]));
+            assertThat(Duration.between(Instant.parse("2026-11-20T12:00:00Z"), file.createdAt().toInstant()))
+                    .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    void client_isToldOfWaitsThatItDoesNotTake() {
+        try (FakeClaude fake = FakeClaude.start()) {
+            fake.at("GET", "/v1/models").fail(429, Duration.ofHours(1));
+            Claude claude = fake.client();
+            assertThatThrownBy(() -> claude.models().list())
+                    .isInstanceOfSatisfying(
+                            RateLimitException.class,
+                            e -> assertThat(e.retryAfter()).contains(Duration.ofHours(1)));
+            fake.assertUsed();
+            assertThat(fake.requests()).hasSize(1);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.claude4j.checks.wire;
 
-import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.http.Transport;
+import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.testkit.junit.TransportContract;
 
 class JdkTransportContractTest extends TransportContract {

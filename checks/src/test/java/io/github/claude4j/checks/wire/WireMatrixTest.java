@@ -3,8 +3,8 @@ package io.github.claude4j.checks.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.Claude;
-import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.http.Transport;
+import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.okhttp.OkHttpTransport;
 import java.net.http.HttpClient;

@@ -123,8 +123,8 @@ public final class EventDecoder implements AnswerDecoder {
             if (ErrorAnswer.isError(event)) {
                 throw ErrorAnswer.exception(event, headers, called.get());
             }
-            if (type == null && operation.streams()) {
-                // Gateways keep the connection open with objects that say nothing.
+            if (event.isEmpty()) {
+                // Gateways keep connections open with objects that say nothing.
                 continue;
             }
             if (!"ping".equals(type)) {

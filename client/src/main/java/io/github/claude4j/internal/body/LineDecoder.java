@@ -3,6 +3,7 @@ package io.github.claude4j.internal.body;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ByteSource;
+import io.github.claude4j.http.Headers;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an object of each line of one answer. */
 public final class LineDecoder implements AnswerDecoder {
+    private final Headers headers;
     private final Supplier<Called> called;
     private final JsonDecoder json = new JsonDecoder();
     private byte[] input = new byte[16 * 1024];
@@ -22,7 +24,13 @@ public final class LineDecoder implements AnswerDecoder {
     private boolean ended;
     private boolean delivering;
 
-    public LineDecoder(Supplier<Called> called) {
+    /**
+     * Of an answer with these headers.
+     *
+     * @param called asked for where an error stands in the place of a line
+     */
+    public LineDecoder(Headers headers, Supplier<Called> called) {
+        this.headers = headers;
         this.called = called;
     }
 
@@ -107,16 +115,24 @@ public final class LineDecoder implements AnswerDecoder {
         }
         try {
             if (json.decode(input, from, length) instanceof JsonObject object) {
-                return object;
+                return checked(object);
             }
         } catch (InvalidDataException e) {
-            if (last) {
+            if (last && WholeBody.isCutJson(input, from, to)) {
                 throw new ConnectionException(
                         called.get().what() + ": line " + number + ": the answer ended in the middle of it", e);
             }
             throw new InvalidDataException("line " + number + ": " + e.getMessage(), e);
         }
         throw new InvalidDataException("line " + number + ": expected a JSON object");
+    }
+
+    /** Gateways put an error in the place of the lines; the results of a batch that have errors have an id too. */
+    private JsonObject checked(JsonObject line) {
+        if (ErrorAnswer.isError(line) && !line.has("custom_id")) {
+            throw ErrorAnswer.exception(line, headers, called.get());
+        }
+        return line;
     }
 
     @Override

@@ -95,10 +95,14 @@ public final class WholeBody {
 
     /** Whether these are JSON as far as they go, and end before it does. */
     public static boolean isCutJson(byte[] bytes) {
+        return isCutJson(bytes, 0, bytes.length);
+    }
+
+    static boolean isCutJson(byte[] bytes, int from, int to) {
         int depth = 0;
         boolean text = false;
         boolean begun = false;
-        for (int i = 0; i < bytes.length; i++) {
+        for (int i = from; i < to; i++) {
             byte b = bytes[i];
             if (text) {
                 if (b == '\\') {

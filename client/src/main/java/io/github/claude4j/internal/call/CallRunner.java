@@ -1,12 +1,12 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.http.Headers;
-import io.github.claude4j.http.Backend;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.ConnectionTimeoutException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.CallListener;
+import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.PushTransport;
 import io.github.claude4j.http.Request;

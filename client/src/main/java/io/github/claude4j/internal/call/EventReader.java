@@ -45,7 +45,7 @@ public final class EventReader implements JsonSource {
     /** Of a call that is sent once the first line is asked for; listeners are told of events only. */
     public static EventReader lines(CallRunner exchange) {
         return new EventReader(
-                exchange, answer -> new LineDecoder(exchange.call()::called), false);
+                exchange, answer -> new LineDecoder(answer.headers(), exchange.call()::called), false);
     }
 
     /** Sends the request and waits for the head of its answer. */

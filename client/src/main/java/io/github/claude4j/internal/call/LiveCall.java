@@ -1,7 +1,5 @@
 package io.github.claude4j.internal.call;
 
-import java.util.Optional;
-import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
@@ -10,12 +8,14 @@ import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.http.Timeouts;
+import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.internal.body.Called;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +53,7 @@ public final class LiveCall implements Call {
 
     private volatile @Nullable JsonObject usage;
 
-    public LiveCall(
-            Operation operation, JsonObject params, Timeouts timeouts, boolean streaming, boolean repeatable) {
+    public LiveCall(Operation operation, JsonObject params, Timeouts timeouts, boolean streaming, boolean repeatable) {
         this.operation = operation;
         this.params = params;
         this.timeouts = timeouts;

@@ -12,6 +12,8 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import java.util.Set;
 
 /**
@@ -121,7 +123,11 @@ public final class Retry implements Interceptor {
                         .total()
                         .filter(total -> call.elapsed().plus(wait).compareTo(total) >= 0)
                         .isPresent();
-        return tooLong ? Optional.empty() : Optional.of(wait);
+        if (tooLong) {
+            return Optional.empty();
+        }
+        Duration decided = backoff.waits().apply(wait);
+        return Optional.of(decided.isNegative() ? Duration.ZERO : decided);
     }
 
     /** Whether what was to be sent has been read and cannot be read again. */

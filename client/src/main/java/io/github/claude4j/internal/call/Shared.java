@@ -1,6 +1,5 @@
 package io.github.claude4j.internal.call;
 
-import org.jspecify.annotations.Nullable;
 import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Transport;
@@ -14,6 +13,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a client and its copies share: the transport, the calls that are under way, and what they have learnt. */
 public final class Shared {

@@ -333,7 +333,7 @@ class InterceptorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "x-user Jürgen")
+    @ValueSource(strings = {"x-user Jürgen", "connection close"})
     void header_ofAnInterceptor_thatCannotBeSent_endsTheCall(String nameAndValue) {
         String[] header = nameAndValue.split(" ");
         try (Claude claude = server.options()

@@ -76,6 +76,21 @@ class RetriesTest {
     }
 
     @Test
+    void waits_decideHowLongToWait() {
+        server.thenJson(529, "{}").thenJson(429, "{}", "retry-after: 7").thenJson(200, OK);
+        List<Duration> due = new ArrayList<>();
+        Claude hasty = claude.with(o -> o.retry(r -> r.waits(wait -> {
+            due.add(wait);
+            return Duration.ofMillis(due.size() == 1 ? 3 : -1);
+        })));
+
+        hasty.models().retrieve("m");
+        assertThat(due.get(0)).isBetween(Duration.ofMillis(375), Duration.ofMillis(500));
+        assertThat(due.get(1)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(server.pauses).containsExactly(Duration.ofMillis(3), Duration.ZERO);
+    }
+
+    @Test
     void retry_thatSucceeds_countsItsAttempts() {
         server.thenJson(500, "{}").thenJson(529, "{}").thenJson(200, OK);
 

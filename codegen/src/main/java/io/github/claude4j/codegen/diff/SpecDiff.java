@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What changes from one spec to another, and which of it breaks users of the generated Java. Docs are not compared. */
@@ -51,15 +50,13 @@ public final class SpecDiff {
         news.forEach((name, operation) -> {
             Operation old = olds.remove(name);
             if (old == null) {
-                added(
-                        name + "()",
-                        new Notation(area(after, operation).id(), UnaryOperator.identity()).facts(operation),
-                        operation.doc());
+                added(area(after, operation).id(), name + "()", operation.doc());
             } else {
                 operation(old, operation);
             }
         });
-        new TreeMap<>(olds).forEach((name, operation) -> removed(name + "()", Change.COMPILED));
+        new TreeMap<>(olds)
+                .forEach((name, operation) -> removed(area(before, operation).id(), name + "()", Change.COMPILED));
     }
 
     private void operation(Operation old, Operation operation) {
@@ -71,7 +68,7 @@ public final class SpecDiff {
         comparison.route(old.routeParameters(), operation.routeParameters());
         comparison.java(surfaceBefore.of(old, areaBefore), surfaceAfter.of(operation, areaAfter), Change.COMPILED);
         boolean renamed = !old.name().equals(operation.name());
-        add(comparison, name, renamed ? "was `" + old.name() + "()`" : null, renamed);
+        add(areaAfter.id(), comparison, name, renamed ? "was `" + old.name() + "()`" : null, renamed);
     }
 
     private static Area area(Spec spec, Operation operation) {
@@ -89,22 +86,17 @@ public final class SpecDiff {
         news.forEach((name, type) -> {
             Type old = olds.remove(type.ref());
             if (old == null) {
-                Notation notation = new Notation(type.ref().area(), UnaryOperator.identity());
-                Map<String, List<String>> facts = notation.facts(type);
-                facts.put(
-                        "fields",
-                        Notation.fields(type).values().stream()
-                                .map(notation::field)
-                                .toList());
-                added(name, facts, type.header().doc());
+                added(type.ref().area(), name, type.header().doc());
             } else {
                 type(old, type);
             }
         });
         olds.values().stream()
                 .sorted(java.util.Comparator.comparing(type -> type.ref().toString()))
-                .forEach(type ->
-                        removed(type.ref().toString(), surfaceBefore.of(type).isEmpty() ? Set.of() : Change.COMPILED));
+                .forEach(type -> removed(
+                        type.ref().area(),
+                        type.ref().toString(),
+                        surfaceBefore.of(type).isEmpty() ? Set.of() : Change.COMPILED));
     }
 
     private void type(Type old, Type type) {
@@ -117,31 +109,26 @@ public final class SpecDiff {
         comparison.java(javaBefore, surfaceAfter.of(type), copied ? Set.of(Effect.SOURCE) : Change.COMPILED);
         boolean renamed = !old.ref().equals(type.ref());
         add(
+                type.ref().area(),
                 comparison,
                 type.ref().toString(),
                 renamed ? "was `" + old.ref() + "`" : null,
                 renamed && !javaBefore.isEmpty());
     }
 
-    private void add(Comparison comparison, String subject, String news, boolean breaks) {
+    private void add(String area, Comparison comparison, String subject, String news, boolean breaks) {
         Set<Effect> effects = comparison.breaks();
         effects.addAll(breaks ? Change.COMPILED : Set.of());
         if (news != null || !comparison.details().isEmpty()) {
-            changes.add(new Change(subject, news, effects, false, comparison.details()));
+            changes.add(new Change(area, subject, news, effects, false, comparison.details()));
         }
     }
 
-    private void added(String subject, Map<String, List<String>> facts, String doc) {
-        List<String> details = new ArrayList<>();
-        facts.forEach((key, values) -> {
-            if (!values.isEmpty()) {
-                details.add(key + " " + Comparison.quoted(values));
-            }
-        });
-        changes.add(new Change(subject, doc, Set.of(), true, details));
+    private void added(String area, String subject, String doc) {
+        changes.add(new Change(area, subject, doc, Set.of(), true, List.of()));
     }
 
-    private void removed(String subject, Set<Effect> breaks) {
-        changes.add(new Change(subject, "removed", breaks, false, List.of()));
+    private void removed(String area, String subject, Set<Effect> breaks) {
+        changes.add(new Change(area, subject, "removed", breaks, false, List.of()));
     }
 }

@@ -20,7 +20,7 @@ public record Area(
         List<Type> types,
         Map<String, List<String>> betas,
         Map<String, String> ids) {
-    static final String ORGANIZATION = "organization/";
+    public static final String ORGANIZATION = "organization/";
     public static final String ROOT = "io.github.claude4j";
 
     public static boolean organization(String id) {

@@ -47,7 +47,7 @@ public final class Names {
             Map.entry("series", "series"),
             Map.entry("statuses", "status"));
 
-    /** What the comparisons in brackets are called: {@code created_at[gt]} is createdAtAfter. */
+    /** How the comparisons in brackets are called. */
     private static final Map<String, String> COMPARISONS =
             Map.of("gt", "After", "gte", "From", "lt", "Before", "lte", "Until");
 
@@ -62,7 +62,7 @@ public final class Names {
     }
 
     /** {@code cache_control} as {@code CacheControl}. */
-    static String pascal(String wire) {
+    public static String pascal(String wire) {
         StringBuilder name = new StringBuilder();
         for (String word : wire.split("[^A-Za-z0-9]+", -1)) {
             name.append(upperFirst(word));
@@ -139,15 +139,17 @@ public final class Names {
                 : null;
     }
 
-    /** Why a wire name like this leaves the Java name to people; null where it does not. */
-    static String unnamed(String wire) {
+    /**
+     * What a parameter with a comparison in brackets is called: {@code created_at[gt]} is createdAtAfter. Null for any other,
+     * which has its name from {@link #camel}.
+     */
+    public static String comparison(String wire) {
         int bracket = wire.indexOf('[');
         if (bracket < 0) {
             return null;
         }
         String end = wire.substring(bracket + 1, wire.length() - 1);
-        return "\"%s\" needs a Java name: say name: %s%s"
-                .formatted(wire, camel(wire.substring(0, bracket)), COMPARISONS.getOrDefault(end, upperFirst(end)));
+        return camel(wire.substring(0, bracket)) + COMPARISONS.getOrDefault(end, upperFirst(end));
     }
 
     /** Why a type can't be called this; null if it can. */

@@ -166,9 +166,9 @@ final class TypeReader {
         String type = keys.containsKey("type") ? keys.get("type").text() : "any";
         boolean nullable = type.endsWith(RefReader.OR_NULL);
         String name = SpecReader.text(keys, "name");
-        String unnamed = name == null ? Names.unnamed(wire) : null;
-        if (unnamed != null) {
-            yaml.problem(unnamed);
+        String comparison = Names.comparison(wire);
+        if (name == null && comparison != null) {
+            yaml.problem("\"" + wire + "\" needs a Java name: say name: " + comparison);
         }
         return new Field(
                 yaml.mark(),

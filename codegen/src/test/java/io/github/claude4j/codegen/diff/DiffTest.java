@@ -71,6 +71,8 @@ class DiffTest {
                 1 operation or type changes; 0 of the changes break users of the Java API.
 
                 ## Changes that break nobody
+
+                ### batches
                 - `batches.BatchCreateParams`
                   - field added: `label?: string`
                 """);

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.Claude;
-import io.github.claude4j.errors.ConnectionTimeoutException;
 import io.github.claude4j.client.Http;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ConnectionTimeoutException;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.json.JsonObject;

@@ -2,11 +2,11 @@ package io.github.claude4j.testkit.junit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.Claude;
+import io.github.claude4j.client.Http;
+import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Headers;
-import io.github.claude4j.client.Http;
 import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;

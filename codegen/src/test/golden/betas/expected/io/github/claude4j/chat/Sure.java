@@ -3,6 +3,7 @@ package io.github.claude4j.chat;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.claude4j.ApiEnum;
+import java.util.Objects;
 
 /** Words of the API. */
 public final class Sure extends ApiEnum {
@@ -19,7 +20,7 @@ public final class Sure extends ApiEnum {
     /** The word that the API spells like this, known or not. */
     @JsonCreator
     public static Sure of(String value) {
-        return switch (value) {
+        return switch (Objects.requireNonNull(value, "value")) {
             case "yes_sure" -> YES_SURE;
             default -> new Sure(value);
         };

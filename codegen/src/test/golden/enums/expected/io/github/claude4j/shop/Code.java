@@ -3,6 +3,7 @@ package io.github.claude4j.shop;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.github.claude4j.ApiEnum;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What went wrong. */
@@ -18,7 +19,7 @@ public final class Code extends ApiEnum {
     /** The word that the API spells like this, known or not. */
     @JsonCreator
     public static Code of(String value) {
-        return switch (value) {
+        return switch (Objects.requireNonNull(value, "value")) {
             case "half_made" -> HALF_MADE;
             case "try_again" -> TRY_AGAIN;
             case "other" -> OTHER;

@@ -1,0 +1,6 @@
+class TourListParams
+private constructor(
+    private val limit: Int?,
+    private val startsAtGte: OffsetDateTime?,
+) : Params {
+}

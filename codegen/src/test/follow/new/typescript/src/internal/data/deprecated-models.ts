@@ -1,0 +1,3 @@
+export const DEPRECATED_MODELS: { readonly [key: string]: string } = {
+  'shopkeeper-1': 'May 5th, 2027',
+} as const;

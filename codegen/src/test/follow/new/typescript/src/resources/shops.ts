@@ -1,0 +1,92 @@
+import { APIResource } from '../core/resource';
+
+export class ShopNameTakenError extends BadRequestError {
+  declare readonly errorCode: 'shop_name_taken';
+}
+
+export class ShopTooBigError extends BadRequestError {
+  declare readonly errorCode: 'shop_too_big';
+}
+
+export class Shops extends APIResource {
+  /**
+   * Opens one.
+   *
+   * @throws {ShopNameTakenError}
+   * @throws {ShopTooBigError}
+   */
+  create(params: ShopCreateParams, options?: RequestOptions): APIPromise<Shop> {
+    const { workspace_id, ...body } = params;
+    return this._client.post('/v1/shops', {
+      body,
+      headers: { 'anthropic-workspace-id': workspace_id },
+      __span: startApiCallSpan(this._client, 'anthropic.shops.create', options, { route: '/v1/shops' }),
+    });
+  }
+
+  list(params: ShopListParams | null | undefined = {}, options?: RequestOptions): PagePromise<ShopsPage, Shop> {
+    const { betas, ...query } = params ?? {};
+    return this._client.getAPIList('/v1/shops', PageCursor<Shop>, {
+      query,
+      headers: { 'anthropic-beta': [...(betas ?? []), 'shops-2026-02-01'].toString() },
+      __span: startApiCallSpan(this._client, 'anthropic.shops.list', options, {
+        route: '/v1/shops',
+        queryParams: ['limit', 'page', 'size'],
+      }),
+    });
+  }
+}
+
+export interface Cat {
+  type: 'cat';
+}
+
+export interface Dog {
+  name?: string;
+  type: 'dog';
+}
+
+/** A bird, which may sing. */
+export interface Bird {
+  song: Bird.Song | null;
+  type: 'bird';
+  wingspan: number;
+}
+
+export namespace Bird {
+  export interface Song {
+    /**
+     * @deprecated
+     */
+    loudness?: number;
+    mood: 'merry' | 'sad';
+    verses: Array<string>;
+  }
+}
+
+export type Animal = Cat | Dog | Bird;
+
+export interface Shop {
+  animals: Array<Animal>;
+  id: string;
+  opened_at: string;
+  size: 'small' | 'big' | 'huge';
+  closes_at?: string | null;
+}
+
+export interface ShopCreateParams {
+  name: string;
+  metadata?: { [key: string]: string | null };
+  size?: 'small' | 'big';
+  workspace_id?: string;
+}
+
+export interface ShopListParams extends PageCursorParams {
+  size?: 'small' | 'big';
+  betas?: Array<string>;
+}
+
+export interface PageCursorParams {
+  limit?: number;
+  page?: string | null;
+}

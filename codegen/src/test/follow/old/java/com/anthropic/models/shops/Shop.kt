@@ -1,0 +1,6 @@
+class Shop
+private constructor(
+    private val id: JsonField<String>,
+    private val openedAt: JsonField<OffsetDateTime>,
+) {
+}
