@@ -45,8 +45,8 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
     }
 
     /**
-     * The same client with other options: other limits, retries, betas, headers, a workspace, interceptors. It shares
-     * connections with this one; closing it does nothing.
+     * The same client with other options: other limits, retries, betas, headers, a workspace, interceptors, credentials, another
+     * place. It shares connections with this one; closing it does nothing.
      */
     public Claude with(Consumer<Options> changes) {
         Options options = new Options(caller);

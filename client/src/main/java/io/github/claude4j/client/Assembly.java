@@ -38,9 +38,6 @@ final class Assembly {
 
     static Transport transport(Draft draft) {
         if (draft.transport == null) {
-            if (draft.environment != null) {
-                draft.environment.proxyTo(draft.jdk());
-            }
             return draft.jdk == null ? JdkTransport.create() : draft.jdk.build();
         }
         if (draft.jdkGiven) {
@@ -91,8 +88,9 @@ final class Assembly {
                 || set.headersSet.contains("x-api-key")
                 || changed.removed.contains("authorization");
         if (!own) {
-            throw new InvalidParamsException("baseUrl: expected credentials with it, such as apiKey(…), for those of the client"
-                    + " are for another host; withoutHeader(\"authorization\") sends none");
+            throw new InvalidParamsException(
+                    "baseUrl: expected credentials with it, such as apiKey(…), for those of the client"
+                            + " are for another host; withoutHeader(\"authorization\") sends none");
         }
         Headers.Builder left = changed.headers.toBuilder();
         changed.headers.forEach((name, value) -> {

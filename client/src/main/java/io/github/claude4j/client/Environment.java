@@ -7,7 +7,6 @@ import io.github.claude4j.internal.Log;
 import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenSource;
-import io.github.claude4j.jdk.JdkTransport;
 import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -46,11 +45,7 @@ final class Environment {
         set(environment.apply("ANTHROPIC_TIMEOUT_SECS")).ifPresent(seconds -> {
             draft.attempt = draft.attempt == null ? seconds(seconds) : draft.attempt;
         });
-    }
-
-    /** Apart, so that a transport of another kind never needs the JDK's client, which some runtimes lack. */
-    void proxyTo(JdkTransport.Builder transport) {
-        transport.proxyFromEnv(environment, properties);
+        draft.jdk().proxyFromEnv(environment, properties);
     }
 
     /**

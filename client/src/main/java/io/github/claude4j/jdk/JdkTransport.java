@@ -45,9 +45,6 @@ public final class JdkTransport implements PushTransport {
     /** The last JDK whose client is known to write HTTP/1.1 from the very buffers that a body gives it, without slices. */
     private static final int WRITES_FROM_WHAT_IT_GETS = 25;
 
-    /** What a relay answers with where a proxy does not. */
-    private static final int MUTE_STATUS = 504;
-
     private static final Object NONE = new Object();
 
     private final @Nullable HttpClient given;
@@ -103,7 +100,7 @@ public final class JdkTransport implements PushTransport {
             }
             Clients.Lease lease = clients.lease(call.timeouts().connect());
             try {
-                return heard(new BlockingSend(call).send(lease.client(), jdk));
+                return new BlockingSend(call).send(lease.client(), jdk);
             } finally {
                 lease.end();
             }
@@ -114,7 +111,7 @@ public final class JdkTransport implements PushTransport {
 
     @Override
     public void send(Request request, Call call, Answering answering) {
-        Sending sending = new Sending(call, answering, this::heard, failure -> failure(failure, request, call));
+        Sending sending = new Sending(call, answering, failure -> failure(failure, request, call));
         call.abortWith(sending::abandon);
         HttpRequest jdk = toJdk(request, call);
         if (given != null) {
@@ -129,33 +126,10 @@ public final class JdkTransport implements PushTransport {
         }
     }
 
-    /** A proxy took the connection and then said nothing. */
-    private static final class MuteProxyException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        MuteProxyException() {
-            super("the proxy did not answer");
-        }
-    }
-
-    /** Looks at an answer that may be that of a relay. */
-    private interface Hearing {
-        Response apply(Response answer) throws IOException;
-    }
-
-    /** The answer, unless it is what a relay says of a proxy that gave none. */
-    private Response heard(Response answer) throws IOException {
-        if (routes != null && answer.status() == MUTE_STATUS && routes.isMute(answer.headers())) {
-            throw new MuteProxyException();
-        }
-        return answer;
-    }
-
     /** One exchange of the JDK's client that nobody waits for, whose answer is taken as soon as its head is there. */
     private static final class Sending implements HttpResponse.BodyHandler<JdkSource> {
         private final Call call;
         private final Answering answering;
-        private final Hearing heard;
         private final UnaryOperator<Throwable> named;
 
         /** What has come of it: the body of an answer, or {@link #NONE}. */
@@ -163,8 +137,7 @@ public final class JdkTransport implements PushTransport {
 
         private volatile @Nullable CompletableFuture<HttpResponse<JdkSource>> exchange;
 
-        Sending(Call call, Answering answering, Hearing heard, UnaryOperator<Throwable> named) {
-            this.heard = heard;
+        Sending(Call call, Answering answering, UnaryOperator<Throwable> named) {
             this.call = call;
             this.answering = answering;
             this.named = named;
@@ -202,8 +175,8 @@ public final class JdkTransport implements PushTransport {
             if (failure == null && done != null) {
                 // A proxy would not open a tunnel: then nobody is asked what to do with the body.
                 if (come.compareAndSet(null, NONE)) {
-                    refused(new Response(
-                            done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
+                    answering.answered(
+                            new Response(done.statusCode(), Headers.of(done.headers()), InputStream.nullInputStream()));
                 }
                 return;
             }
@@ -214,14 +187,6 @@ public final class JdkTransport implements PushTransport {
             } else if (come.get() instanceof JdkSource body && cause != null) {
                 // The JDK tells the body only of what it thinks is the body's.
                 body.onError(cause);
-            }
-        }
-
-        private void refused(Response answer) {
-            try {
-                answering.answered(heard.apply(answer));
-            } catch (IOException e) {
-                answering.failed(named(e));
             }
         }
 
@@ -269,7 +234,7 @@ public final class JdkTransport implements PushTransport {
         HttpProxy proxy = routes == null ? null : routes.find(url);
         String place =
                 proxy != null ? "proxy " + proxy : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-        if (cause instanceof HttpConnectTimeoutException || cause instanceof MuteProxyException) {
+        if (cause instanceof HttpConnectTimeoutException || (proxy != null && ProxyRelay.saysMute(cause))) {
             String limit = Timeouts.text(call.timeouts().connect());
             SocketTimeoutException late = new SocketTimeoutException(limit);
             late.initCause(cause);
@@ -283,7 +248,8 @@ public final class JdkTransport implements PushTransport {
             throw error;
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("received no bytes")) {
-            return new IOException(isReset(cause) ? "the connection was reset" : "the connection was closed before the answer", cause);
+            return new IOException(
+                    isReset(cause) ? "the connection was reset" : "the connection was closed before the answer", cause);
         }
         return cause instanceof IOException io ? io : odd(cause);
     }
@@ -369,7 +335,7 @@ public final class JdkTransport implements PushTransport {
             ByteBuffer bytes = memory.get();
             return BodyPublishers.ofByteArray(bytes.array(), bytes.arrayOffset(), bytes.remaining());
         }
-        return new UploadPublisher(body, given == null && Runtime.version().feature() <= WRITES_FROM_WHAT_IT_GETS);
+        return UploadPublisher.of(body, given == null && Runtime.version().feature() <= WRITES_FROM_WHAT_IT_GETS);
     }
 
     /** Calls under way were cancelled before this. Before JDK 21 idle connections and the client's thread go with the client. */

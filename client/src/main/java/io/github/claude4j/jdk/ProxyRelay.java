@@ -2,7 +2,6 @@ package io.github.claude4j.jdk;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.claude4j.http.Headers;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -30,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class ProxyRelay implements AutoCloseable {
     private static final int LONGEST_HEAD = 64 * 1024;
     private static final int PATIENCE_MILLIS = 10_000;
-    private static final String MUTE = "claude4j-mute-proxy";
+    /** No status of HTTP, so that no proxy gives it. */
+    private static final String MUTE = "598";
+
     private static final String FIELD = "proxy-authorization:";
 
     private final HttpProxy proxy;
@@ -121,7 +121,7 @@ final class ProxyRelay implements AutoCloseable {
             return true;
         } catch (SocketTimeoutException e) {
             close(server);
-            refuse(client, "504 Gateway Timeout\r\n" + MUTE + ": " + ticket);
+            refuse(client, MUTE + " Mute");
             return false;
         } catch (IOException e) {
             close(server);
@@ -129,9 +129,9 @@ final class ProxyRelay implements AutoCloseable {
         }
     }
 
-    /** Whether this answer says that the proxy gave none. */
-    boolean isMute(Headers answer) {
-        return answer.first(MUTE).equals(Optional.of(ticket));
+    /** Whether a tunnel failed because the proxy gave no answer: of what was answered to it the JDK tells no more than this. */
+    static boolean saysMute(Throwable failure) {
+        return ("Tunnel failed, got: " + MUTE).equals(failure.getMessage());
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.claude4j.jdk;
 
-import io.github.claude4j.http.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -49,13 +48,9 @@ final class ProxyRoutes extends ProxySelector implements AutoCloseable {
         HttpProxy proxy = proxies.find(url);
         if (proxy != null && proxy.authorization() != null) {
             request.setHeader(
-                    "proxy-authorization", isRelayed(proxy, url) ? relay(proxy).ticket(connectTimeout) : proxy.authorization());
+                    "proxy-authorization",
+                    isRelayed(proxy, url) ? relay(proxy).ticket(connectTimeout) : proxy.authorization());
         }
-    }
-
-    /** Whether this is what a relay says of a proxy that did not answer. */
-    synchronized boolean isMute(Headers answer) {
-        return relays.values().stream().anyMatch(relay -> relay.isMute(answer));
     }
 
     private static boolean isRelayed(HttpProxy proxy, URI url) {

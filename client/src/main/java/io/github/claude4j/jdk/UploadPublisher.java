@@ -24,7 +24,11 @@ final class UploadPublisher implements BodyPublisher {
      * @param again whether a piece that has been read to its end may be filled again: not where the client slices what it
      *     gets, as it does for HTTP/2
      */
-    UploadPublisher(RequestBody body, boolean again) {
+    static BodyPublisher of(RequestBody body, boolean again) {
+        return new UploadPublisher(body, again);
+    }
+
+    private UploadPublisher(RequestBody body, boolean again) {
         this.body = body;
         this.again = again;
     }

@@ -218,7 +218,7 @@ class MessageCommandTest {
         Shell.Result result = shell.run("message", "Hi");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .startsWith("claude4j: 401 authentication_error: invalid key")
+                .startsWith("claude4j: 401 authentication_error: invalid\\nkey")
                 .hasLineCount(1)
                 .doesNotContain("sk-ant-secret");
         assertThat(result.out()).isEmpty();

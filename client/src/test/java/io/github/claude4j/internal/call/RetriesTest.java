@@ -279,7 +279,8 @@ class RetriesTest {
     void host_thatIsUnknown_isNamed() {
         // A label of 64 letters is refused by the resolver itself, without asking the network.
         String host = "a".repeat(64) + ".invalid";
-        try (Claude lost = server.options().baseUrl("https://" + host).build()) {
+        try (Claude lost =
+                server.options().baseUrl("http://" + host).allowInsecureHttp().build()) {
             assertThatThrownBy(() -> lost.models().retrieve("m"))
                     .isExactlyInstanceOf(ConnectionException.class)
                     .hasMessageContaining("no address is known for " + host);
