@@ -110,7 +110,7 @@ class EventStreamTest {
         events.next();
         assertThatExceptionOfType(OverloadedException.class)
                 .isThrownBy(events::next)
-                .withMessage("529 overloaded_error: Overloaded (request req_1)");
+                .withMessage("529 overloaded_error: Overloaded; POST /v1/events at api.anthropic.com (request req_1)");
     }
 
     @Test

@@ -94,10 +94,12 @@ class JsonLinesTest {
     }
 
     @Test
-    void iterator_byteThatIsNoUtf8_isReplaced() {
+    void iterator_byteThatIsNoUtf8_isAnErrorOfItsLine() {
         byte[] bytes = "{\"a\":\"?\"}\n{\"b\":2}\n".getBytes(UTF_8);
         bytes[6] = (byte) 0x80;
-        assertThat(read(Chunks.whole(bytes))).containsExactly("{\"a\":\"\ufffd\"}", "{\"b\":2}");
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(() -> read(Chunks.whole(bytes)))
+                .withMessage("line 1: expected JSON in UTF-8, found a byte that is none at offset 6");
     }
 
     @Test

@@ -303,7 +303,7 @@ class ProxyTest {
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("proxy: expected ")
                 .hasMessageNotContaining("sesame");
-        assertThatThrownBy(() -> environment(Claude.builder(), "https_proxy", url))
+        assertThatThrownBy(() -> environment(Claude.builder(), "https_proxy", url).build())
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("HTTPS_PROXY: expected ");
     }

@@ -56,7 +56,7 @@ class UploadsTest {
         String expected = "--" + boundary
                 + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Über %22a%22.bin\"\r\n"
                 + "Content-Type: application/x-thing\r\n\r\n" + new String(content, ISO_8859_1) + "\r\n--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"expires_in_seconds\"\r\n\r\n60.0\r\n--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"expires_in_seconds\"\r\n\r\n60\r\n--" + boundary
                 + "--\r\n";
         assertThat(new String(request.body(), ISO_8859_1))
                 .isEqualTo(new String(expected.replace("Über", "\u0001").getBytes(ISO_8859_1), ISO_8859_1)
