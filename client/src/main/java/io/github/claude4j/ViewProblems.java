@@ -63,7 +63,8 @@ final class ViewProblems {
         try {
             read(prefix + wire(method.getName()), method.invoke(view));
         } catch (InvocationTargetException e) {
-            String message = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+            String message =
+                    e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
             String type = view.getClass().getSimpleName() + ".";
             found.add(prefix + (message.startsWith(type) ? message.substring(type.length()) : message));
         } catch (IllegalAccessException e) {

@@ -164,7 +164,8 @@ class JsonLinesTest {
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(ConnectionException.class)
                     .isThrownBy(lines::next)
-                    .withMessage("test.lines (GET /lines) at api.anthropic.com: line 2: the answer ended in the middle of it");
+                    .withMessage(
+                            "test.lines (GET /lines) at api.anthropic.com: line 2: the answer ended in the middle of it");
         }
     }
 

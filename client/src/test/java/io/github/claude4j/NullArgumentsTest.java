@@ -2,7 +2,6 @@ package io.github.claude4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.Samples;
 import io.github.claude4j.messages.MessageListener;
@@ -26,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Null for each argument of each public method: refused, and the message names the argument. */
 class NullArgumentsTest {
     /** Rooms that are not walked through: what they hold is for those who extend the client. */
-    private static final List<String> LEFT_OUT = List.of("http.", "limits.", "credentials.", "internal.", "errors.ApiException", "client.Caller");
+    private static final List<String> LEFT_OUT =
+            List.of("http.", "limits.", "credentials.", "internal.", "errors.ApiException", "client.Caller");
 
     /** Made by services alone. */
     private static final Set<Class<?>> MADE_BY_SERVICES = Set.of(

@@ -33,8 +33,8 @@ class SmallRuntimeTest {
                 System.out.println(claude.messages()
                         .create(m -> m.model("claude-opus-5-5").maxTokens(100).addUserMessage("Hi"))
                         .text());
-                System.out.println(claude.messages()
-                        .stream(m -> m.model("claude-opus-5-5").maxTokens(100).addUserMessage("Hi"))
+                System.out.println(claude.messages().stream(
+                                m -> m.model("claude-opus-5-5").maxTokens(100).addUserMessage("Hi"))
                         .message()
                         .text());
                 System.out.println(claude.models().list().items().size() > 0);
@@ -54,7 +54,8 @@ class SmallRuntimeTest {
     private static String run(String modules, Object url) throws IOException, URISyntaxException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--limit-modules", modules, "-cp", classPath(), Program.class.getName(), url.toString()));
+        command.addAll(
+                List.of("--limit-modules", modules, "-cp", classPath(), Program.class.getName(), url.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
@@ -71,7 +72,10 @@ class SmallRuntimeTest {
                 Okio.class,
                 kotlin.Unit.class,
                 SmallRuntimeTest.class)) {
-            paths.add(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            paths.add(Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString());
         }
         return String.join(File.pathSeparator, paths);

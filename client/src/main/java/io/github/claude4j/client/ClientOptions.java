@@ -1,8 +1,7 @@
 package io.github.claude4j.client;
 
-import io.github.claude4j.credentials.AccessTokenProvider;
-import io.github.claude4j.http.Backend;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.limits.RateLimiter;

@@ -27,7 +27,8 @@ public final class RetryOptions {
         CallOptions.positive("first", first);
         CallOptions.positive("most", most);
         if (most.compareTo(first) < 0) {
-            throw new InvalidParamsException("most: expected at least as much as the first, " + first + ", found " + most);
+            throw new InvalidParamsException(
+                    "most: expected at least as much as the first, " + first + ", found " + most);
         }
         backoff = new Backoff(first, most, backoff.statuses(), backoff.waits());
         return this;
@@ -56,8 +57,7 @@ public final class RetryOptions {
      * must be quick, and may be called by several threads at once.
      */
     public RetryOptions waits(UnaryOperator<Duration> wait) {
-        backoff = new Backoff(
-                backoff.first(), backoff.most(), backoff.statuses(), CallOptions.given("waits", wait));
+        backoff = new Backoff(backoff.first(), backoff.most(), backoff.statuses(), CallOptions.given("waits", wait));
         return this;
     }
 }

@@ -44,8 +44,7 @@ public class ApiException extends ClaudeException {
      * @param hint what to check, behind what the API said; may be empty
      * @param called what was called and where, behind that; may be empty
      */
-    public static ApiException of(
-            int status, Headers headers, @Nullable JsonObject body, String hint, String called) {
+    public static ApiException of(int status, Headers headers, @Nullable JsonObject body, String hint, String called) {
         Answer answer = new Answer(status, headers, body, hint, called);
         return switch (status) {
             case 400 -> new BadRequestException(answer);

@@ -1,6 +1,5 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.internal.auth.Tokens;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -60,8 +59,9 @@ public final class RateLimits {
     public String toString() {
         StringJoiner text = new StringJoiner(", ");
         for (String kind : List.of("requests", "tokens", "input-tokens", "output-tokens")) {
-            limit(kind).ifPresent(told -> text.add(kind + ": " + told.remaining() + " of " + told.limit()
-                    + " left until " + told.reset()));
+            limit(kind)
+                    .ifPresent(told -> text.add(
+                            kind + ": " + told.remaining() + " of " + told.limit() + " left until " + told.reset()));
         }
         return text.length() == 0 ? "none told" : text.toString();
     }

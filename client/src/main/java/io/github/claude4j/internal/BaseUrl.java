@@ -35,10 +35,12 @@ public final class BaseUrl {
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             // There may be a credential in it.
             throw new InvalidParamsException(where + ": expected a URL without a query and a fragment, found "
-                    + (uri.getRawQuery() != null ? "a query" : "a fragment") + "; it is put in front of the paths of the API");
+                    + (uri.getRawQuery() != null ? "a query" : "a fragment")
+                    + "; it is put in front of the paths of the API");
         }
         if (host(uri).isEmpty()) {
-            throw new InvalidParamsException(where + ": expected a host, and perhaps a port, found " + uri.getRawAuthority());
+            throw new InvalidParamsException(
+                    where + ": expected a host, and perhaps a port, found " + uri.getRawAuthority());
         }
         if (port(uri) > HIGHEST_PORT) {
             throw new InvalidParamsException(where + ": expected a port from 0 to 65535, found " + port(uri));

@@ -101,7 +101,8 @@ final class ProxyRelay implements AutoCloseable {
                     }
                 });
                 pump(in, client, server);
-                // The JDK's client does not close half of a connection: it has given up, even if the proxy stays silent for
+                // The JDK's client does not close half of a connection: it has given up, even if the proxy stays silent
+                // for
                 // ever.
                 close(client, server);
             }

@@ -89,7 +89,8 @@ class AttachTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/%2e%2e/x", "/v1/%2E./x", "/v1/..;/x", "/v1/..;a=b/x", "/v1/%252e%252e/x", "/v1/a%2f..%2fx"})
+    @ValueSource(
+            strings = {"/v1/%2e%2e/x", "/v1/%2E./x", "/v1/..;/x", "/v1/..;a=b/x", "/v1/%252e%252e/x", "/v1/a%2f..%2fx"})
     void path_thatLeadsUp_getsNoCredentials(String path) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(server.url() + path)).build();
@@ -114,8 +115,7 @@ class AttachTest {
                 "http://api.example.test/base/../other"
             })
     void otherPlace_getsNoCredentials(String url) {
-        try (Claude based =
-                server.options()
+        try (Claude based = server.options()
                 .baseUrl("http://api.example.test/base")
                 .allowInsecureHttp()
                 .build()) {

@@ -278,7 +278,8 @@ class OptionsTest {
 
     @Test
     void openConnection_toAnotherMachine_hasToBeAllowed() {
-        assertThatThrownBy(() -> Claude.builder().apiKey("k").baseUrl("http://10.0.0.1").build())
+        assertThatThrownBy(() ->
+                        Claude.builder().apiKey("k").baseUrl("http://10.0.0.1").build())
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("baseUrl: expected https://…, found http://10.0.0.1")
                 .hasMessageContaining("allowInsecureHttp()");
@@ -292,7 +293,8 @@ class OptionsTest {
         Knobs.fromEnv(Claude.builder().apiKey("k"), environment::get, properties::get)
                 .build()
                 .close();
-        for (String loopback : List.of("http://localhost:1", "http://[::1]:1", "http://127.1.2.3", "http://a.localhost")) {
+        for (String loopback :
+                List.of("http://localhost:1", "http://[::1]:1", "http://127.1.2.3", "http://a.localhost")) {
             Claude.builder().apiKey("k").baseUrl(loopback).build().close();
         }
     }
@@ -303,8 +305,9 @@ class OptionsTest {
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(InvalidParamsException.class)
-                .hasMessage("baseUrl: expected a host without underscores, which HttpClient of the JDK cannot reach, found"
-                        + " my_gateway:8443; OkHttpTransport can");
+                .hasMessage(
+                        "baseUrl: expected a host without underscores, which HttpClient of the JDK cannot reach, found"
+                                + " my_gateway:8443; OkHttpTransport can");
     }
 
     @Test

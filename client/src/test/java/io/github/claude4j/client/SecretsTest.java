@@ -177,7 +177,8 @@ class SecretsTest {
     void log_ofKeyAndTokenInTheEnvironment_isAWarning_andTheKeyIsUsed() {
         server.thenJson(200, "{}");
         Claude.Builder builder = Claude.builder().baseUrl(server.url());
-        Knobs.fromEnv(builder, name -> name.matches("ANTHROPIC_(API_KEY|AUTH_TOKEN)") ? KEY + name : null, name -> null);
+        Knobs.fromEnv(
+                builder, name -> name.matches("ANTHROPIC_(API_KEY|AUTH_TOKEN)") ? KEY + name : null, name -> null);
         try (Claude claude = builder.build()) {
             claude.models().retrieve("m");
         }

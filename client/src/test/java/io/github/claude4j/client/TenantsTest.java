@@ -49,7 +49,8 @@ class TenantsTest {
 
         assertThat(call(server, key).header("authorization")).isEqualTo("Bearer sk-tenant");
         assertThat(call(server, token).header("authorization")).isEqualTo("Bearer t-tenant");
-        assertThat(call(server, token.with(o -> o.maxRetries(0))).header("authorization")).isEqualTo("Bearer t-tenant");
+        assertThat(call(server, token.with(o -> o.maxRetries(0))).header("authorization"))
+                .isEqualTo("Bearer t-tenant");
         assertThat(call(server, claude).header("authorization")).isEqualTo("Bearer sk-original");
     }
 
@@ -69,7 +70,8 @@ class TenantsTest {
         assertThatThrownBy(() -> claude.with(o -> o.baseUrl(other.url())))
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("baseUrl: expected credentials with it");
-        assertThat(call(server, claude.with(o -> o.baseUrl(server.url() + "/below"))).target())
+        assertThat(call(server, claude.with(o -> o.baseUrl(server.url() + "/below")))
+                        .target())
                 .isEqualTo("/below/v1/models/m");
     }
 
@@ -82,9 +84,8 @@ class TenantsTest {
         assertThat(received.headers().has("x-gateway-key")).isFalse();
         assertThat(received.header("anthropic-workspace-id")).isEqualTo("w");
 
-        Claude own = claude.with(o -> o.baseUrl(other.url())
-                .withoutHeader("authorization")
-                .header("x-gateway-key", "gw-tenant"));
+        Claude own = claude.with(
+                o -> o.baseUrl(other.url()).withoutHeader("authorization").header("x-gateway-key", "gw-tenant"));
         ScriptedServer.Received without = call(other, own);
         assertThat(without.headers().has("authorization")).isFalse();
         assertThat(without.header("x-gateway-key")).isEqualTo("gw-tenant");
@@ -103,7 +104,8 @@ class TenantsTest {
     void retries_followTheirPolicy() {
         server.thenJson(418, "{}").thenJson(418, "{}").thenJson(500, "{}");
         Claude policy = claude.with(o -> o.maxRetries(5)
-                .retry(r -> r.backoff(Duration.ofSeconds(10), Duration.ofSeconds(12)).statuses(418)));
+                .retry(r -> r.backoff(Duration.ofSeconds(10), Duration.ofSeconds(12))
+                        .statuses(418)));
 
         assertThatThrownBy(() -> policy.models().retrieve("m"))
                 .isInstanceOfSatisfying(
@@ -115,7 +117,8 @@ class TenantsTest {
 
     @Test
     void betas_thatARequestNeeds_areKnownToThoseWhoSendItThemselves() {
-        JsonObject body = JsonObject.of("mcp_servers", io.github.claude4j.json.JsonArray.of(JsonObject.of("name", "a")));
+        JsonObject body =
+                JsonObject.of("mcp_servers", io.github.claude4j.json.JsonArray.of(JsonObject.of("name", "a")));
         List<String> needed = MessageCreateParams.of(body).betas();
 
         claude.http().post("/v1/messages", body);

@@ -14,10 +14,18 @@ class HeadersTest {
     @Test
     void text_showsWhatHoldsNoCredentialAlone() {
         Headers headers = Headers.of(
-                "Content-Type", "a", "anthropic-ratelimit-requests-limit", "5", "x-portkey-api-key", "hush", "Cookie", "hush");
+                "Content-Type",
+                "a",
+                "anthropic-ratelimit-requests-limit",
+                "5",
+                "x-portkey-api-key",
+                "hush",
+                "Cookie",
+                "hush");
 
         assertThat(headers)
-                .hasToString("Content-Type: a, anthropic-ratelimit-requests-limit: 5, x-portkey-api-key: ***, Cookie: ***");
+                .hasToString(
+                        "Content-Type: a, anthropic-ratelimit-requests-limit: 5, x-portkey-api-key: ***, Cookie: ***");
         assertThat(Headers.isShown("Request-Id")).isTrue();
         assertThat(Headers.isShown("helicone-auth")).isFalse();
     }

@@ -170,7 +170,8 @@ class ProxyTest {
     @Test
     void proxyThatStaysMute_isGivenUpWhenTheTimeToConnectIsOver() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                Claude claude = options().proxy("http://ann:pw@127.0.0.1:" + mute.getLocalPort())
+                Claude claude = options()
+                        .proxy("http://ann:pw@127.0.0.1:" + mute.getLocalPort())
                         .connectTimeout(Duration.ofMillis(300))
                         .build()) {
             assertThatThrownBy(() -> claude.models().list())
@@ -206,10 +207,7 @@ class ProxyTest {
     void plainHttp_withAPassword_isPassedOn() throws IOException {
         plain.thenJson(200, "{\"data\":[]}");
         try (LoopbackProxy proxy = new LoopbackProxy(plain.port(), "ann:pw")) {
-            list(plain.options()
-                    .baseUrl("http://" + HOST)
-                    .allowInsecureHttp()
-                    .proxy(proxy.url(), "ann", "pw"));
+            list(plain.options().baseUrl("http://" + HOST).allowInsecureHttp().proxy(proxy.url(), "ann", "pw"));
 
             assertThat(proxy.heads).singleElement().asString().startsWith("GET http://" + HOST + "/v1/models");
         }
@@ -303,7 +301,8 @@ class ProxyTest {
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("proxy: expected ")
                 .hasMessageNotContaining("sesame");
-        assertThatThrownBy(() -> environment(Claude.builder(), "https_proxy", url).build())
+        assertThatThrownBy(
+                        () -> environment(Claude.builder(), "https_proxy", url).build())
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("HTTPS_PROXY: expected ");
     }

@@ -709,7 +709,8 @@ class MessageStreamTest {
                 stream(START, start(0, "{'type':'text','text':''}"), delta(0, "{'type':'text_delta','text':'half'}"));
         assertThatExceptionOfType(StreamInterruptedException.class)
                 .isThrownBy(() -> stream.forEach(event -> {}))
-                .withMessage("messages.create (POST /v1/messages) at api.anthropic.com: the stream ended before its message did")
+                .withMessage(
+                        "messages.create (POST /v1/messages) at api.anthropic.com: the stream ended before its message did")
                 .satisfies(e -> {
                     Message partial = e.partial().orElseThrow();
                     assertThat(partial.text()).isEqualTo("half");

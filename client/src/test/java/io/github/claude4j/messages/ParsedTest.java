@@ -101,7 +101,8 @@ class ParsedTest {
         add.accept(JsonObject.of("type", "content_block_start", "index", 0, "content_block", text("")));
         for (int i = 0; i < text.length(); i += size) {
             String piece = text.substring(i, Math.min(text.length(), i + size));
-            JsonObject delta = JsonObject.of("type", "text_delta", "text", piece.replace('\ud83d', HIGH).replace('\ude00', LOW));
+            JsonObject delta = JsonObject.of(
+                    "type", "text_delta", "text", piece.replace('\ud83d', HIGH).replace('\ude00', LOW));
             add.accept(JsonObject.of("type", "content_block_delta", "index", 0, "delta", delta));
         }
         add.accept(JsonObject.of("type", "content_block_stop", "index", 0));

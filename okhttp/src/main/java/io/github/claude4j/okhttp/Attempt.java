@@ -73,8 +73,7 @@ final class Attempt extends EventListener {
         }
         endOfConnecting();
         if (answer != null && !connectedTooLate) {
-            return new Response(
-                    answer.code(), headers(answer.headers()), new OkHttpBody(toSend, answer));
+            return new Response(answer.code(), headers(answer.headers()), new OkHttpBody(toSend, answer));
         }
         if (answer != null) {
             answer.close();

@@ -142,13 +142,12 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     public synchronized Claude client() {
         LentClient ready = client;
         if (ready == null) {
-            ready = new LentClient(
-                    Claude.builder()
-                            .baseUrl(url())
-                            .allowInsecureHttp()
-                            .apiKey("sk-ant-fake")
-                            .retry(r -> r.waits(this::waited))
-                            .build());
+            ready = new LentClient(Claude.builder()
+                    .baseUrl(url())
+                    .allowInsecureHttp()
+                    .apiKey("sk-ant-fake")
+                    .retry(r -> r.waits(this::waited))
+                    .build());
             client = ready;
         }
         return ready.lent();

@@ -193,7 +193,10 @@ class MessageCommandTest {
 
         Shell.Result failed = shell.run("message", "--file", "no\033[2J\u009bfile.txt", "Hi");
         assertThat(failed.code()).isNotZero();
-        assertThat(failed.err()).startsWith("claude4j: ").doesNotContain("\033", "\u009b").hasLineCount(1);
+        assertThat(failed.err())
+                .startsWith("claude4j: ")
+                .doesNotContain("\033", "\u009b")
+                .hasLineCount(1);
     }
 
     @Test

@@ -77,9 +77,7 @@ public final class ErrorAnswer {
             return answer;
         }
         JsonObject json = json(bytes);
-        return json != null && isError(json)
-                ? Response.of(status(json), answer.headers(), bytes)
-                : answer;
+        return json != null && isError(json) ? Response.of(status(json), answer.headers(), bytes) : answer;
     }
 
     private static boolean mentionsError(byte[] bytes) {

@@ -137,7 +137,8 @@ public final class EventDecoder implements AnswerDecoder {
             checkAnswer();
             if (!stopped && operation.answer() != Operation.Answer.EVENTS) {
                 throw new ConnectionException(
-                        called.get().what() + ": the stream ended before its message " + (delivering ? "did" : "began"), null);
+                        called.get().what() + ": the stream ended before its message " + (delivering ? "did" : "began"),
+                        null);
             }
         }
         return null;

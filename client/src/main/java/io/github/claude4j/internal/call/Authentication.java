@@ -112,9 +112,10 @@ public final class Authentication implements Interceptor {
         boolean below = sent.startsWith(baseUrl)
                 && (sent.length() == baseUrl.length() || "/?".indexOf(sent.charAt(baseUrl.length())) >= 0);
         if (!below && !BaseUrl.origin(url).equals(BaseUrl.origin(URI.create(baseUrl)))) {
-            throw new InvalidParamsException("authorization: the credentials are for " + BaseUrl.origin(URI.create(baseUrl))
-                    + " and are not sent to " + BaseUrl.origin(url)
-                    + "; an interceptor that leads there has to set the header itself");
+            throw new InvalidParamsException(
+                    "authorization: the credentials are for " + BaseUrl.origin(URI.create(baseUrl))
+                            + " and are not sent to " + BaseUrl.origin(url)
+                            + "; an interceptor that leads there has to set the header itself");
         }
     }
 }

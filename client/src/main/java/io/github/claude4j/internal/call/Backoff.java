@@ -21,7 +21,7 @@ public record Backoff(
 
     /** Doubled each time, less up to a quarter so that clients do not come back together. */
     Duration wait(int retries) {
-        double millis = Math.min(first.toMillis() * Math.pow(2, retries), most.toMillis());
+        double millis = Math.min(first.toMillis() * Math.pow(2, retries), (double) most.toMillis());
         return Duration.ofMillis(
                 (long) (millis * (1 - ThreadLocalRandom.current().nextDouble() * 0.25)));
     }

@@ -39,13 +39,13 @@ public final class EventReader implements JsonSource {
     /** Of a call that is sent once the first event is asked for. */
     public static EventReader events(CallRunner exchange) {
         Operation operation = exchange.call().operation();
-        return new EventReader(exchange, answer -> new EventDecoder(operation, answer.headers(), exchange.call()::called), true);
+        return new EventReader(
+                exchange, answer -> new EventDecoder(operation, answer.headers(), exchange.call()::called), true);
     }
 
     /** Of a call that is sent once the first line is asked for; listeners are told of events only. */
     public static EventReader lines(CallRunner exchange) {
-        return new EventReader(
-                exchange, answer -> new LineDecoder(answer.headers(), exchange.call()::called), false);
+        return new EventReader(exchange, answer -> new LineDecoder(answer.headers(), exchange.call()::called), false);
     }
 
     /** Sends the request and waits for the head of its answer. */

@@ -108,7 +108,8 @@ class BackendTest {
             answer.headers().first("x-cloud-id").ifPresent(id -> headers.set("request-id", id));
             return frames
                     ? answer.withBody(new Frames(answer.source()))
-                            .withHeaders(headers.set("content-type", "text/event-stream").build())
+                            .withHeaders(headers.set("content-type", "text/event-stream")
+                                    .build())
                     : answer.withHeaders(headers.build());
         }
 
@@ -119,7 +120,11 @@ class BackendTest {
                     "type",
                     "error",
                     "error",
-                    JsonObject.of("type", "permission_error", "message", JsonObject.parse(text).string("Message")));
+                    JsonObject.of(
+                            "type",
+                            "permission_error",
+                            "message",
+                            JsonObject.parse(text).string("Message")));
             return Response.of(error.status(), error.headers(), told.toJson().getBytes(UTF_8));
         }
 
@@ -395,7 +400,8 @@ class BackendTest {
                     });
             assertThat(new Signals(claude.publisher(c -> c.messages().stream(PARAMS))).end())
                     .isInstanceOfSatisfying(
-                            PermissionDeniedException.class, e -> assertThat(e.requestId()).contains("req_e"));
+                            PermissionDeniedException.class,
+                            e -> assertThat(e.requestId()).contains("req_e"));
         }
     }
 
@@ -410,8 +416,7 @@ class BackendTest {
                 assertThat(stream.message().text()).isEqualTo("Hello");
             }
             assertThat(server.requests()).hasSize(2);
-            assertThat(new Signals(claude.with(o -> o.maxRetries(0)).publisher(c -> c.messages().stream(PARAMS)))
-                            .end())
+            assertThat(new Signals(claude.with(o -> o.maxRetries(0)).publisher(c -> c.messages().stream(PARAMS))).end())
                     .isInstanceOf(RateLimitException.class);
         }
     }
@@ -452,12 +457,15 @@ class BackendTest {
     @Test
     void versionsOfClouds_areComparedByTheirDate() {
         server.thenJson(200, ScriptedServer.MESSAGE);
-        try (Claude claude =
-                options(new Cloud()).apiVersion("cloud-2023-05-31").build()) {
-            claude.messages().create(m -> m.model("m").maxTokens(1).addUserMessage("a").put("temperature", 0.5));
+        try (Claude claude = options(new Cloud()).apiVersion("cloud-2023-05-31").build()) {
+            claude.messages()
+                    .create(m -> m.model("m").maxTokens(1).addUserMessage("a").put("temperature", 0.5));
             assertThatThrownBy(() -> claude.with(o -> o.apiVersion("cloud-2026-10-21"))
                             .messages()
-                            .create(m -> m.model("m").maxTokens(1).addUserMessage("a").put("temperature", 0.5)))
+                            .create(m -> m.model("m")
+                                    .maxTokens(1)
+                                    .addUserMessage("a")
+                                    .put("temperature", 0.5)))
                     .isInstanceOf(InvalidParamsException.class)
                     .hasMessageContaining("temperature");
         }

@@ -96,9 +96,7 @@ class CallListenerTest {
     void answerThatIsNone_endsTheCallWithTheFailure() {
         server.thenJson(200, "[]");
         try (Claude claude = server.options().listener(new Tracer()).build()) {
-            assertThatThrownBy(
-                            () -> claude.messages().create(PARAMS))
-                    .hasMessageContaining("expected an object");
+            assertThatThrownBy(() -> claude.messages().create(PARAMS)).hasMessageContaining("expected an object");
         }
         assertThat(told).last().isEqualTo("end none false");
     }

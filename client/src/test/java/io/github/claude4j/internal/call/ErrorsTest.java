@@ -100,7 +100,8 @@ class ErrorsTest {
                 "anthropic-ratelimit-requests-remaining: 0",
                 "anthropic-ratelimit-requests-reset: 2026-11-22T10:00:00Z");
 
-        assertThat(error).hasMessage("400 invalid_request_error: max_tokens: too many [some_code]" + CALLED + server.port()
+        assertThat(error)
+                .hasMessage("400 invalid_request_error: max_tokens: too many [some_code]" + CALLED + server.port()
                         + " (request req_body)");
         assertThat(error.errorCode().orElseThrow().value()).isEqualTo("some_code");
         assertThat(error.requestId()).contains("req_body");
@@ -114,7 +115,8 @@ class ErrorsTest {
         ApiException error = error(404, "{\"error\":{\"type\":\"not_found_error\"}}", "request-id: req_head");
 
         assertThat(error.requestId()).contains("req_head");
-        assertThat(error).hasMessage("404 not_found_error: no message (check the id, and the base URL)" + CALLED + server.port()
+        assertThat(error)
+                .hasMessage("404 not_found_error: no message (check the id, and the base URL)" + CALLED + server.port()
                         + " (request req_head)");
         assertThat(error.errorCode()).isEmpty();
     }
@@ -180,8 +182,8 @@ class ErrorsTest {
                 .header("x-gateway-key", "gw-" + key)
                 .maxRetries(0)
                 .build()) {
-            ApiException refused =
-                    catchThrowableOfType(ApiException.class, () -> secretive.models().retrieve("m"));
+            ApiException refused = catchThrowableOfType(
+                    ApiException.class, () -> secretive.models().retrieve("m"));
             assertThat(refused.getMessage()).contains("invalid key ***").doesNotContain(key);
             assertThat(refused.apiMessage()).contains("invalid key ***");
             assertThat(refused.body().orElseThrow().toString()).doesNotContain(key);
@@ -189,11 +191,11 @@ class ErrorsTest {
 
             ApiException inStream = catchThrowableOfType(
                     ApiException.class,
-                    () -> secretive
-                            .messages()
-                            .stream(MessageCreateParams.of(JsonObject.of()))
+                    () -> secretive.messages().stream(MessageCreateParams.of(JsonObject.of()))
                             .message());
-            assertThat(inStream.getMessage()).contains("bad ***; messages.create").doesNotContain(key);
+            assertThat(inStream.getMessage())
+                    .contains("bad ***; messages.create")
+                    .doesNotContain(key);
         }
     }
 

@@ -83,9 +83,7 @@ class LimitsTest {
     void connect_toAServerThatDoesNotAccept_ends() throws IOException {
         try (ScriptedServer.Silent silent = new ScriptedServer.Silent();
                 Claude claude = client(options -> options.baseUrl(silent.url()).connectTimeout(SHORT))) {
-            assertTimesOut(
-                    () -> claude.models().retrieve("m"),
-                    ": waited 0.2 s for a connection to 127.0.0.1:");
+            assertTimesOut(() -> claude.models().retrieve("m"), ": waited 0.2 s for a connection to 127.0.0.1:");
         }
     }
 
@@ -93,9 +91,7 @@ class LimitsTest {
     void head_thatDoesNotCome_ends() {
         stall(connection -> {});
         try (Claude claude = client(options -> options.timeout(SHORT))) {
-            assertTimesOut(
-                    () -> claude.models().retrieve("m"),
-                    ": waited 0.2 s for an answer");
+            assertTimesOut(() -> claude.models().retrieve("m"), ": waited 0.2 s for an answer");
             assertTimesOut(() -> claude.messages().stream(params()).message(), "waited 0.2 s for an answer");
         }
     }
@@ -151,9 +147,7 @@ class LimitsTest {
     void body_thatStops_endsAfterTheIdleLimit() {
         stall(connection -> connection.head(200, "content-length: 100").write("{"));
         try (Claude claude = client(options -> options.idleTimeout(SHORT))) {
-            assertTimesOut(
-                    () -> claude.models().retrieve("m"),
-                    ": waited 0.2 s for the next byte");
+            assertTimesOut(() -> claude.models().retrieve("m"), ": waited 0.2 s for the next byte");
         }
     }
 
