@@ -56,7 +56,8 @@ class NullArgumentsTest {
         for (Method method : type.getDeclaredMethods()) {
             boolean code = Modifier.isPublic(method.getModifiers()) && !Modifier.isAbstract(method.getModifiers());
             boolean factory = Modifier.isStatic(method.getModifiers()) && MADE_BY_SERVICES.contains(type);
-            if (code && !factory && !method.isSynthetic() && !method.isBridge()) {
+            boolean ofTheLanguage = type.isEnum() && method.getName().equals("valueOf");
+            if (code && !factory && !ofTheLanguage && !method.isSynthetic() && !method.isBridge()) {
                 all.add(method);
             }
         }

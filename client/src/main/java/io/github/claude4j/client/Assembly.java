@@ -1,5 +1,6 @@
 package io.github.claude4j.client;
 
+import java.util.LinkedHashMap;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.CallListener;
@@ -151,7 +152,7 @@ final class Assembly {
                 draft.attempt != null,
                 credentials,
                 retry,
-                chain(draft, retry, new Authentication(credentials, removed, place)),
+                chain(draft, retry, new Authentication(credentials, new LinkedHashMap<>(draft.askedHeaders), removed, place)),
                 listeners(told));
     }
 

@@ -210,6 +210,19 @@ public abstract class CallOptions<B extends CallOptions<B>> {
         draft.removed.remove(lower);
         draft.headersSet.add(lower);
         draft.headers = headers;
+        draft.askedHeaders.remove(lower);
+        return self();
+    }
+
+    /**
+     * A header whose value is asked for before each attempt, such as the key of a gateway that changes while the client runs. A
+     * pushed stream takes a thread while it is asked for.
+     */
+    public B header(String name, Supplier<String> value) {
+        given("header", value);
+        header(name, "");
+        draft.headers = draft.headers.toBuilder().remove(name).build();
+        draft.askedHeaders.put(name.toLowerCase(Locale.ROOT), value);
         return self();
     }
 
@@ -217,6 +230,7 @@ public abstract class CallOptions<B extends CallOptions<B>> {
     public B withoutHeader(String name) {
         draft.removed.add(notBlank("withoutHeader", name).toLowerCase(Locale.ROOT));
         draft.headers = draft.headers.toBuilder().remove(name).build();
+        draft.askedHeaders.remove(name.toLowerCase(Locale.ROOT));
         return self();
     }
 

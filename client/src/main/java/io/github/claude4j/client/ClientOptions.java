@@ -74,7 +74,7 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
 
     /** The HTTP proxy to go through, with a user and a password as they are, not encoded as in a URL. */
     public B proxy(String url, String user, String password) {
-        jdk().proxy(url, user, password);
+        jdk().proxy(given("proxy", url), given("user", user), given("password", password));
         return self();
     }
 

@@ -1,5 +1,8 @@
 package io.github.claude4j.client;
 
+import java.util.function.Supplier;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.CallListener;
@@ -58,6 +61,9 @@ final class Draft {
     Headers headers = Headers.of();
 
     /** Those that these options set, in lower case. */
+    /** Headers whose values are asked for before each attempt, by their names in lower case. */
+    Map<String, Supplier<String>> askedHeaders = new LinkedHashMap<>();
+
     Set<String> headersSet = new LinkedHashSet<>();
 
     /** Headers that are not to be sent although the client would. */
@@ -130,6 +136,7 @@ final class Draft {
         copy.backoff = backoff;
         copy.pause = pause;
         copy.headers = headers;
+        copy.askedHeaders = new LinkedHashMap<>(askedHeaders);
         copy.removed = new LinkedHashSet<>(removed);
         copy.betas = new LinkedHashSet<>(betas);
         copy.interceptors = new ArrayList<>(interceptors);

@@ -3,6 +3,7 @@ package io.github.claude4j.lint;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,7 +84,8 @@ public record ModelFacts(String model, long maxOutput, Set<Feature> refused) {
             refusing("claude-opus-4-1", SMALL));
 
     public ModelFacts {
-        refused = Set.copyOf(refused);
+        Objects.requireNonNull(model, "model");
+        refused = Set.copyOf(Objects.requireNonNull(refused, "refused"));
     }
 
     private static ModelFacts refusing(String model, long maxOutput, Feature... refused) {

@@ -1,5 +1,7 @@
 package io.github.claude4j.internal.call;
 
+import java.util.Map;
+import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Headers;
@@ -20,24 +22,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authentication implements Interceptor {
     private final Credentials credentials;
+    private final Map<String, Supplier<String>> asked;
     private final Set<String> removed;
     private final Supplier<String> place;
 
     /**
      * Adds these credentials.
      *
+     * @param asked headers whose values are asked for before each attempt, by their names in lower case
      * @param removed headers that are not to be sent, in lower case
      * @param place the base URL that the credentials are for
      */
-    public Authentication(Credentials credentials, Set<String> removed, Supplier<String> place) {
+    public Authentication(
+            Credentials credentials,
+            Map<String, Supplier<String>> asked,
+            Set<String> removed,
+            Supplier<String> place) {
         this.credentials = credentials;
+        this.asked = asked;
         this.removed = removed;
         this.place = place;
     }
 
     /** Whether a request can be signed now, without waiting for a token. */
     boolean ready() {
-        return credentials.ready();
+        return asked.isEmpty() && credentials.ready();
     }
 
     @Override
@@ -70,21 +79,41 @@ public final class Authentication implements Interceptor {
 
     /** The request with the credentials; the request itself where it has some or is to have none. */
     Request sign(Request request, Call call) throws IOException, InterruptedException {
-        if (request.headers().has("authorization")
-                || request.headers().has("x-api-key")
+        Request complete = withAsked(request);
+        if (complete.headers().has("authorization")
+                || complete.headers().has("x-api-key")
                 || removed.contains("authorization")
-                || removed.contains(credentials.header(request))) {
-            return request;
+                || removed.contains(credentials.header(complete))) {
+            return complete;
         }
-        checkPlace(request.url());
-        return withoutRemoved(credentials.sign(request, call));
+        checkPlace(complete.url());
+        return withoutRemoved(credentials.sign(complete, call));
+    }
+
+    private Request withAsked(Request request) {
+        Request complete = request;
+        for (Map.Entry<String, Supplier<String>> header : asked.entrySet()) {
+            if (!request.headers().has(header.getKey())) {
+                String value;
+                try {
+                    value = header.getValue().get();
+                } catch (RuntimeException e) {
+                    throw new CredentialsException("the supplier of the header " + header.getKey() + " failed: " + e, e);
+                }
+                if (value == null) {
+                    throw new InvalidParamsException(header.getKey() + ": expected some text of its supplier, found null");
+                }
+                complete = complete.withHeader(header.getKey(), value);
+            }
+        }
+        return complete;
     }
 
     /** After the API refused a request: the same with other credentials; null where there are none, or it had its own. */
     @Nullable
     Request signAgain(Request request, Request refused, Response answer, Call call)
             throws IOException, InterruptedException {
-        if (refused == request) {
+        if (refused == request || asked.containsKey("authorization") || asked.containsKey("x-api-key")) {
             return null;
         }
         Request again = credentials.signAgain(request, refused, answer, call);

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.client.Knobs;
 import io.github.claude4j.Claude;
 import io.github.claude4j.batches.BatchCreateParams;
 import io.github.claude4j.errors.InvalidParamsException;
@@ -402,5 +405,21 @@ class RequestsTest {
         assertThatThrownBy(() -> server.options().header("x a", "1"))
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("x a");
+    }
+
+    @Test
+    void header_ofASupplier_isAskedForEachAttempt_andStandsForCredentials() {
+        server.thenJson(529, "{}").thenJson(200, "{\"id\":\"m\"}").thenJson(401, "{}");
+        AtomicInteger asked = new AtomicInteger();
+        try (Claude keyed = Knobs.pause(Claude.builder().baseUrl(server.url()), (call, time) -> {})
+                .header("X-Api-Key", () -> "key-" + asked.incrementAndGet())
+                .build()) {
+            keyed.models().retrieve("m");
+            assertThatThrownBy(() -> keyed.models().retrieve("m")).isInstanceOf(ApiException.class);
+        }
+        assertThat(server.requests())
+                .extracting(request -> request.header("x-api-key"))
+                .containsExactly("key-1", "key-2", "key-3");
+        assertThat(server.requests()).noneMatch(request -> request.headers().has("authorization"));
     }
 }
