@@ -1,6 +1,5 @@
 package io.github.claude4j.client;
 
-import java.util.LinkedHashMap;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.CallListener;
@@ -24,6 +23,7 @@ import io.github.claude4j.jdk.JdkTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -152,7 +152,10 @@ final class Assembly {
                 draft.attempt != null,
                 credentials,
                 retry,
-                chain(draft, retry, new Authentication(credentials, new LinkedHashMap<>(draft.askedHeaders), removed, place)),
+                chain(
+                        draft,
+                        retry,
+                        new Authentication(credentials, new LinkedHashMap<>(draft.askedHeaders), removed, place)),
                 listeners(told));
     }
 

@@ -1,8 +1,5 @@
 package io.github.claude4j.client;
 
-import java.util.function.Supplier;
-import java.util.Map;
-import java.util.LinkedHashMap;
 import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.CallListener;
@@ -19,10 +16,13 @@ import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.limits.RateLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the options say so far. Only options change it; {@link Assembly} makes of it what a client works with. */

@@ -1,6 +1,7 @@
 package io.github.claude4j.lint;
 
 import java.util.Objects;
+
 /**
  * Something in a request that the API refuses, or that does not do what it seems to.
  *

@@ -1,6 +1,5 @@
 package io.github.claude4j.internal.call;
 
-import java.util.Map;
 import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Call;
@@ -12,6 +11,7 @@ import io.github.claude4j.internal.BaseUrl;
 import io.github.claude4j.internal.auth.Credentials;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,7 @@ public final class Authentication implements Interceptor {
      * @param place the base URL that the credentials are for
      */
     public Authentication(
-            Credentials credentials,
-            Map<String, Supplier<String>> asked,
-            Set<String> removed,
-            Supplier<String> place) {
+            Credentials credentials, Map<String, Supplier<String>> asked, Set<String> removed, Supplier<String> place) {
         this.credentials = credentials;
         this.asked = asked;
         this.removed = removed;
@@ -98,10 +95,12 @@ public final class Authentication implements Interceptor {
                 try {
                     value = header.getValue().get();
                 } catch (RuntimeException e) {
-                    throw new CredentialsException("the supplier of the header " + header.getKey() + " failed: " + e, e);
+                    throw new CredentialsException(
+                            "the supplier of the header " + header.getKey() + " failed: " + e, e);
                 }
                 if (value == null) {
-                    throw new InvalidParamsException(header.getKey() + ": expected some text of its supplier, found null");
+                    throw new InvalidParamsException(
+                            header.getKey() + ": expected some text of its supplier, found null");
                 }
                 complete = complete.withHeader(header.getKey(), value);
             }
