@@ -60,10 +60,10 @@ final class Draft {
 
     Headers headers = Headers.of();
 
-    /** Those that these options set, in lower case. */
     /** Headers whose values are asked for before each attempt, by their names in lower case. */
     Map<String, Supplier<String>> askedHeaders = new LinkedHashMap<>();
 
+    /** Those that these options set, in lower case. */
     Set<String> headersSet = new LinkedHashSet<>();
 
     /** Headers that are not to be sent although the client would. */
