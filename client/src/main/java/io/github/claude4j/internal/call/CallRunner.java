@@ -233,7 +233,7 @@ public final class CallRunner implements AutoCloseable {
             } catch (Throwable e) {
                 Log.LOGGER.log(Level.WARNING, "a listener failed", e);
             }
-            if (more != Headers.of()) {
+            if (!more.equals(Headers.of())) {
                 added = added == null ? Headers.builder() : added;
                 added.setAll(more);
             }
@@ -260,7 +260,7 @@ public final class CallRunner implements AutoCloseable {
         }
         try {
             Response adapted = backend.answer(come, call);
-            return adapted.source() == come.source() ? adapted : Inbound.of(adapted);
+            return adapted.source().equals(come.source()) ? adapted : Inbound.of(adapted);
         } catch (Throwable e) {
             come.close();
             throw e;
