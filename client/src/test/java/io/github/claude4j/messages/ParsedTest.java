@@ -86,12 +86,12 @@ class ParsedTest {
         answers.add(message(stopReason, text(text)).toJson());
     }
 
-    /** Queues a stream of this text, in pieces of that many characters. */
     /** Half a pair is written by models, but not by us. */
     private static String escaped(JsonObject event) {
         return event.toJson().replace("" + HIGH, "\\ud83d").replace("" + LOW, "\\ude00");
     }
 
+    /** Queues a stream of this text, in pieces of that many characters. */
     private void stream(String stopReason, String text, int size) {
         StringBuilder events = new StringBuilder();
         JsonObject start = message(stopReason).with("stop_reason", null);
