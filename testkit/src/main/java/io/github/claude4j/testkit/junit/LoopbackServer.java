@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server for a transport to be tried against: plays one script for each request, down to the single byte. */
 final class LoopbackServer implements AutoCloseable {
@@ -43,7 +44,7 @@ final class LoopbackServer implements AutoCloseable {
     private final Script script;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private volatile int accepted;
+    private final AtomicInteger accepted = new AtomicInteger();
 
     LoopbackServer(Script script) {
         this.script = script;
@@ -80,14 +81,14 @@ final class LoopbackServer implements AutoCloseable {
 
     /** How many connections were made. */
     int accepted() {
-        return accepted;
+        return accepted.get();
     }
 
     private void accept() {
         while (!listener.isClosed()) {
             try {
                 Connection connection = new Connection(listener.accept());
-                accepted++;
+                accepted.incrementAndGet();
                 open.add(connection);
                 daemon(connection::serve);
             } catch (IOException e) {
