@@ -43,6 +43,8 @@ class ReflectionTest {
     @Test
     void client_looksUpOnlyWhatNewerJdksHave() throws Exception {
         assertThat(lookups(Claude.class))
+                // What ApiObject.problems() says of itself.
+                .filteredOn(lookup -> !lookup.startsWith("io/github/claude4j/ViewProblems: "))
                 .containsExactly(
                         "io/github/claude4j/http/JdkTransport: java/lang/invoke/MethodHandles$Lookup.findVirtual",
                         "io/github/claude4j/http/Threads: java/lang/invoke/MethodHandles$Lookup.findStatic");

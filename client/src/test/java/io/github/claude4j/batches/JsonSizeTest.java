@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class JsonSizeTest {
     private static void assertSize(JsonObject json) {
         try {
-            assertThat(JsonSize.of(json)).as(json.toJson()).isEqualTo(JsonText.of(json).length());
+            assertThat(JsonSize.of(json))
+                    .as(json.toJson())
+                    .isEqualTo(JsonText.of(json).length());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
