@@ -51,7 +51,9 @@ public abstract class ApiObject implements JsonView {
     /**
      * What is wrong with this object, and with all in it, as far as this version knows: what the accessors would throw, each
      * with its path, such as {@code content[0].text: expected a string, found a number}. Empty where nothing is. It reads
-     * everything once, so it is for tests and for looking at servers that are not the API's own.
+     * everything once, by reflection, so it is for tests and for looking at servers that are not the API's own.
+     *
+     * @throws IllegalStateException in a native image, where the accessors cannot be found
      */
     public final List<String> problems() {
         return ViewProblems.of(this);

@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.Operations;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.internal.auth.Tokens;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

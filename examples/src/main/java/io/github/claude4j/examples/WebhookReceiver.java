@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.claude4j.Claude;
+import io.github.claude4j.agents.Agent;
+import io.github.claude4j.messages.Model;
 import io.github.claude4j.webhooks.AgentArchivedWebhook;
 import io.github.claude4j.webhooks.WebhookEvent;
 import io.github.claude4j.webhooks.WebhookVerificationException;
@@ -25,22 +28,24 @@ public final class WebhookReceiver {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/webhooks", WebhookReceiver::receive);
-        server.start();
-        try {
+        try (Claude claude = Claude.fromEnv()) {
+            server.createContext("/webhooks", exchange -> receive(claude, exchange));
+            server.start();
             URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks");
-            System.out.println(deliver(url, "msg_1")); // 204
-            System.out.println(deliver(url, "msg_1")); // 204: dropped, it was handled
+            Agent agent = claude.agents().create(a -> a.name("Helper").model(Model.CLAUDE_OPUS_5_5));
+            claude.agents().archive(agent.id());
+            System.out.println(deliver(url, "msg_1", agent.id())); // 204
+            System.out.println(deliver(url, "msg_1", agent.id())); // 204: dropped, it was handled
         } finally {
             server.stop(0);
         }
     }
 
-    private static void receive(HttpExchange exchange) throws IOException {
+    private static void receive(Claude claude, HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         int status = 204;
         try {
-            WEBHOOKS.receive(body, exchange.getRequestHeaders(), WebhookReceiver::handle);
+            WEBHOOKS.receive(body, exchange.getRequestHeaders(), event -> handle(claude, event));
         } catch (WebhookVerificationException e) {
             status = 400;
         }
@@ -48,19 +53,21 @@ public final class WebhookReceiver {
         exchange.close();
     }
 
-    private static void handle(WebhookEvent event) {
+    /** An event carries ids only: what they stand for is asked of the API. */
+    private static void handle(Claude claude, WebhookEvent event) {
         if (event.data() instanceof AgentArchivedWebhook archived) {
-            System.out.println("archived: " + archived.id());
+            System.out.println(
+                    "archived: " + claude.agents().retrieve(archived.id()).name());
         } else {
             System.out.println(event.data().type());
         }
     }
 
     /** Does as the API does. */
-    private static int deliver(URI url, String id) throws IOException, InterruptedException {
+    private static int deliver(URI url, String id, String agentId) throws IOException, InterruptedException {
         byte[] body = """
                 {"type": "event", "id": "wevt_1", "created_at": "2026-11-20T08:00:00Z", "data":
-                 {"type": "agent.archived", "id": "agent_1", "organization_id": "org_1", "workspace_id": "w_1"}}""".getBytes(UTF_8);
+                 {"type": "agent.archived", "id": "%s", "organization_id": "org_1", "workspace_id": "w_1"}}""".formatted(agentId).getBytes(UTF_8);
         Instant now = Instant.now();
         HttpRequest request = HttpRequest.newBuilder(url)
                 .header("webhook-id", id)
