@@ -66,6 +66,11 @@ public abstract class ApiObject implements JsonView {
         return read(name, JsonObject::booleanValue);
     }
 
+    /** A number where absent means zero. */
+    protected final long count(String name) {
+        return json.get(name) == null ? 0 : number(name);
+    }
+
     /** A boolean where absent means false. */
     protected final boolean flag(String name) {
         return json.get(name) != null && bool(name);

@@ -10,6 +10,7 @@ import java.util.Random;
 
 /** Makes JSON that is valid for a type of the spec: the same for the same seed. */
 final class RandomJson {
+    private static final String OR_NULL = " | null";
     private static final List<String> TIMES =
             List.of("2026-08-19T14:46:57.158324+00:00", "2026-01-01T00:00:00Z", "2026-11-22T23:59:59.9+02:00");
     private static final List<String> DECIMALS =
@@ -64,7 +65,9 @@ final class RandomJson {
         if (type.startsWith("{")) {
             JsonObject.Builder map = JsonObject.builder();
             for (int i = depth > DEEP ? 0 : random.nextInt(3); i > 0; i--) {
-                map.put("key " + i, value(type.substring(1, type.length() - 1), depth + 1));
+                String entry = type.substring(1, type.length() - 1);
+                boolean gone = entry.endsWith(OR_NULL) && random.nextInt(3) == 0;
+                map.put("key " + i, gone ? null : value(entry.replace(OR_NULL, ""), depth + 1));
             }
             return map.build();
         }

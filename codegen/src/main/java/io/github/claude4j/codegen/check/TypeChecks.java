@@ -89,6 +89,9 @@ final class TypeChecks {
                     method(methods, "remove" + one, field);
                 }
             }
+            if (field.is(Flag.DEFAULT_ZERO) && (expr != TypeExpr.Scalar.LONG || !field.optional())) {
+                problems.add(field.mark(), "default: 0 is for a long that may be absent");
+            }
             if (field.is(Flag.DEFAULT_FALSE) && (expr != TypeExpr.Scalar.BOOLEAN || !field.optional())) {
                 problems.add(field.mark(), "default: false is for a boolean that may be absent");
             }

@@ -24,6 +24,7 @@ public record Field(
     /** A key that has one value or is not there. */
     public enum Flag {
         DEFAULT_FALSE("default", "false"),
+        DEFAULT_ZERO("default", "0"),
         GIVEN_BY_SERVER("given", "server"),
         NEEDED_BY_CLIENT("needed", "client"),
         HIDDEN("hidden", "true"),
@@ -49,7 +50,7 @@ public record Field(
         }
 
         public String json() {
-            return value.equals("true") || value.equals("false") ? value : '"' + value + '"';
+            return value.matches("true|false|0") ? value : '"' + value + '"';
         }
     }
 

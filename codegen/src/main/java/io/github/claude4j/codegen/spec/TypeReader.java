@@ -182,16 +182,17 @@ final class TypeReader {
 
     private static Set<Flag> flags(Map<String, Yaml> keys) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        Map<String, String> expected = new LinkedHashMap<>();
         for (Flag flag : Flag.values()) {
             Yaml yaml = keys.get(flag.key());
-            if (yaml == null) {
-                continue;
+            if (yaml != null && yaml.text().equals(flag.value())) {
+                flags.add(flag);
+            } else if (yaml != null) {
+                expected.merge(flag.key(), flag.key() + ": " + flag.value(), (one, other) -> one + "\" or \"" + other);
             }
-            if (!yaml.text().equals(flag.value())) {
-                yaml.problem("expected \"" + flag.key() + ": " + flag.value() + "\"");
-            }
-            flags.add(flag);
         }
+        flags.forEach(flag -> expected.remove(flag.key()));
+        expected.forEach((key, words) -> keys.get(key).problem("expected \"" + words + "\""));
         return flags;
     }
 }

@@ -53,6 +53,9 @@ final class AccessorWriter {
         if (field.present()) {
             return plain(expr, wire);
         }
+        if (expr == Scalar.LONG && field.is(Field.Flag.DEFAULT_ZERO)) {
+            return new Read("long", "count(%s)".formatted(wire));
+        }
         boolean flag = expr == Scalar.BOOLEAN && field.is(Field.Flag.DEFAULT_FALSE);
         return flag ? new Read("boolean", "flag(%s)".formatted(wire)) : optional(expr, wire);
     }

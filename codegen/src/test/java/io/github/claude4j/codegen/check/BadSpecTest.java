@@ -75,7 +75,12 @@ class BadSpecTest {
                 bad(
                         "2: default: false is for a boolean that may be absent",
                         "A: {root: true, fields: {b: {type: boolean, default: false}}}"),
-                bad("2: expected \"default: false\"", "A: {root: true, fields: {b?: {type: boolean, default: true}}}"),
+                bad(
+                        "2: default: 0 is for a long that may be absent",
+                        "A: {root: true, fields: {b?: {type: double, default: 0}}}"),
+                bad(
+                        "2: expected \"default: false\" or \"default: 0\"",
+                        "A: {root: true, fields: {b?: {type: boolean, default: true}}}"),
                 bad("2: nothing reads [[string]]", "A: {root: true, fields: {b: '[[string]]'}}"),
                 bad(
                         "2: B and C both have type: x",

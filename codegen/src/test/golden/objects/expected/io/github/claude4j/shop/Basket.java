@@ -97,6 +97,10 @@ public final class Basket extends ApiObject {
         return flag("gift");
     }
 
+    public long tries() {
+        return count("tries");
+    }
+
     public Optional<Boolean> insured() {
         return optionalBool("insured");
     }
@@ -261,6 +265,10 @@ public final class Basket extends ApiObject {
 
         public Builder gift(boolean gift) {
             return set("gift", gift);
+        }
+
+        public Builder tries(long tries) {
+            return set("tries", tries);
         }
 
         public Builder insured(boolean insured) {

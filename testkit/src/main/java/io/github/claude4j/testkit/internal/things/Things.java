@@ -77,7 +77,7 @@ public final class Things {
         return switch (operation.method()) {
             case "GET" -> retrieve(call);
             case "DELETE" -> delete(call);
-            default -> Answer.json(post(call));
+            default -> Answer.json(shown(call, call.operation().returns(), post(call)));
         };
     }
 
@@ -123,10 +123,24 @@ public final class Things {
         String type = call.operation().pageOf();
         for (JsonObject item : store.list(path(call))) {
             if (type != null && completion.fits(new TypeExpr.Named(type), item)) {
-                items.add(item);
+                items.add(shown(call, new TypeExpr.Named(type), item));
             }
         }
         return items;
+    }
+
+    /** Without the fields that belong to betas which the request does not ask for. */
+    private JsonObject shown(Understood call, @Nullable TypeExpr type, JsonObject thing) {
+        JsonObject shown = thing;
+        if (type instanceof TypeExpr.Named named && spec.type(named.name()) instanceof TypeDef.ObjectDef object) {
+            List<String> asked = call.request().listed("anthropic-beta");
+            for (TypeDef.Field field : object.fields().values()) {
+                if (!field.betas().stream().allMatch(beta -> spec.isOpen(beta, asked))) {
+                    shown = shown.without(field.name());
+                }
+            }
+        }
+        return shown;
     }
 
     private Answer retrieve(Understood call) {
@@ -134,7 +148,7 @@ public final class Things {
         if (stored == null && call.operation().mayBeNull()) {
             return Answer.of(200, "application/json", "null");
         }
-        return Answer.json(existing(call, path(call)));
+        return Answer.json(shown(call, call.operation().returns(), existing(call, path(call))));
     }
 
     private Answer delete(Understood call) {

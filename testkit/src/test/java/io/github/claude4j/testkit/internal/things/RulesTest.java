@@ -281,6 +281,18 @@ class RulesTest {
     }
 
     @Test
+    void dataPrivacy_ofAWorkspace_isToldToThoseWhoAskForTheBeta() {
+        JsonObject privacy = JsonObject.of("human_review", JsonObject.of("type", "disabled"));
+        JsonObject made =
+                post("/v1/organizations/workspaces", JsonObject.of("name", "w", "inference_data_privacy", privacy));
+        String path = "/v1/organizations/workspaces/" + made.string("id");
+
+        assertThat(made.get("inference_data_privacy")).isEqualTo(privacy);
+        assertThat(get(path).get("inference_data_privacy")).isEqualTo(privacy);
+        assertThat(json(new Http(fake).get(path)).has("inference_data_privacy")).isFalse();
+    }
+
+    @Test
     void dataControls_keepTheRegionsThatAChangeLeavesOut() {
         String user = "/v1/user_profiles/"
                 + post("/v1/user_profiles", JsonObject.of("name", "u")).string("id");
@@ -294,6 +306,9 @@ class RulesTest {
                 .isEqualTo(JsonObject.of("us", "ekey_1", "eu", "ekey_2"));
         assertThat(get(path).object("cmek").object("status").object("eu").get("effective_external_key_id"))
                 .isEqualTo("ekey_2");
+        JsonObject gone = JsonObject.of("us", null);
+        assertThat(post(path, JsonObject.of("cmek", keys(gone))).object("cmek").object("external_key_ids"))
+                .isEqualTo(JsonObject.of("eu", "ekey_2"));
         JsonObject bucket = JsonObject.of("bucket_name", "b", "project_number", "1");
         JsonObject storage = JsonObject.of("type", "enabled", "buckets", JsonObject.of("us", bucket));
         assertThat(post(path, JsonObject.of("storage", storage))
