@@ -4,11 +4,11 @@ import io.github.claude4j.codegen.official.TsType.Named;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,9 +44,9 @@ final class OperationFinder {
                         ERROR.matcher(text).results().forEach(found -> codes.put(found.group(1), found.group(2))));
     }
 
-    /** The codes of errors that have a class. */
+    /** The codes of errors that have a class, by name. */
     Set<String> errorCodes() {
-        return new LinkedHashSet<>(codes.values());
+        return new TreeSet<>(codes.values());
     }
 
     List<OfficialOperation> find() {
