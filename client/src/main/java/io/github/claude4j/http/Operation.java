@@ -1,6 +1,5 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.Operations;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.github.claude4j.http;
 
-import io.github.claude4j.internal.auth.Tokens;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -367,7 +367,8 @@ public final class JdkTransport implements PushTransport {
         /** The HTTP proxy to go through, with a user and a password as they are, not encoded as in a URL. */
         public Builder proxy(String url, String user, String password) {
             proxies = Proxies.all(HttpProxy.parse("proxy", Objects.requireNonNull(url, "url"))
-                    .withCredentials(Objects.requireNonNull(user, "user"), Objects.requireNonNull(password, "password")));
+                    .withCredentials(
+                            Objects.requireNonNull(user, "user"), Objects.requireNonNull(password, "password")));
             return this;
         }
 

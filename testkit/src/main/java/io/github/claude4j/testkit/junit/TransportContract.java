@@ -58,14 +58,15 @@ public abstract class TransportContract {
     private static final int MEGABYTE = 1024 * 1024;
     private static final JsonObject NOTHING = JsonObject.of();
 
-    /** A call whose answer is read as it comes. */
-    private static final Consumer<Http> STREAM =
-            http -> http.stream("/", NOTHING).close();
-
     private @Nullable Trial trial;
 
     /** For the tests of a transport. */
     protected TransportContract() {}
+
+    /** A call whose answer is read as it comes. */
+    private static void stream(Http http) {
+        http.stream("/", NOTHING).close();
+    }
 
     /** A new transport to try. Each test takes one and closes it. */
     protected abstract Transport transport();
@@ -168,7 +169,7 @@ public abstract class TransportContract {
             connection.chunk("two").write("0\r\n\r\n");
         });
 
-        String rest = trial().exchange(server.url(), STREAM, (request, call) -> {
+        String rest = trial().exchange(server.url(), TransportContract::stream, (request, call) -> {
             try (Response response = trial().transport().send(request, call)) {
                 InputStream body = response.body();
                 assertEquals("one", new String(body.readNBytes(3), UTF_8));
@@ -519,7 +520,7 @@ public abstract class TransportContract {
 
         assertThrows(
                 IOException.class,
-                () -> trial().exchange(server.url(), STREAM, (request, call) -> {
+                () -> trial().exchange(server.url(), TransportContract::stream, (request, call) -> {
                     try (Response response = trial().transport().send(request, call)) {
                         response.body().readNBytes(3);
                         LoopbackServer.daemon(call::cancel);
@@ -568,7 +569,7 @@ public abstract class TransportContract {
 
         assertThrows(
                 InterruptedIOException.class,
-                () -> trial().exchange(server.url(), STREAM, (request, call) -> {
+                () -> trial().exchange(server.url(), TransportContract::stream, (request, call) -> {
                     try (Response response = trial().transport().send(request, call)) {
                         response.body().readNBytes(3);
                         Trial.interruptAfter(new CountDownLatch(0));
@@ -591,7 +592,7 @@ public abstract class TransportContract {
             }
         });
 
-        trial().exchange(server.url(), STREAM, (request, call) -> {
+        trial().exchange(server.url(), TransportContract::stream, (request, call) -> {
             try (Response response = trial().transport().send(request, call)) {
                 return response.body().read();
             }
@@ -612,7 +613,7 @@ public abstract class TransportContract {
         });
 
         for (LoopbackServer server : List.of(silent, stalled)) {
-            try (Claude claude = Trial.client(server.url(), trial().transport()::send)
+            try (Claude claude = Trial.client(server.url(), (request, call) -> trial().transport().send(request, call))
                     .timeout(Duration.ofSeconds(1))
                     .idleTimeout(Duration.ofSeconds(1))
                     .build()) {
