@@ -179,6 +179,14 @@ final class BedrockServer implements AutoCloseable {
             exchange.getResponseBody().close();
         }
 
+        /** A stream that does something between its frames, such as to wait. */
+        void stream(byte[] first, Runnable between, byte[] rest) throws IOException {
+            send(first);
+            between.run();
+            exchange.getResponseBody().write(rest);
+            exchange.getResponseBody().close();
+        }
+
         /** A stream that ends before the last bytes of these frames. */
         void cut(int last, byte[]... frames) throws IOException {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
