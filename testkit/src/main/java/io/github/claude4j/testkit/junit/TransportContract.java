@@ -613,7 +613,8 @@ public abstract class TransportContract {
         });
 
         for (LoopbackServer server : List.of(silent, stalled)) {
-            try (Claude claude = Trial.client(server.url(), (request, call) -> trial().transport().send(request, call))
+            try (Claude claude = Trial.client(
+                            server.url(), (request, call) -> trial().transport().send(request, call))
                     .timeout(Duration.ofSeconds(1))
                     .idleTimeout(Duration.ofSeconds(1))
                     .build()) {
