@@ -43,9 +43,7 @@ class ClientTest {
             assertThat(text).isEqualTo("done");
 
             FileMetadata file = fake.client().files().retrieveMetadata(fake.addFile("a", "text/plain", new byte[0]));
-            assertThat(Duration.between(
-                            Instant.parse("2026-11-20T12:00:00Z"),
-                            file.createdAt()))
+            assertThat(Duration.between(Instant.parse("2026-11-20T12:00:00Z"), file.createdAt()))
                     .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
         }
     }
