@@ -48,8 +48,8 @@ class ReflectionTest {
                 // What ApiObject.problems() says of itself.
                 .filteredOn(lookup -> !lookup.startsWith("io/github/claude4j/ViewProblems: "))
                 .containsExactly(
-                        "io/github/claude4j/internal/Threads: java/lang/invoke/MethodHandles$Lookup.findStatic",
-                        "io/github/claude4j/jdk/JdkTransport: java/lang/invoke/MethodHandles$Lookup.findVirtual");
+                        "io/github/claude4j/internal/threads/Threads: java/lang/invoke/MethodHandles$Lookup.findStatic",
+                        "io/github/claude4j/jdk/Clients: java/lang/invoke/MethodHandles$Lookup.findVirtual");
     }
 
     @Test

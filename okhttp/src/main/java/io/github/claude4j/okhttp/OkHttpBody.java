@@ -1,6 +1,8 @@
 package io.github.claude4j.okhttp;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.io.InputStream;
 import java.util.Objects;
 import okio.Buffer;
@@ -55,6 +57,10 @@ final class OkHttpBody extends InputStream {
         try {
             more = source.request(1);
             failed = false;
+        } catch (ClosedByInterruptException e) {
+            InterruptedIOException interrupted = new InterruptedIOException("interrupted while waiting for the answer");
+            interrupted.initCause(e);
+            throw interrupted;
         } finally {
             end(failed, more);
         }

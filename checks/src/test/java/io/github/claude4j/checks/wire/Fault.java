@@ -56,10 +56,13 @@ final class Fault {
         return this;
     }
 
-    /** With retries the request is sent again for these shapes, and only for these. */
+    /** With retries the request is sent again for these shapes, and only for these; lines are asked for again as events are. */
     Fault again(Shape... shapes) {
         decided = true;
         repeated.addAll(Set.of(shapes));
+        if (repeated.contains(Shape.EVENTS)) {
+            repeated.add(Shape.LINES);
+        }
         return this;
     }
 
