@@ -1,9 +1,9 @@
 package io.github.claude4j.okhttp;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.io.InputStream;
 import java.util.Objects;
 import okio.Buffer;
 import okio.BufferedSource;
