@@ -26,6 +26,7 @@ module io.github.claude4j {
     exports io.github.claude4j.models;
     exports io.github.claude4j.sessions;
     exports io.github.claude4j.skills;
+    exports io.github.claude4j.tools;
     exports io.github.claude4j.toolsets;
     exports io.github.claude4j.tunnels;
     exports io.github.claude4j.types;

@@ -62,6 +62,7 @@ class DocsTest {
                     "io.github.claude4j.limits.*",
                     "io.github.claude4j.lint.*",
                     "io.github.claude4j.messages.*",
+                    "io.github.claude4j.tools.*",
                     "io.github.claude4j.models.*",
                     "io.github.claude4j.okhttp.*",
                     "io.github.claude4j.sessions.*",

@@ -1,6 +1,7 @@
 package io.github.claude4j.messages;
 
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.internal.messages.ToolInputs;
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonObject;
 import java.nio.file.Path;

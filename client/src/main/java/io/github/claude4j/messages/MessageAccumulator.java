@@ -1,5 +1,6 @@
 package io.github.claude4j.messages;
 
+import io.github.claude4j.internal.messages.BlockAccumulator;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
@@ -45,9 +46,9 @@ public final class MessageAccumulator {
      * <p>It fails as the publisher does, or as {@link #message()} where the events end too early.
      */
     public static CompletableFuture<Message> collect(Flow.Publisher<MessageStreamEvent> events) {
-        MessageCollector collector = new MessageCollector();
+        Collector collector = new Collector();
         Objects.requireNonNull(events, "events").subscribe(collector);
-        return collector.message();
+        return collector.message;
     }
 
     /**
@@ -151,7 +152,8 @@ public final class MessageAccumulator {
 
     private void beginBlock(JsonObject event) {
         JsonObject block = event.object("content_block");
-        add(event.longValue("index"), new BlockAccumulator(block));
+        boolean known = !(ContentBlock.of(block) instanceof ContentBlock.Unknown);
+        add(event.longValue("index"), new BlockAccumulator(block, known));
         if (message != null
                 && "fallback".equals(block.get("type"))
                 && block.get("to") instanceof JsonObject to
@@ -233,5 +235,61 @@ public final class MessageAccumulator {
     String grown(long index, JsonObject delta) {
         BlockAccumulator block = find(index, delta);
         return block == null ? "" : block.grown(BlockAccumulator.blockType(delta));
+    }
+
+    /** Subscribes to events and adds them up. */
+    private static final class Collector implements Flow.Subscriber<MessageStreamEvent> {
+        private final MessageAccumulator accumulator = new MessageAccumulator();
+        private volatile Flow.@Nullable Subscription subscription;
+
+        private final CompletableFuture<Message> message = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                boolean cancelled = super.cancel(mayInterruptIfRunning);
+                end();
+                return cancelled;
+            }
+        };
+
+        private void end() {
+            Flow.Subscription open = subscription;
+            if (open != null) {
+                open.cancel();
+            }
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            if (message.isDone()) {
+                given.cancel();
+            } else {
+                given.request(Long.MAX_VALUE);
+            }
+        }
+
+        @Override
+        public void onNext(MessageStreamEvent event) {
+            try {
+                accumulator.add(event);
+            } catch (RuntimeException e) {
+                message.completeExceptionally(e);
+                end();
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            message.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            try {
+                message.complete(accumulator.message());
+            } catch (RuntimeException e) {
+                message.completeExceptionally(e);
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.claude4j.messages;
 
+import io.github.claude4j.internal.messages.ToolCalls;
+import io.github.claude4j.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +31,7 @@ public interface MessageContentView {
      * of {@link #invalidToolUses()}.
      */
     default List<ToolUseBlock> toolUses() {
-        return ToolCalls.of(this, true);
+        return calls(true);
     }
 
     /**
@@ -37,7 +39,7 @@ public interface MessageContentView {
      * model so; the API wants an answer to each of them as to any other call.
      */
     default List<ToolUseBlock> invalidToolUses() {
-        return ToolCalls.of(this, false);
+        return calls(false);
     }
 
     /** All thinking that is shown, joined; empty text where there is none. */
@@ -58,6 +60,13 @@ public interface MessageContentView {
             }
         }
         return several.isEmpty() ? joined : several.toString();
+    }
+
+    private List<ToolUseBlock> calls(boolean valid) {
+        List<JsonObject> blocks = content().stream().map(ContentBlock::json).toList();
+        return ToolCalls.of(blocks, stopReason().map(StopReason::value).orElse(""), valid).stream()
+                .map(ToolUseBlock::of)
+                .toList();
     }
 
     private <T extends ContentBlock> Stream<T> blocks(Class<T> type) {

@@ -1,5 +1,7 @@
 package io.github.claude4j.messages;
 
+import io.github.claude4j.internal.messages.AnswerTurn;
+import io.github.claude4j.internal.messages.RequestFields;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.types.JsonType;
 import java.util.List;
@@ -21,7 +23,7 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
     /** Sets the system prompt. */
     B system(List<? extends TextBlock> system);
 
-    /** Adds a tool; {@link Tools} makes them. */
+    /** Adds a tool; {@code Tools} makes them. */
     B addTool(ToolUnion tool);
 
     /** Adds an MCP server without its toolset. */
@@ -77,9 +79,9 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
      * before), an answer without any content, input of a tool that is no object.
      */
     default B addMessage(Message answer) {
-        Optional<MessageParam> turn = AnswerTurn.of(answer);
+        Optional<JsonObject> turn = AnswerTurn.of(answer.json());
         if (turn.isPresent()) {
-            return addMessage(turn.get());
+            return addMessage(AssistantMessage.of(turn.get()));
         }
         Object messages = get("messages");
         return put("messages", messages == null ? List.of() : messages);
@@ -114,18 +116,17 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
 
     /** Lets the model decide whether to use tools. This is so as well when nothing is said. */
     default B toolChoiceAuto() {
-        return RequestFields.toolChoice(this, JsonObject.of("type", "auto"));
+        return toolChoice(JsonObject.of("type", "auto"));
     }
 
     /** Makes the model use a tool, whichever it wants. */
     default B toolChoiceAny() {
-        return RequestFields.toolChoice(this, JsonObject.of("type", "any"));
+        return toolChoice(JsonObject.of("type", "any"));
     }
 
     /** Makes the model use this tool. */
     default B toolChoiceTool(String name) {
-        return RequestFields.toolChoice(
-                this, JsonObject.of("type", "tool", "name", Objects.requireNonNull(name, "name")));
+        return toolChoice(JsonObject.of("type", "tool", "name", Objects.requireNonNull(name, "name")));
     }
 
     /** Keeps the model from using tools, although there are some. */
@@ -135,7 +136,7 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
 
     /** Limits an answer to one tool use; may be combined with any choice of tools. */
     default B disableParallelToolUse() {
-        return RequestFields.disableParallelToolUse(this);
+        return put("tool_choice", RequestFields.disableParallelToolUse(get("tool_choice")));
     }
 
     /** Lets the model decide whether and how much to think. */
@@ -164,7 +165,7 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
 
     /** Sets how much work the model puts into the answer; the rest of the output config stays. */
     default B effort(Effort effort) {
-        return RequestFields.output(this, "effort", effort);
+        return output("effort", effort);
     }
 
     /**
@@ -173,7 +174,7 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
      * @param schema a JSON schema whose objects list all properties as required and allow no others
      */
     default B outputSchema(JsonObject schema) {
-        return RequestFields.output(this, "format", JsonOutputFormat.ofSchema(schema));
+        return output("format", JsonOutputFormat.ofSchema(schema));
     }
 
     /**
@@ -197,7 +198,7 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
 
     /** Sets how many tokens the whole task may take, over all of its requests; the rest of the output config stays. */
     default B taskBudget(long tokens) {
-        return RequestFields.output(this, "task_budget", TokenTaskBudget.of(tokens));
+        return output("task_budget", TokenTaskBudget.of(tokens));
     }
 
     /** Has the API remove old tool results from the input when it grows long. */
@@ -209,21 +210,19 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
     default B clearOldToolUses(Consumer<ClearToolUses20250919Edit.Builder> edit) {
         ClearToolUses20250919Edit.Builder builder = ClearToolUses20250919Edit.builder();
         edit.accept(builder);
-        return RequestFields.lastEdit(this, builder.build());
+        return put("context_management", RequestFields.lastEdit(get("context_management"), builder.build()));
     }
 
     /** Has the API remove the thinking of older turns from the input; the model's default says how many stay. */
     default B clearOldThinking() {
-        return RequestFields.firstEdit(this, ClearThinking20251015Edit.builder().build());
+        return firstEdit(ClearThinking20251015Edit.builder().build());
     }
 
     /** Has the API remove the thinking of all but the latest turns from the input. */
     default B clearOldThinking(long turnsToKeep) {
-        return RequestFields.firstEdit(
-                this,
-                ClearThinking20251015Edit.builder()
-                        .keep(ThinkingTurns.of(turnsToKeep))
-                        .build());
+        return firstEdit(ClearThinking20251015Edit.builder()
+                .keep(ThinkingTurns.of(turnsToKeep))
+                .build());
     }
 
     /** Has the API replace the conversation so far by a summary when it grows long. */
@@ -235,6 +234,18 @@ public interface MessageParamsBuilder<B> extends CacheableBuilder<B> {
     default B compactWhenLong(Consumer<Compact20260112Edit.Builder> edit) {
         Compact20260112Edit.Builder builder = Compact20260112Edit.builder();
         edit.accept(builder);
-        return RequestFields.lastEdit(this, builder.build());
+        return put("context_management", RequestFields.lastEdit(get("context_management"), builder.build()));
+    }
+
+    private B output(String name, Object value) {
+        return put("output_config", RequestFields.output(get("output_config"), name, value));
+    }
+
+    private B toolChoice(JsonObject choice) {
+        return put("tool_choice", RequestFields.toolChoice(get("tool_choice"), choice));
+    }
+
+    private B firstEdit(ContextEdit edit) {
+        return put("context_management", RequestFields.firstEdit(get("context_management"), edit));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.claude4j.messages;
 
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.internal.messages.ToolInputs;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.util.Optional;

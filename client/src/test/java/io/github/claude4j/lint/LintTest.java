@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Effort;
 import io.github.claude4j.messages.MessageCreateParams;
-import io.github.claude4j.messages.Tools;
+import io.github.claude4j.tools.Tools;
 import io.github.claude4j.types.JsonType;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.tools.Tools;
 import io.github.claude4j.types.JsonType;
 import io.github.claude4j.types.MisfitException;
 import java.io.ByteArrayInputStream;

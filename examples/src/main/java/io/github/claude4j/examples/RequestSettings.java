@@ -5,7 +5,7 @@ import io.github.claude4j.messages.Effort;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.Model;
 import io.github.claude4j.messages.ServiceTier;
-import io.github.claude4j.messages.Tools;
+import io.github.claude4j.tools.Tools;
 import java.util.List;
 
 /** The smaller settings of a request; beta headers go along by themselves. */

@@ -4,7 +4,7 @@ import io.github.claude4j.Claude;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.Model;
-import io.github.claude4j.messages.Tools;
+import io.github.claude4j.tools.Tools;
 
 /** Offers the tools that the API brings along, each in its newest or its basic version. */
 public final class ServerTools {

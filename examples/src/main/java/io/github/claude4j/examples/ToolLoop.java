@@ -8,7 +8,7 @@ import io.github.claude4j.messages.Model;
 import io.github.claude4j.messages.StopReason;
 import io.github.claude4j.messages.ToolResultBlock;
 import io.github.claude4j.messages.ToolUseBlock;
-import io.github.claude4j.messages.Tools;
+import io.github.claude4j.tools.Tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

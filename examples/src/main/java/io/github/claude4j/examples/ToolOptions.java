@@ -5,7 +5,7 @@ import io.github.claude4j.messages.CacheTtl;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.messages.Model;
-import io.github.claude4j.messages.Tools;
+import io.github.claude4j.tools.Tools;
 
 /** Tools of one's own: strict, cached, streamed eagerly; and the choice among them. */
 public final class ToolOptions {

@@ -1,4 +1,4 @@
-package io.github.claude4j.messages;
+package io.github.claude4j.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.json.JsonView;
+import io.github.claude4j.messages.CacheTtl;
+import io.github.claude4j.messages.Model;
+import io.github.claude4j.messages.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

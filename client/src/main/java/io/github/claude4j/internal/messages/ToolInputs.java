@@ -1,24 +1,24 @@
-package io.github.claude4j.messages;
+package io.github.claude4j.internal.messages;
 
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what stands as input of a tool use. */
-final class ToolInputs {
+public final class ToolInputs {
     private static final int LONGEST_SHOWN = 200;
 
     private ToolInputs() {}
 
     /** The object that this input says; nothing and blank text are the empty one, anything else that is none is null. */
-    static @Nullable JsonObject object(@Nullable Object input) {
+    public static @Nullable JsonObject object(@Nullable Object input) {
         if (input == null) {
             return JsonObject.of();
         }
         return input instanceof String text ? parsed(text) : input instanceof JsonObject object ? object : null;
     }
 
-    static @Nullable JsonObject parsed(String text) {
+    public static @Nullable JsonObject parsed(String text) {
         if (text.isBlank()) {
             return JsonObject.of();
         }
@@ -29,14 +29,14 @@ final class ToolInputs {
         }
     }
 
-    static String shortened(String text) {
+    public static String shortened(String text) {
         return text.length() <= LONGEST_SHOWN
                 ? text
                 : text.substring(0, LONGEST_SHOWN) + "… (" + text.length() + " characters)";
     }
 
     /** The form in which the API wants what is no JSON given back to the model. */
-    static JsonObject wrapped(String invalid) {
+    public static JsonObject wrapped(String invalid) {
         return JsonObject.of("INVALID_JSON", invalid);
     }
 }

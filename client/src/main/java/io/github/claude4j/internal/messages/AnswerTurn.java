@@ -1,4 +1,4 @@
-package io.github.claude4j.messages;
+package io.github.claude4j.internal.messages;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An answer as it goes back as a turn: unchanged, but for what the API writes and yet refuses to read, for every request of
  * the rest of the conversation.
  */
-final class AnswerTurn {
+public final class AnswerTurn {
     /** A cache breakpoint cannot be on these. */
     private static final Set<String> UNMARKED = Set.of("thinking", "redacted_thinking");
 
@@ -23,15 +23,15 @@ final class AnswerTurn {
     private AnswerTurn() {}
 
     /** The turn; empty where nothing of the answer is left. */
-    static Optional<MessageParam> of(Message answer) {
-        Object given = answer.json().get("content");
+    public static Optional<JsonObject> of(JsonObject answer) {
+        Object given = answer.get("content");
         if (given == null || (given instanceof String text && text.isBlank())) {
             return Optional.empty();
         }
         return given instanceof JsonArray blocks ? of(blocks) : Optional.of(turn(given));
     }
 
-    private static Optional<MessageParam> of(JsonArray blocks) {
+    private static Optional<JsonObject> of(JsonArray blocks) {
         AnswerTurn turn = new AnswerTurn();
         for (Object block : blocks) {
             turn.add(block);
@@ -42,8 +42,8 @@ final class AnswerTurn {
         return Optional.of(turn(turn.changed ? turn.content : blocks));
     }
 
-    private static MessageParam turn(Object content) {
-        return AssistantMessage.of(JsonObject.of("role", "assistant", "content", content));
+    private static JsonObject turn(Object content) {
+        return JsonObject.of("role", "assistant", "content", content);
     }
 
     private void add(@Nullable Object block) {

@@ -1,11 +1,11 @@
-package io.github.claude4j.messages;
+package io.github.claude4j.internal.messages;
 
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.types.GrowingJson;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the deltas of one content block up. */
-final class BlockAccumulator {
+public final class BlockAccumulator {
     private final JsonObject.Builder block;
     private final boolean known;
 
@@ -22,20 +22,23 @@ final class BlockAccumulator {
     /** The block as it is now; null when it has changed since it was last asked for. */
     private @Nullable JsonObject built;
 
-    BlockAccumulator(JsonObject start) {
+    /**
+     * @param known whether it is of a kind whose fields are known
+     */
+    public BlockAccumulator(JsonObject start, boolean known) {
         block = start.toBuilder();
-        known = !(ContentBlock.of(start) instanceof ContentBlock.Unknown);
+        this.known = known;
     }
 
     /** A block for a delta whose own never began, or is of another kind, so that what came is not lost. */
-    static BlockAccumulator of(JsonObject delta) {
+    public static BlockAccumulator of(JsonObject delta) {
         String type = blockType(delta);
         boolean grows = type.equals("text") || type.equals("thinking");
-        return new BlockAccumulator(grows ? JsonObject.of("type", type, type, "") : JsonObject.of("type", type));
+        return new BlockAccumulator(grows ? JsonObject.of("type", type, type, "") : JsonObject.of("type", type), true);
     }
 
     /** The type of the blocks that these deltas are for; empty where the delta is of no known kind. */
-    static String blockType(JsonObject delta) {
+    public static String blockType(JsonObject delta) {
         return switch (type(delta)) {
             case "text_delta", "citations_delta" -> "text";
             case "thinking_delta", "signature_delta" -> "thinking";
@@ -50,13 +53,13 @@ final class BlockAccumulator {
     }
 
     /** Whether a delta belongs to this block: it does not where it would write a field that the block cannot have. */
-    boolean takes(JsonObject delta) {
+    public boolean takes(JsonObject delta) {
         String type = blockType(delta);
         String own = block.get("type") instanceof String tag ? tag : "";
         return !known || type.isEmpty() || type.equals(own) || (type.equals("tool_use") && own.endsWith(type));
     }
 
-    void add(JsonObject delta) {
+    public void add(JsonObject delta) {
         built = null;
         switch (type(delta)) {
             case "text_delta" -> text = grown(text, "text", delta.string("text"));
@@ -94,25 +97,24 @@ final class BlockAccumulator {
         }
     }
 
-    boolean isToolUse() {
+    public boolean isToolUse() {
         return block.get("type") instanceof String type && type.endsWith("tool_use");
     }
 
     /** Notes that no more comes of this block. */
-    void end() {
+    public void end() {
         ended = true;
         built = null;
     }
 
     /** What has grown in this field so far. */
-    String grown(String field) {
+    public String grown(String field) {
         StringBuilder grown = field.equals("text") ? text : thinking;
         return grown != null ? grown.toString() : block.get(field) instanceof String start ? start : "";
     }
 
     /** The input as far as it has come; null where it is none, or came to an end that leaves it malformed. */
-    @Nullable
-    JsonObject toolInput(boolean over) {
+    public @Nullable JsonObject toolInput(boolean over) {
         if (input != null && !isBlank(input)) {
             return over || ended ? ToolInputs.parsed(input.toString()) : soFar(input);
         }
@@ -139,7 +141,7 @@ final class BlockAccumulator {
      * @param over whether no more comes of it. Then input that is no whole JSON object stays the text that it is, so that
      *     nobody takes it for what the model meant.
      */
-    JsonObject block(boolean over) {
+    public JsonObject block(boolean over) {
         JsonObject known = built;
         if (known != null && (ended || !over)) {
             return known;

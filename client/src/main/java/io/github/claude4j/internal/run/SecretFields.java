@@ -1,0 +1,72 @@
+package io.github.claude4j.internal.run;
+
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.util.List;
+
+/** The secrets of a request, which are never saved with a conversation. */
+public final class SecretFields {
+    private static final String CREDIT = "fallback_credit_token";
+    private static final String MCP_TOKEN = "authorization_token";
+
+    private SecretFields() {}
+
+    /** Params without their secrets, whose places are noted. */
+    static JsonObject without(JsonObject params, List<String> places) {
+        JsonObject stripped = params;
+        if (params.has(CREDIT)) {
+            stripped = stripped.without(CREDIT);
+        }
+        if (params.get("mcp_servers") instanceof JsonArray servers) {
+            JsonArray.Builder kept = JsonArray.builder();
+            boolean changed = false;
+            for (int i = 0; i < servers.size(); i++) {
+                Object server = servers.get(i);
+                if (server instanceof JsonObject object && object.get(MCP_TOKEN) != null) {
+                    kept.add(object.without(MCP_TOKEN));
+                    places.add("mcp_servers[" + i + "]." + MCP_TOKEN);
+                    changed = true;
+                } else {
+                    kept.add(server);
+                }
+            }
+            stripped = changed ? stripped.with("mcp_servers", kept.build()) : stripped;
+        }
+        return stripped;
+    }
+
+    /** An answer without the token that a refusal gives credit by: it is good for one request only. */
+    static JsonObject withoutToken(JsonObject reply) {
+        return reply.get("stop_details") instanceof JsonObject details && details.has(CREDIT)
+                ? reply.with("stop_details", details.without(CREDIT))
+                : reply;
+    }
+
+    /** An event as it is saved. */
+    static JsonObject withoutSecrets(JsonObject event) {
+        JsonObject saved = event;
+        if (event.get("params") instanceof JsonObject params) {
+            List<String> places = new java.util.ArrayList<>();
+            saved = saved.with("params", without(params, places));
+            saved = places.isEmpty() ? saved : saved.with("missing", JsonArray.of(places));
+        }
+        return event.get("message") instanceof JsonObject message
+                ? saved.with("message", withoutToken(message))
+                : saved;
+    }
+
+    /** The first of these places that has nothing in it; empty where none is. */
+    public static String firstMissing(JsonArray places, JsonObject params) {
+        JsonArray servers = params.optArray("mcp_servers").orElse(JsonArray.of());
+        for (String place : places.strings()) {
+            int index = Integer.parseInt(place.substring(place.indexOf('[') + 1, place.indexOf(']')));
+            boolean there = index < servers.size()
+                    && servers.get(index) instanceof JsonObject server
+                    && server.get(MCP_TOKEN) != null;
+            if (!there) {
+                return place;
+            }
+        }
+        return "";
+    }
+}
