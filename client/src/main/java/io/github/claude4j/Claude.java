@@ -6,6 +6,11 @@ import io.github.claude4j.client.ClientOptions;
 import io.github.claude4j.client.Http;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.messages.OfferedTool;
+import io.github.claude4j.runs.Conversation;
+import io.github.claude4j.runs.Runner;
+import io.github.claude4j.runs.RunnerOptions;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -79,6 +84,26 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      */
     public <T> Flow.Publisher<T> publisher(Function<Claude, ? extends Flow.Publisher<T>> call) {
         return new StreamPublisher<>(new Claude(caller.lazy()), Objects.requireNonNull(call, "call"));
+    }
+
+    /** A conversation that begins with this request, which may have no message yet: {@code say} adds what the user says. */
+    public Conversation conversation(Consumer<MessageCreateParams.Builder> params) {
+        return Conversation.of(params);
+    }
+
+    /** What runs conversations: asks the model, calls its tools, until it has answered. */
+    public Runner runner(Consumer<RunnerOptions> options) {
+        return Runner.of(this, options);
+    }
+
+    /** Runs what this request begins, with these tools, without a journal: see {@link Runner#run}. */
+    public Conversation run(MessageCreateParams params, OfferedTool... tools) {
+        return runner(r -> r.tools(tools)).run(params);
+    }
+
+    /** Runs what this request begins, with these tools, without a journal: see {@link Runner#run}. */
+    public Conversation run(Consumer<MessageCreateParams.Builder> params, OfferedTool... tools) {
+        return runner(r -> r.tools(tools)).run(params);
     }
 
     /** Calls to endpoints that this version does not know. */

@@ -121,6 +121,11 @@ public final class Binary {
         return Optional.ofNullable(mediaType);
     }
 
+    /** Whether the content is in memory, so that it can neither change nor be missing. */
+    public boolean isInMemory() {
+        return bytes != null && source == null;
+    }
+
     /** Whether {@link #open()} gives the content again: not so for a stream once some of it was read. */
     public boolean isReplayable() {
         return source == null || source.isReplayable();

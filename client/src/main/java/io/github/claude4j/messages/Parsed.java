@@ -1,6 +1,7 @@
 package io.github.claude4j.messages;
 
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.internal.messages.UsageSum;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.types.JsonType;
 import io.github.claude4j.types.MisfitException;
@@ -46,7 +47,7 @@ public class Parsed<T> {
     Parsed(Message message, JsonType<T> type, @Nullable Reasking<T> reasking, @Nullable Usage before) {
         this.message = message;
         this.reasking = reasking;
-        usage = before == null ? message.usage() : TypedAnswers.sum(before, message.usage());
+        usage = before == null ? message.usage() : Usage.of(UsageSum.of(before.json(), message.usage().json()));
         T read = null;
         MisfitException problem = null;
         Outcome known = outcome(message);

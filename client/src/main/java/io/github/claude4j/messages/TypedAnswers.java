@@ -108,24 +108,4 @@ final class TypedAnswers {
         }
         return text;
     }
-
-    /** Counters added up; what is no number is that of the second. */
-    static Usage sum(Usage first, Usage second) {
-        return Usage.of(sum(first.json(), second.json()));
-    }
-
-    private static JsonObject sum(JsonObject first, JsonObject second) {
-        JsonObject.Builder sum = first.toBuilder();
-        second.forEach((name, value) -> {
-            Object before = first.get(name);
-            if (value instanceof Long more && before instanceof Long some) {
-                sum.put(name, some + more);
-            } else if (value instanceof JsonObject more && before instanceof JsonObject some) {
-                sum.put(name, sum(some, more));
-            } else if (value != null || before == null) {
-                sum.put(name, value);
-            }
-        });
-        return sum.build();
-    }
 }

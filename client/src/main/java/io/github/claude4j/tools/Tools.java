@@ -17,6 +17,7 @@ import io.github.claude4j.messages.ToolSearchBm25Tool20251119;
 import io.github.claude4j.messages.ToolSearchBm25ToolType;
 import io.github.claude4j.messages.ToolSearchRegexTool20251119;
 import io.github.claude4j.messages.ToolSearchRegexToolType;
+import io.github.claude4j.messages.ToolUnion;
 import io.github.claude4j.messages.WebFetchTool20250910;
 import io.github.claude4j.messages.WebFetchTool20260318;
 import io.github.claude4j.messages.WebSearchTool20250305;
@@ -24,6 +25,9 @@ import io.github.claude4j.messages.WebSearchTool20260209;
 import io.github.claude4j.messages.WebSearchTool20260318;
 import io.github.claude4j.toolsets.BrowserToolset20260801;
 import io.github.claude4j.toolsets.ComputerToolset20260801;
+import io.github.claude4j.types.JsonType;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -199,6 +203,96 @@ public final class Tools {
     /** A browser, which your code operates. */
     public static BrowserToolset20260801 browser() {
         return BrowserToolset20260801.builder().build();
+    }
+
+    /**
+     * A tool and the code that is run when the model calls it.
+     *
+     * <pre>{@code
+     * record Weather(@Description("a city, such as Paris") String city) {}
+     *
+     * ToolFunction weather = Tools.function("get_weather", "The weather in a city now.", Weather.class,
+     *         in -> forecasts.now(in.city()));
+     * }</pre>
+     *
+     * @param name 1 to 128 letters, digits, underscores and hyphens
+     * @param description what it does and when to use it
+     * @param input mostly a record: its components are what the model gives
+     * @param code gives text, a record, JSON, blocks: what {@link ToolOutput#of} takes
+     * @throws InvalidParamsException when JSON cannot say the type, or the name is of another kind
+     */
+    public static <I> ToolFunction function(
+            String name, String description, Class<I> input, ToolFunction.Code<I> code) {
+        return function(name, description, JsonType.of(input), code);
+    }
+
+    /** A tool and its code, which looks at the call too: {@code (in, call) -> …}. */
+    public static <I> ToolFunction function(
+            String name, String description, Class<I> input, ToolFunction.CallCode<I> code) {
+        return function(name, description, JsonType.of(input), code);
+    }
+
+    /** A tool and its code, with input of this type: one without a class, or your own. */
+    public static <I> ToolFunction function(
+            String name, String description, JsonType<I> input, ToolFunction.Code<I> code) {
+        Objects.requireNonNull(code, "code");
+        return function(name, description, input, (in, call) -> code.run(in));
+    }
+
+    /** A tool and its code, which looks at the call too, with input of this type. */
+    public static <I> ToolFunction function(
+            String name, String description, JsonType<I> input, ToolFunction.CallCode<I> code) {
+        return ToolFunction.of(custom(name, description, input.schema()), name, input, code);
+    }
+
+    /** A tool and its code, with input of this schema as it comes. */
+    public static ToolFunction function(
+            String name, String description, JsonObject inputSchema, ToolFunction.Code<JsonObject> code) {
+        return function(name, description, JsonType.of(objectSchema(inputSchema)), code);
+    }
+
+    /** A tool and its code, which looks at the call too, with input of this schema as it comes. */
+    public static ToolFunction function(
+            String name, String description, JsonObject inputSchema, ToolFunction.CallCode<JsonObject> code) {
+        return function(name, description, JsonType.of(objectSchema(inputSchema)), code);
+    }
+
+    /**
+     * Code for a tool that the API defines and your code runs: {@code Tools.function(Tools.bash(), (in, call) -> …)}.
+     *
+     * @throws InvalidParamsException when it has no name that the model could call
+     */
+    public static ToolFunction function(ToolUnion definition, ToolFunction.CallCode<JsonObject> code) {
+        Object name = Objects.requireNonNull(definition, "definition").json().get("name");
+        if (!(name instanceof String text)) {
+            throw new InvalidParamsException("definition: expected a tool with a name, found "
+                    + definition.getClass().getSimpleName() + ": a toolset's members have code, see toolset()");
+        }
+        return ToolFunction.of(definition, text, JsonType.of(JsonObject.of("type", "object")), code);
+    }
+
+    /**
+     * Code for the members of a toolset of the API: {@code Tools.toolset(Tools.computer(), Tools.member("click", (in, call) -> …))}.
+     * The members that the model calls in one turn run in order; after one failed the later ones do not.
+     */
+    public static ToolFunction toolset(ToolUnion definition, ToolFunction... members) {
+        JsonObject json = Objects.requireNonNull(definition, "definition").json();
+        String type = json.optString("type").orElse("");
+        int end = type.indexOf("_toolset");
+        if (end < 1) {
+            throw new InvalidParamsException("definition: expected a toolset, found " + type);
+        }
+        Map<String, ToolFunction> byName = new LinkedHashMap<>();
+        for (ToolFunction member : members) {
+            byName.put(member.name(), member);
+        }
+        return ToolFunction.toolset(definition, type.substring(0, end), byName);
+    }
+
+    /** Code for a member of a toolset, by the member's name. */
+    public static ToolFunction member(String name, ToolFunction.CallCode<JsonObject> code) {
+        JsonObject open = JsonObject.of("type", "object");
+        return ToolFunction.of(custom(name, "", open), name, JsonType.of(open), code);
     }
 
     private static <T extends ApiObject> T checked(T webTool) {

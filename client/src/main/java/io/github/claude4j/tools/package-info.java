@@ -1,4 +1,4 @@
-/** Tools, and what goes on with them: functions that the model calls, the conversation as a value, and what runs it. */
+/** Tools that a request can offer, and functions that the model calls: their definition, their code, what they give back. */
 @NullMarked
 package io.github.claude4j.tools;
 

@@ -18,18 +18,26 @@ public final class ToolCalls {
      */
     public static List<JsonObject> of(List<JsonObject> content, String stopReason, boolean valid) {
         List<JsonObject> calls = new ArrayList<>();
-        for (int i = 0; i < content.size(); i++) {
-            JsonObject block = content.get(i);
+        for (JsonObject call : all(content)) {
+            boolean last = call == content.get(content.size() - 1);
+            JsonObject input = ToolInputs.object(call.get("input"));
+            // Cut before anything of the input was written, it looks like a call without arguments.
+            boolean whole = input != null && !(last && input.isEmpty() && CUT.contains(stopReason));
+            if (whole == valid) {
+                calls.add(call);
+            }
+        }
+        return calls;
+    }
+
+    /** All calls behind the last fallback block, whole or not. */
+    public static List<JsonObject> all(List<JsonObject> content) {
+        List<JsonObject> calls = new ArrayList<>();
+        for (JsonObject block : content) {
             if ("fallback".equals(block.get("type"))) {
                 calls.clear();
             } else if ("tool_use".equals(block.get("type")) && isCall(block)) {
-                boolean last = i == content.size() - 1;
-                JsonObject input = ToolInputs.object(block.get("input"));
-                // Cut before anything of the input was written, it looks like a call without arguments.
-                boolean whole = input != null && !(last && input.isEmpty() && CUT.contains(stopReason));
-                if (whole == valid) {
-                    calls.add(block);
-                }
+                calls.add(block);
             }
         }
         return calls;

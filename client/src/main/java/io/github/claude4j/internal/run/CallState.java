@@ -22,7 +22,7 @@ public record CallState(
         DONE
     }
 
-    static CallState asked(JsonObject use, JsonObject input) {
+    public static CallState asked(JsonObject use, JsonObject input) {
         return new CallState(use, Phase.ASKED, input, false, null, null, false);
     }
 

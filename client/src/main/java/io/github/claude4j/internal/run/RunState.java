@@ -83,13 +83,17 @@ public record RunState(
 
     /** What is saved: all but secrets. */
     public JsonObject json() {
+        return SecretFields.withoutSecrets(full());
+    }
+
+    /** All there is. */
+    JsonObject full() {
         JsonObject.Builder json = JsonObject.builder();
         json.put("format", FORMAT).put("run", run).put("events", events).put("head", head);
-        List<String> secrets = new ArrayList<>(missing.strings());
-        json.put("params", SecretFields.without(params, secrets)).put("messages", messages);
-        json.put("code", code).put("contexts", contexts).put("missing", JsonArray.of(secrets));
+        json.put("params", params).put("messages", messages);
+        json.put("code", code).put("contexts", contexts).put("missing", missing);
         if (reply != null) {
-            json.put("reply", SecretFields.withoutToken(reply));
+            json.put("reply", reply);
         }
         JsonArray.Builder pending = JsonArray.builder();
         for (CallState call : calls) {

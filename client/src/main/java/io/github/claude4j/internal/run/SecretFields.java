@@ -2,6 +2,7 @@ package io.github.claude4j.internal.run;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The secrets of a request, which are never saved with a conversation. */
@@ -42,17 +43,21 @@ public final class SecretFields {
                 : reply;
     }
 
-    /** An event as it is saved. */
+    /** An event, or a state, as it is saved. */
     static JsonObject withoutSecrets(JsonObject event) {
         JsonObject saved = event;
         if (event.get("params") instanceof JsonObject params) {
-            List<String> places = new java.util.ArrayList<>();
+            List<String> places = new ArrayList<>(event.optArray("missing").orElse(JsonArray.of()).strings());
             saved = saved.with("params", without(params, places));
             saved = places.isEmpty() ? saved : saved.with("missing", JsonArray.of(places));
         }
-        return event.get("message") instanceof JsonObject message
-                ? saved.with("message", withoutToken(message))
-                : saved;
+        if (event.get("state") instanceof JsonObject state) {
+            saved = saved.with("state", withoutSecrets(state));
+        }
+        for (String answer : List.of("message", "reply")) {
+            saved = event.get(answer) instanceof JsonObject message ? saved.with(answer, withoutToken(message)) : saved;
+        }
+        return saved;
     }
 
     /** The first of these places that has nothing in it; empty where none is. */

@@ -83,6 +83,11 @@ public final class Threads {
         return Uploads.EXECUTOR;
     }
 
+    /** Where code of tools runs: as many as there are; who runs them says how many that is. */
+    public static Executor tools() {
+        return Tools.EXECUTOR;
+    }
+
     /** Does something short after that time. */
     public static Future<?> later(Duration time, Runnable action) {
         return Timer.EXECUTOR.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
@@ -188,6 +193,10 @@ public final class Threads {
 
     private static final class Uploads {
         static final Executor EXECUTOR = VIRTUAL != null ? VIRTUAL : anyNumber("claude4j-upload-");
+    }
+
+    private static final class Tools {
+        static final Executor EXECUTOR = VIRTUAL != null ? VIRTUAL : anyNumber("claude4j-tool-");
     }
 
     private static final class Timer {

@@ -1,0 +1,44 @@
+package io.github.claude4j.internal.run;
+
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+
+/** A request for another model than the one that wrote its history. */
+public final class Models {
+    private Models() {}
+
+    /**
+     * The request, for this model: what it cannot read of the other's turns is left out.
+     *
+     * @param before how many of the messages are of the time of the other model
+     */
+    public static JsonObject other(JsonObject request, String model, int before) {
+        JsonArray messages = request.array("messages");
+        JsonArray.Builder kept = JsonArray.builder();
+        for (int i = 0; i < messages.size(); i++) {
+            Object message = messages.get(i);
+            if (i < before && message instanceof JsonObject turn && turn.get("content") instanceof JsonArray content) {
+                JsonObject said = turn.with("content", withoutThinking(content));
+                if (!said.array("content").isEmpty()) {
+                    kept.add(said);
+                }
+            } else {
+                kept.add(message);
+            }
+        }
+        return request.with("model", model).with("messages", kept.build());
+    }
+
+    private static JsonArray withoutThinking(JsonArray content) {
+        JsonArray.Builder kept = JsonArray.builder();
+        for (Object block : content) {
+            boolean thinking = block instanceof JsonObject object
+                    && object.get("type") instanceof String type
+                    && (type.equals("thinking") || type.equals("redacted_thinking"));
+            if (!thinking) {
+                kept.add(block);
+            }
+        }
+        return kept.build();
+    }
+}

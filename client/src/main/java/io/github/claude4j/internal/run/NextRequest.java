@@ -1,0 +1,24 @@
+package io.github.claude4j.internal.run;
+
+import io.github.claude4j.json.JsonObject;
+
+/** The request that a conversation needs to go on. */
+public final class NextRequest {
+    private NextRequest() {}
+
+    /**
+     * The request.
+     *
+     * @param keepToolChoice whether a choice of tools that forces one holds for all requests: then the loop ends by limits only
+     */
+    public static JsonObject of(RunState state, boolean keepToolChoice) {
+        JsonObject.Builder request = state.params().toBuilder().put("messages", state.messages());
+        if (!state.first() && !keepToolChoice && state.params().get("tool_choice") instanceof JsonObject choice) {
+            String type = choice.optString("type").orElse("");
+            if (type.equals("any") || type.equals("tool")) {
+                request.put("tool_choice", choice.with("type", "auto").without("name"));
+            }
+        }
+        return request.build();
+    }
+}

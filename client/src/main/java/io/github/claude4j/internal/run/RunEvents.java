@@ -1,0 +1,96 @@
+package io.github.claude4j.internal.run;
+
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The events that a conversation consists of. */
+public final class RunEvents {
+    private RunEvents() {}
+
+    /** A name that nothing else has. */
+    private static String fresh() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX)
+                + Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
+    }
+
+    private static JsonObject.Builder event(String type) {
+        return JsonObject.builder().put("type", type).put("id", fresh());
+    }
+
+    /**
+     * The beginning.
+     *
+     * @param code names of the tools that came from a runner
+     * @param contexts classes of what its tools are given
+     */
+    public static JsonObject start(JsonObject params, JsonArray messages, JsonArray code, JsonArray contexts) {
+        return event("start")
+                .put("format", RunState.FORMAT)
+                .put("run", "run_" + fresh())
+                .put("params", params)
+                .put("messages", messages)
+                .put("code", code)
+                .put("contexts", contexts)
+                .build();
+    }
+
+    /** A state that came about otherwise than by events on what was there before. */
+    static JsonObject state(JsonObject state) {
+        return event("state").put("state", state).build();
+    }
+
+    /** The model answered. */
+    public static JsonObject reply(JsonObject message) {
+        return event("reply").put("message", message).build();
+    }
+
+    /** A call may run, with the input that the model gave or with another one. */
+    public static JsonObject allow(int call, @Nullable JsonObject input) {
+        JsonObject.Builder event = event("allow").put("call", call);
+        if (input != null) {
+            event.put("input", input);
+        }
+        return event.build();
+    }
+
+    /** A call waits for somebody. */
+    public static JsonObject await(int call, @Nullable String question) {
+        JsonObject.Builder event = event("wait").put("call", call);
+        if (question != null) {
+            event.put("note", question);
+        }
+        return event.build();
+    }
+
+    /** The code of a call is about to run. */
+    public static JsonObject begin(int call) {
+        return event("begin").put("call", call).build();
+    }
+
+    /** A call has its result: text or blocks. */
+    public static JsonObject result(int call, Object content, boolean failed) {
+        return event("result")
+                .put("call", call)
+                .put("content", content)
+                .put("failed", failed)
+                .build();
+    }
+
+    /** Somebody says something. */
+    public static JsonObject say(Object content) {
+        return event("say").put("content", content).build();
+    }
+
+    /** From now on the request is another one. */
+    public static JsonObject params(JsonObject params, JsonArray code) {
+        return event("params").put("params", params).put("code", code).build();
+    }
+
+    /** How long the run took since the event before. */
+    public static JsonObject took(JsonObject event, long millis) {
+        return millis == 0 ? event : event.with("millis", millis);
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.claude4j.internal.run;
+
+import io.github.claude4j.internal.messages.AnswerTurn;
+import io.github.claude4j.internal.messages.ToolCalls;
+import io.github.claude4j.internal.messages.ToolInputs;
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an event makes of a conversation. The same events give the same conversation, today and after the next restart. */
+public final class RunFold {
+    /** Answers that go on as soon as they are sent back. */
+    private static final Set<String> GOING_ON = Set.of("pause_turn", "compaction");
+
+    private String run;
+    private JsonObject params;
+    private JsonArray messages;
+    private JsonArray code;
+    private JsonArray contexts;
+    private JsonArray missing;
+    private @Nullable JsonObject reply;
+    private List<CallState> calls;
+    private boolean ask;
+    private boolean first;
+    private JsonArray spent;
+    private int since;
+    private long millis;
+    private JsonArray said;
+
+    private RunFold(RunState from) {
+        run = from.run();
+        params = from.params();
+        messages = from.messages();
+        code = from.code();
+        contexts = from.contexts();
+        missing = from.missing();
+        reply = from.reply();
+        calls = from.calls();
+        ask = from.ask();
+        first = from.first();
+        spent = from.spent();
+        since = from.since();
+        millis = from.millis();
+        said = from.said();
+    }
+
+    /** The conversation that begins with this event. */
+    public static RunState begin(JsonObject event) {
+        return next(RunState.NOTHING, event);
+    }
+
+    /** The conversation after this event; one of an unknown kind is counted and changes nothing else. */
+    public static RunState next(RunState before, JsonObject event) {
+        RunFold fold = new RunFold(before);
+        fold.apply(event);
+        return new RunState(
+                fold.run,
+                before.events() + 1,
+                event.optString("id").orElse(""),
+                fold.params,
+                fold.messages,
+                fold.code,
+                fold.contexts,
+                fold.missing,
+                fold.reply,
+                fold.calls,
+                fold.ask,
+                fold.first,
+                fold.spent,
+                fold.since,
+                fold.millis,
+                fold.said);
+    }
+
+    private void apply(JsonObject event) {
+        switch (event.optString("type").orElse("")) {
+            case "start" -> start(event);
+            case "state" -> replace(RunState.of(event.object("state")));
+            case "reply" -> replied(event.object("message"));
+            case "allow" -> change(event, call -> call.allowed(event.optObject("input").orElse(null)));
+            case "wait" -> change(event, call -> call.waiting(event.optString("note").orElse(null)));
+            case "begin" -> change(event, call -> call.in(CallState.Phase.BEGUN));
+            case "result" -> settled(event);
+            case "say" -> said(event.get("content"));
+            case "params" -> {
+                params = event.object("params");
+                code = event.array("code");
+                missing = event.optArray("missing").orElse(JsonArray.of());
+            }
+            default -> {
+                // Events of later versions are kept in journals; what they mean is not known here.
+            }
+        }
+        millis += event.optLong("millis").orElse(0);
+    }
+
+    private void start(JsonObject event) {
+        RunState.checkFormat(event);
+        run = event.string("run");
+        params = event.object("params");
+        messages = event.array("messages");
+        code = event.array("code");
+        contexts = event.array("contexts");
+        missing = event.optArray("missing").orElse(JsonArray.of());
+        ask = !messages.isEmpty();
+        said = ask ? JsonArray.of((long) lastOf(messages)) : JsonArray.of();
+    }
+
+    private static int lastOf(JsonArray messages) {
+        return messages.size() - 1;
+    }
+
+    private void replace(RunState other) {
+        run = other.run();
+        params = other.params();
+        messages = other.messages();
+        code = other.code();
+        contexts = other.contexts();
+        missing = other.missing();
+        reply = other.reply();
+        calls = other.calls();
+        ask = other.ask();
+        first = other.first();
+        spent = other.spent();
+        since = other.since();
+        millis = other.millis();
+        said = other.said();
+    }
+
+    private void replied(JsonObject message) {
+        reply = message;
+        Optional<JsonObject> turn = AnswerTurn.of(message);
+        turn.ifPresent(answer -> messages = plus(messages, answer));
+        String stop = message.optString("stop_reason").orElse("");
+        spent = plus(spent, JsonObject.of("model", message.get("model"), "usage", message.get("usage"), "stop", stop));
+        first = false;
+        if (message.get("container") instanceof JsonObject container && container.get("id") instanceof String id) {
+            Object known = params.get("container");
+            params = params.with("container", known instanceof JsonObject object ? object.with("id", id) : id);
+        }
+        calls = stop.equals("tool_use") && turn.isPresent() ? calls(message) : List.of();
+        ask = GOING_ON.contains(stop);
+        settle();
+    }
+
+    /** Calls in their order; those that can never be made have their result already. */
+    private List<CallState> calls(JsonObject message) {
+        List<JsonObject> blocks = message.optArray("content").orElse(JsonArray.of()).objects();
+        List<JsonObject> valid = ToolCalls.of(blocks, "tool_use", true);
+        List<JsonObject> invalid = ToolCalls.of(blocks, "tool_use", false);
+        OfferedNames offered = new OfferedNames(params, messages);
+        List<CallState> found = new ArrayList<>();
+        for (JsonObject block : blocks) {
+            if (isIn(valid, block)) {
+                JsonObject input = ToolInputs.object(block.get("input"));
+                CallState call = CallState.asked(block, input == null ? JsonObject.of() : input);
+                String name = call.name();
+                found.add(
+                        offered.has(name, call.toolset())
+                                ? call
+                                : call.done("Error: Tool '" + name + "' not found", true));
+            } else if (isIn(invalid, block)) {
+                String written = block.get("input") instanceof String text ? text : String.valueOf(block.get("input"));
+                found.add(CallState.asked(block, JsonObject.of())
+                        .done(ToolInputs.wrapped(written).toJson(), true));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** By identity: two calls may be equal. */
+    private static boolean isIn(List<JsonObject> blocks, JsonObject block) {
+        for (JsonObject each : blocks) {
+            if (each == block) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How a call changes. */
+    private interface Change {
+        CallState of(CallState call);
+    }
+
+    /** Changes a call, unless it is settled: then nothing that is said of it counts any more. */
+    private void change(JsonObject event, Change change) {
+        int index = Math.toIntExact(event.longValue("call"));
+        if (index < calls.size() && !calls.get(index).isDone()) {
+            List<CallState> changed = new ArrayList<>(calls);
+            changed.set(index, change.of(changed.get(index)));
+            calls = List.copyOf(changed);
+        }
+    }
+
+    private void settled(JsonObject event) {
+        boolean failed = event.booleanValue("failed");
+        change(event, call -> call.done(ResultTurn.noted(call, event.get("content")), failed));
+        int index = Math.toIntExact(event.longValue("call"));
+        if (failed && index < calls.size() && !calls.get(index).toolset().isEmpty()) {
+            calls = ResultTurn.withoutLater(calls, index);
+        }
+        settle();
+    }
+
+    /** Once every call has its own result, all go back together. */
+    private void settle() {
+        if (!calls.isEmpty() && calls.stream().allMatch(CallState::isDone)) {
+            messages = plus(messages, ResultTurn.of(calls));
+            calls = List.of();
+            ask = true;
+        }
+    }
+
+    private void said(@Nullable Object content) {
+        JsonArray turns = messages;
+        List<Object> results = ask ? List.of() : ResultTurn.dangling(turns);
+        int at = turns.size();
+        JsonObject last = turns.isEmpty() ? JsonObject.of() : turns.object(at - 1);
+        if (!results.isEmpty()) {
+            messages = plus(turns, ResultTurn.user(results, content));
+        } else if (ResultTurn.isResults(last)) {
+            at--;
+            messages = plus(ResultTurn.first(turns, at), ResultTurn.user(ResultTurn.blocks(last.get("content")), content));
+        } else {
+            messages = plus(turns, JsonObject.of("role", "user", "content", content));
+        }
+        said = plus(said, (long) at);
+        calls = List.of();
+        ask = true;
+        first = true;
+        since = spent.size();
+        millis = 0;
+    }
+
+    private static JsonArray plus(JsonArray array, Object more) {
+        JsonArray.Builder longer = JsonArray.builder();
+        array.forEach(longer::add);
+        return longer.add(more).build();
+    }
+}

@@ -1,0 +1,272 @@
+package io.github.claude4j.runs;
+
+import io.github.claude4j.internal.threads.Threads;
+import io.github.claude4j.tools.ToolCall;
+import io.github.claude4j.tools.ToolFunction;
+import io.github.claude4j.tools.ToolInterceptor;
+import io.github.claude4j.tools.ToolOutput;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the code of calls, several at a time, and tells one thread what comes of it. */
+final class CallRuns {
+    private static final long GRACE_MILLIS = 1000;
+
+    /** What has come of a call: progress, or its end. */
+    record Note(Work work, @Nullable String progress, @Nullable ToolOutput output, @Nullable Throwable failure) {
+        boolean isEnd() {
+            return progress == null;
+        }
+    }
+
+    private final RunnerOptions options;
+    private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+    private final List<Work> running = new ArrayList<>();
+
+    CallRuns(RunnerOptions options) {
+        this.options = options;
+    }
+
+    /** How many more may begin now. */
+    int free() {
+        return options.parallel - running.size();
+    }
+
+    boolean isIdle() {
+        return running.isEmpty() && notes.isEmpty();
+    }
+
+    /** Begins a call: on a thread of its own, or here where one at a time is allowed. */
+    Work start(ToolCall call, ToolFunction function, ToolFunction.Bound code) {
+        Duration most = function.timeout().orElse(options.toolTimeout);
+        Work work = new Work(call, function, code, System.nanoTime() + most.toNanos());
+        running.add(work);
+        if (options.parallel == 1) {
+            work.here(most);
+        } else {
+            work.future = Threads.run(Threads.tools(), work);
+        }
+        return work;
+    }
+
+    /** The next that comes of a call; waits for it. */
+    Note await() throws InterruptedException {
+        while (true) {
+            Note note = notes.poll(left(), TimeUnit.NANOSECONDS);
+            if (note == null) {
+                note = late();
+            }
+            if (note != null && note(note)) {
+                return note;
+            }
+        }
+    }
+
+    /** What has come already; null where nothing has. */
+    @Nullable
+    Note poll() {
+        Note note = notes.poll();
+        while (note != null && !note(note)) {
+            note = notes.poll();
+        }
+        return note;
+    }
+
+    /** Whether it is of a call that is still waited for. */
+    private boolean note(Note note) {
+        boolean known = running.contains(note.work);
+        if (known && note.isEnd()) {
+            running.remove(note.work);
+        }
+        return known;
+    }
+
+    private long left() {
+        long now = System.nanoTime();
+        long left = Long.MAX_VALUE;
+        for (Work work : running) {
+            left = Math.min(left, Math.max(0, work.deadline - now));
+        }
+        return left;
+    }
+
+    /** The end of a call that took too long. */
+    private @Nullable Note late() {
+        long now = System.nanoTime();
+        for (Work work : running) {
+            if (work.deadline - now <= 0) {
+                work.cancel();
+                return new Note(work, null, timedOut(), null);
+            }
+        }
+        return null;
+    }
+
+    private static ToolOutput timedOut() {
+        return ToolOutput.error("timed out; it may have had an effect");
+    }
+
+    /** Cancels a call whose result nobody wants. */
+    void drop(Work work) {
+        work.cancel();
+        running.remove(work);
+    }
+
+    /** Cancels all calls and waits a little for those that end now: what they still bring is not lost. */
+    List<Note> cancel() {
+        for (Work work : running) {
+            work.cancel();
+        }
+        List<Note> ended = new ArrayList<>();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+        boolean interrupted = false;
+        while (!running.isEmpty() && end - System.nanoTime() > 0) {
+            try {
+                Note note = notes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (note != null && note(note) && note.isEnd() && note.output != null) {
+                    ended.add(note);
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        running.clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return ended;
+    }
+
+    /** A call whose code runs. */
+    final class Work implements Supplier<@Nullable Void>, ToolCall.Surroundings {
+        final ToolFunction function;
+        private final ToolCall call;
+        private final ToolFunction.Bound code;
+        private final long deadline;
+        private volatile boolean cancelled;
+        private @Nullable Future<?> future;
+
+        /** Where it stands among the calls of the answer; less than 0 before the answer has ended. */
+        int place = -1;
+
+        private Work(ToolCall call, ToolFunction function, ToolFunction.Bound code, long deadline) {
+            this.call = call.in(this);
+            this.function = function;
+            this.code = code;
+            this.deadline = deadline;
+        }
+
+        ToolCall call() {
+            return call;
+        }
+
+        private void cancel() {
+            cancelled = true;
+            if (future != null) {
+                future.cancel(true);
+            }
+        }
+
+        @Override
+        public @Nullable Void get() {
+            try {
+                notes.add(new Note(this, null, output(), null));
+            } catch (Throwable e) {
+                notes.add(new Note(this, null, null, e));
+            }
+            return null;
+        }
+
+        /** Runs on the thread that asks, which is interrupted when it takes too long. */
+        private void here(Duration most) {
+            Overtime overtime = new Overtime(Thread.currentThread());
+            Future<?> timer = Threads.later(most, overtime);
+            get();
+            timer.cancel(false);
+            if (overtime.end()) {
+                cancelled = true;
+                notes.clear();
+                notes.add(new Note(this, null, timedOut(), null));
+            }
+        }
+
+        private ToolOutput output() throws Exception {
+            ToolInterceptor.Next next = () -> code.run(call);
+            for (int i = options.interceptors.size() - 1; i >= 0; i--) {
+                ToolInterceptor around = options.interceptors.get(i);
+                ToolInterceptor.Next inner = next;
+                next = () -> around.run(call, inner);
+            }
+            Object value = next.run();
+            if (value instanceof CompletionStage<?> later) {
+                value = awaited(later);
+            }
+            return ToolOutput.of(value).atMost(options.maxResult);
+        }
+
+        private @Nullable Object awaited(CompletionStage<?> later) throws Exception {
+            try {
+                return later.toCompletableFuture().get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Exception cause) {
+                    throw cause;
+                }
+                throw e;
+            } catch (InterruptedException e) {
+                later.toCompletableFuture().cancel(true);
+                throw e;
+            }
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return cancelled || Thread.currentThread().isInterrupted();
+        }
+
+        @Override
+        public void progress(String text) {
+            notes.add(new Note(this, text, null, null));
+        }
+
+        @Override
+        public <C> @Nullable C context(Class<C> type) {
+            return options.context(type);
+        }
+    }
+
+    /** Interrupts a thread that works on its own calls, unless it is done by then. */
+    private static final class Overtime implements Runnable {
+        private final Thread thread;
+        private boolean done;
+        private boolean interrupted;
+
+        Overtime(Thread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (!done) {
+                interrupted = true;
+                thread.interrupt();
+            }
+        }
+
+        /** Whether the thread was interrupted; then it no longer is. */
+        synchronized boolean end() {
+            done = true;
+            if (interrupted) {
+                boolean unused = Thread.interrupted();
+            }
+            return interrupted;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.claude4j.runs;
+
+import io.github.claude4j.internal.run.JournalFile;
+import io.github.claude4j.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** A journal in a file. */
+final class FileJournal implements Journal {
+    private final JournalFile file;
+
+    private FileJournal(JournalFile file) {
+        this.file = file;
+    }
+
+    static FileJournal open(Path path) {
+        try {
+            JournalFile file = JournalFile.open(Objects.requireNonNull(path, "path"));
+            if (file == null) {
+                throw new JournalConflictException(
+                        path + ": the journal is open elsewhere: somebody else goes on with this conversation");
+            }
+            return new FileJournal(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open the journal " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized List<JsonObject> events() {
+        return file.events();
+    }
+
+    @Override
+    public synchronized void append(long after, List<JsonObject> events) {
+        if (after != file.size()) {
+            throw new JournalConflictException("expected " + after + " events in the journal, found " + file.size());
+        }
+        try {
+            file.append(events);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to the journal: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package io.github.claude4j.runs;
+
+import io.github.claude4j.errors.BadRequestException;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.internal.run.CallState;
+import io.github.claude4j.internal.run.NextRequest;
+import io.github.claude4j.internal.run.RunEvents;
+import io.github.claude4j.internal.run.RunState;
+import io.github.claude4j.internal.run.SecretFields;
+import io.github.claude4j.internal.run.Steps;
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.Message;
+import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.tools.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Does what a conversation needs, step by step, until nothing is left to be done. For one thread at a time. */
+final class RunLoop {
+    private static final System.Logger LOGGER = System.getLogger("io.github.claude4j");
+
+    private final RunnerOptions options;
+    private final Saving saving;
+    private final Consumer<RunEvent> tell;
+    private final Limits limits;
+    private final Asking asking;
+    private final CallRuns runs;
+    private final Deciding deciding;
+    private Conversation now;
+    private boolean over;
+
+    RunLoop(
+            RunnerOptions options,
+            Conversation begin,
+            @Nullable Journal journal,
+            boolean streamed,
+            Consumer<RunEvent> tell) {
+        this.options = options;
+        this.tell = tell;
+        saving = new Saving(journal, begin);
+        now = saving.begin();
+        limits = new Limits(options);
+        asking = new Asking(options, tell, streamed);
+        runs = new CallRuns(options);
+        deciding = new Deciding(options, runs, tell);
+        for (RunListener listener : options.listeners) {
+            tell(() -> listener.onStart(now));
+        }
+    }
+
+    Conversation now() {
+        return now;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** Runs to the end. */
+    Conversation run() {
+        while (!over) {
+            step();
+        }
+        return now;
+    }
+
+    /** Does the next thing. What it throws carries how far the run came. */
+    void step() {
+        try {
+            saving.rest();
+            if (runs.isIdle() || asking.isUnderWay()) {
+                next();
+            } else {
+                wait(runs.await());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(new CancelledException("interrupted while tools were running", e));
+        } catch (RuntimeException e) {
+            throw failed(e);
+        } catch (Error e) {
+            throw failed(e);
+        }
+    }
+
+    private void next() {
+        switch (Steps.next(now.state())) {
+            case ASK -> ask();
+            case LOST -> apply(deciding.lost(now));
+            case DECIDE -> apply(deciding.decide(now));
+            case CALL -> call();
+            default -> stop(now);
+        }
+    }
+
+    private void apply(List<JsonObject> events) {
+        for (JsonObject event : events) {
+            apply(event);
+        }
+    }
+
+    private void apply(JsonObject event) {
+        RunState before = now.state();
+        String type = event.string("type");
+        boolean lap = type.equals("reply") || type.equals("result");
+        JsonObject timed = lap ? RunEvents.took(event, limits.lap()) : event;
+        now = now.with(timed);
+        saving.add(timed);
+        if (type.equals("result")) {
+            int place = Math.toIntExact(event.longValue("call"));
+            CallState asked = before.calls().get(place);
+            ToolCall call = ToolCall.of(asked.use(), asked.input(), before.key(place), null);
+            tell.accept(new RunEvent.Result(call, event.get("content"), event.booleanValue("failed")));
+        } else if (type.equals("wait")) {
+            tell.accept(new RunEvent.Waiting(now.call(Math.toIntExact(event.longValue("call")))));
+        }
+    }
+
+    private void ask() {
+        if (!asking.isUnderWay()) {
+            Conversation.Limit reached = limits.reached(now.state()).orElse(null);
+            if (reached != null) {
+                limited(reached);
+                return;
+            }
+            saving.flush();
+        }
+        Message answer;
+        try {
+            answer = asking.next(request(), block -> deciding.early(now, block));
+        } catch (BadRequestException e) {
+            if (!e.apiMessage().orElse("").contains("prompt is too long")) {
+                throw e;
+            }
+            limited(Conversation.Limit.WINDOW);
+            return;
+        }
+        if (answer != null) {
+            replied(answer);
+        }
+    }
+
+    private void replied(Message answer) {
+        apply(RunEvents.reply(answer.json()));
+        saving.flush();
+        tell.accept(new RunEvent.Reply(answer.json()));
+        for (CallState call : now.state().calls()) {
+            tell.accept(new RunEvent.Asked(ToolCall.of(call.use(), call.input(), "", null)));
+        }
+        deciding.replied(now);
+        for (RunListener listener : options.listeners) {
+            tell(() -> listener.onTurn(now));
+        }
+    }
+
+    private MessageCreateParams request() {
+        RunState state = now.state();
+        MessageCreateParams.Builder request =
+                MessageCreateParams.of(NextRequest.of(state, options.keepToolChoice)).toBuilder();
+        options.beforeRequest.accept(request);
+        MessageCreateParams params = request.build();
+        String missing = SecretFields.firstMissing(state.missing(), params.json());
+        if (!missing.isEmpty()) {
+            throw new InvalidParamsException(missing + ": expected the secret that is not saved with a conversation,"
+                    + " found none: give it with beforeRequest");
+        }
+        return params;
+    }
+
+    private void call() {
+        List<Integer> places = Steps.runnable(now.state());
+        List<CallRuns.Work> begin = new ArrayList<>();
+        List<JsonObject> events = new ArrayList<>();
+        int room = Math.max(1, runs.free());
+        for (int place : places.subList(0, Math.min(room, places.size()))) {
+            deciding.begin(now, place, events);
+        }
+        apply(events);
+        // What is to run is on the disk before it runs.
+        saving.flush();
+        deciding.start(now);
+    }
+
+    /** Takes what has come of calls that run, and lets others begin. */
+    private void wait(CallRuns.Note first) {
+        Throwable fatal = null;
+        for (CallRuns.Note note = first; note != null; note = runs.poll()) {
+            if (note.progress() != null) {
+                tell.accept(new RunEvent.Progress(note.work().call(), note.progress()));
+            } else if (note.failure() instanceof InterruptedException && !note.work().isCancelled()) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException("interrupted while a tool was running", note.failure());
+            } else {
+                apply(Conversation.answered(note.work().place, Failures.output(note, options)));
+                fatal = note.failure() != null && note.work().function.isFatal() ? note.failure() : fatal;
+            }
+        }
+        if (fatal != null) {
+            saving.flush();
+            throw Failures.unchecked(fatal);
+        }
+        if (runs.free() > 0 && !Steps.runnable(now.state()).isEmpty()) {
+            call();
+        } else {
+            saving.flush();
+        }
+    }
+
+    private void limited(Conversation.Limit limit) {
+        if (limit == Conversation.Limit.TURNS && !options.turnsAreSet) {
+            String warning = "the run ended after " + options.maxTurns
+                    + " turns, the limit where maxTurns says nothing; the model wanted to go on";
+            tell.accept(new RunEvent.Warned(warning));
+            LOGGER.log(System.Logger.Level.WARNING, warning);
+        }
+        stop(now.limited(limit));
+    }
+
+    private void stop(Conversation end) {
+        saving.flush();
+        now = saving.settled(end);
+        over = true;
+        tell.accept(new RunEvent.Stopped(now));
+        end(null);
+    }
+
+    /** Ends what is under way; what running tools still bring in a short time is kept. */
+    void cancel() {
+        if (!over) {
+            over = true;
+            settle();
+            end(null);
+        }
+    }
+
+    private void settle() {
+        asking.close();
+        try {
+            for (CallRuns.Note note : runs.cancel()) {
+                if (note.work().place >= 0) {
+                    apply(Conversation.answered(note.work().place, Failures.output(note, options)));
+                }
+            }
+            saving.flush();
+        } finally {
+            now = saving.settled(now);
+        }
+    }
+
+    private <E extends Throwable> E failed(E failure) {
+        over = true;
+        try {
+            settle();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        failure.addSuppressed(new Conversation.HowFar(now));
+        end(failure);
+        return failure;
+    }
+
+    private void end(@Nullable Throwable failure) {
+        for (RunListener listener : options.listeners) {
+            tell(() -> listener.onEnd(now, failure));
+        }
+    }
+
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "a listener of a run failed", e);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.github.claude4j.runs;
+
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.internal.threads.Threads;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as it happens: events, read once by one thread, which does the run's work while it reads; or pushed to a subscriber.
+ *
+ * <pre>{@code
+ * try (RunStream events = runner.stream(params)) {
+ *     for (RunEvent event : events) {
+ *         if (event instanceof RunEvent.Text text) {
+ *             System.out.print(text.text());
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Closing it, from any thread, ends the run: an answer that is being written is dropped, tools that run are interrupted.
+ */
+public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEvent>, AutoCloseable {
+    private final Function<Consumer<RunEvent>, RunLoop> start;
+    private final ArrayDeque<RunEvent> events = new ArrayDeque<>();
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /** Whoever reads now, and whether it was interrupted to end that; both under the lock of {@link #taken}. */
+    private @Nullable Thread reader;
+
+    private boolean interrupted;
+    private @Nullable RunLoop loop;
+
+    RunStream(Function<Consumer<RunEvent>, RunLoop> start) {
+        this.start = start;
+    }
+
+    /**
+     * The events, once.
+     *
+     * @throws IllegalStateException the second time
+     */
+    @Override
+    public Iterator<RunEvent> iterator() {
+        take();
+        return new Events();
+    }
+
+    /** The events, once, as a stream; closing it closes this. */
+    public Stream<RunEvent> stream() {
+        return StreamSupport.stream(spliterator(), false).onClose(this::close);
+    }
+
+    private void take() {
+        if (!taken.compareAndSet(false, true)) {
+            throw new IllegalStateException("the events are read once, by one reader or subscriber");
+        }
+    }
+
+    /** The conversation as far as it has come; the run need not have begun. */
+    public synchronized Conversation conversation() {
+        return running().now();
+    }
+
+    /** Reads what is left and gives the conversation at the run's end. */
+    public Conversation end() {
+        Iterator<RunEvent> left = taken.get() ? new Events() : iterator();
+        while (left.hasNext()) {
+            left.next();
+        }
+        return conversation();
+    }
+
+    private synchronized RunLoop running() {
+        RunLoop known = loop;
+        if (known == null) {
+            known = start.apply(events::add);
+            loop = known;
+        }
+        return known;
+    }
+
+    /** Ends the run, unless it is over. What running tools still bring in a second is kept. */
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (taken) {
+            if (reader != null) {
+                interrupted = reader != Thread.currentThread();
+                reader.interrupt();
+                return;
+            }
+        }
+        RunLoop known = loop;
+        if (known != null) {
+            known.cancel();
+        }
+    }
+
+    private void enter() {
+        synchronized (taken) {
+            reader = Thread.currentThread();
+        }
+    }
+
+    /** An interrupt that was to end the reading alone leaves nothing behind. */
+    private void leave() {
+        synchronized (taken) {
+            reader = null;
+            if (interrupted) {
+                interrupted = false;
+                boolean unused = Thread.interrupted();
+            }
+        }
+    }
+
+    /** Pushes the events to a subscriber instead, once, from a thread of the library that does the run's work. */
+    @Override
+    public void subscribe(Flow.@Nullable Subscriber<? super RunEvent> given) {
+        Flow.Subscriber<? super RunEvent> subscriber = Objects.requireNonNull(given, "subscriber");
+        Pushing pushing = new Pushing(subscriber);
+        subscriber.onSubscribe(pushing);
+        if (taken.compareAndSet(false, true)) {
+            Threads.readers().execute(pushing);
+        } else {
+            subscriber.onError(new IllegalStateException("the events are read once, by one reader or subscriber"));
+        }
+    }
+
+    private final class Events implements Iterator<RunEvent> {
+        @Override
+        public boolean hasNext() {
+            enter();
+            try {
+                RunLoop run = running();
+                while (events.isEmpty() && !run.isOver()) {
+                    if (closed) {
+                        run.cancel();
+                        throw new CancelledException("the run was closed before its end", null);
+                    }
+                    run.step();
+                }
+            } finally {
+                leave();
+            }
+            return !events.isEmpty();
+        }
+
+        @Override
+        public RunEvent next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return events.remove();
+        }
+    }
+
+    /** Reads on one thread and gives a subscriber as many events as it asked for. */
+    private final class Pushing implements Flow.Subscription, Runnable {
+        private final Flow.Subscriber<? super RunEvent> subscriber;
+        private final Semaphore wanted = new Semaphore(0);
+        private volatile boolean cancelled;
+        private volatile @Nullable RuntimeException refused;
+
+        Pushing(Flow.Subscriber<? super RunEvent> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void request(long count) {
+            if (count < 1) {
+                refused = new IllegalArgumentException("request: expected 1 or more, found " + count);
+                wanted.release();
+                return;
+            }
+            int room = Integer.MAX_VALUE - wanted.availablePermits();
+            wanted.release((int) Math.min(count, Math.max(0, room)));
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            wanted.release();
+            close();
+        }
+
+        @Override
+        public void run() {
+            try {
+                Events each = new Events();
+                while (!cancelled && each.hasNext()) {
+                    wanted.acquire();
+                    RuntimeException refusal = refused;
+                    if (refusal != null) {
+                        throw refusal;
+                    }
+                    if (!cancelled) {
+                        subscriber.onNext(each.next());
+                    }
+                }
+                if (!cancelled) {
+                    subscriber.onComplete();
+                }
+            } catch (Throwable e) {
+                boolean told = cancelled;
+                close();
+                if (!told) {
+                    subscriber.onError(e);
+                }
+            }
+        }
+    }
+}

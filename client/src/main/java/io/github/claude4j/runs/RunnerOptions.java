@@ -1,0 +1,251 @@
+package io.github.claude4j.runs;
+
+import io.github.claude4j.Claude;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.internal.run.CallState;
+import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.messages.OfferedTool;
+import io.github.claude4j.tools.Decision;
+import io.github.claude4j.tools.ToolCall;
+import io.github.claude4j.tools.ToolFunction;
+import io.github.claude4j.tools.ToolInterceptor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Options of a {@link Runner}. */
+public final class RunnerOptions {
+    private static final int MOST_TURNS = 50;
+    private static final int PARALLEL = 8;
+    private static final int MOST_RESULT = 100_000;
+    private static final Duration TOOL_TIMEOUT = Duration.ofMinutes(10);
+
+    Claude claude;
+    final Map<String, OfferedTool> tools = new LinkedHashMap<>();
+    Function<ToolCall, Decision> policy = call -> Decision.allow();
+    int maxTurns = MOST_TURNS;
+    boolean turnsAreSet;
+    long maxTotalTokens;
+    @Nullable
+    Duration maxTime;
+
+    int parallel = PARALLEL;
+    Duration toolTimeout = TOOL_TIMEOUT;
+    int maxResult = MOST_RESULT;
+    boolean showErrors;
+    boolean keepToolChoice;
+    @Nullable
+    String fallback;
+
+    Consumer<MessageCreateParams.Builder> beforeRequest = request -> {};
+    final Map<Class<?>, Object> contexts = new LinkedHashMap<>();
+    final List<ToolInterceptor> interceptors = new ArrayList<>();
+    final List<RunListener> listeners = new ArrayList<>();
+    LongSupplier clock = System::nanoTime;
+
+    RunnerOptions(Claude claude) {
+        this.claude = claude;
+    }
+
+    RunnerOptions(RunnerOptions other) {
+        claude = other.claude;
+        tools.putAll(other.tools);
+        policy = other.policy;
+        maxTurns = other.maxTurns;
+        turnsAreSet = other.turnsAreSet;
+        maxTotalTokens = other.maxTotalTokens;
+        maxTime = other.maxTime;
+        parallel = other.parallel;
+        toolTimeout = other.toolTimeout;
+        maxResult = other.maxResult;
+        showErrors = other.showErrors;
+        keepToolChoice = other.keepToolChoice;
+        fallback = other.fallback;
+        beforeRequest = other.beforeRequest;
+        contexts.putAll(other.contexts);
+        interceptors.addAll(other.interceptors);
+        listeners.addAll(other.listeners);
+        clock = other.clock;
+    }
+
+    /** Offers these tools to the model, beside those of the request. One of a name that there is already replaces it. */
+    public RunnerOptions tools(OfferedTool... offered) {
+        return tools(List.of(offered));
+    }
+
+    /** Offers these tools to the model, beside those of the request. One of a name that there is already replaces it. */
+    public RunnerOptions tools(List<? extends OfferedTool> offered) {
+        for (OfferedTool tool : offered) {
+            tools.put(Offers.name(tool.definition()), tool);
+        }
+        return this;
+    }
+
+    /**
+     * Says of each call what is to become of it; all run where nothing is said. It is asked once a call, when the answer is
+     * saved and the input fits. When it throws, or gives null, the run fails and nothing of the turn has begun.
+     */
+    public RunnerOptions approve(Function<ToolCall, Decision> decisions) {
+        policy = Objects.requireNonNull(decisions, "decisions");
+        return this;
+    }
+
+    /** Asks this client from now on: another account, other limits. */
+    public RunnerOptions client(Claude other) {
+        claude = Objects.requireNonNull(other, "other");
+        return this;
+    }
+
+    /** Ends the run when the model has answered so often since something was said; 50 where nothing is said. */
+    public RunnerOptions maxTurns(int turns) {
+        maxTurns = positive("maxTurns", turns);
+        turnsAreSet = true;
+        return this;
+    }
+
+    /** Ends the run before the next request when so many tokens were used since something was said, in and out. */
+    public RunnerOptions maxTotalTokens(long tokens) {
+        if (tokens < 1) {
+            throw new InvalidParamsException("maxTotalTokens: expected 1 or more, found " + tokens);
+        }
+        maxTotalTokens = tokens;
+        return this;
+    }
+
+    /** Ends the run before the next request when it ran so long since something was said. Waiting for people is not counted. */
+    public RunnerOptions maxTime(Duration time) {
+        maxTime = positive("maxTime", time);
+        return this;
+    }
+
+    /** Runs so many calls at the same time; 8 where nothing is said. With 1 they run on the thread that called. */
+    public RunnerOptions parallel(int calls) {
+        parallel = positive("parallel", calls);
+        return this;
+    }
+
+    /** Interrupts a tool that takes longer and says nothing of its own; 10 minutes where nothing is said. */
+    public RunnerOptions toolTimeout(Duration time) {
+        toolTimeout = positive("toolTimeout", time);
+        return this;
+    }
+
+    /** Cuts the text of a result that is longer; 100,000 characters where nothing is said. */
+    public RunnerOptions maxResult(int characters) {
+        maxResult = positive("maxResult", characters);
+        return this;
+    }
+
+    /** Tells the model the messages of all exceptions, and not of {@link io.github.claude4j.tools.ToolException} alone. */
+    public RunnerOptions showErrors() {
+        showErrors = true;
+        return this;
+    }
+
+    /**
+     * Keeps a choice of tools that forces one for every request. Otherwise it holds for the first after something was said: the
+     * model could not come to an end.
+     */
+    public RunnerOptions keepToolChoice() {
+        keepToolChoice = true;
+        return this;
+    }
+
+    /** Goes on with this model, until the run ends, when the API says that the request's is overloaded. */
+    public RunnerOptions fallback(String model) {
+        fallback = Objects.requireNonNull(model, "model");
+        return this;
+    }
+
+    /** Changes each request before it is sent; the conversation does not keep it. Secrets of a saved one are given here. */
+    public RunnerOptions beforeRequest(Consumer<MessageCreateParams.Builder> change) {
+        beforeRequest = beforeRequest.andThen(Objects.requireNonNull(change, "change"));
+        return this;
+    }
+
+    /** Gives tools something to work with, such as who asks; {@code call.context(Tenant.class)} reads it. Never saved. */
+    public RunnerOptions context(Object context) {
+        contexts.put(Objects.requireNonNull(context, "context").getClass(), context);
+        return this;
+    }
+
+    /** Stands around the code of every tool; the one that was added first is the outermost. */
+    public RunnerOptions around(ToolInterceptor interceptor) {
+        interceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+        return this;
+    }
+
+    /** Is told how runs go. */
+    public RunnerOptions listener(RunListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    private static int positive(String name, int value) {
+        if (value < 1) {
+            throw new InvalidParamsException(name + ": expected 1 or more, found " + value);
+        }
+        return value;
+    }
+
+    private static Duration positive(String name, Duration value) {
+        if (Objects.requireNonNull(value, name).isNegative() || value.isZero()) {
+            throw new InvalidParamsException(name + ": expected more than 0, found " + value);
+        }
+        return value;
+    }
+
+    /** The code for a call; null where there is none. */
+    @Nullable
+    ToolFunction function(CallState call) {
+        OfferedTool tool = tools.get(call.toolset().isEmpty() ? call.name() : call.toolset());
+        if (!(tool instanceof ToolFunction function)) {
+            return null;
+        }
+        return call.toolset().isEmpty()
+                ? function.isToolset() ? null : function
+                : function.member(call.name()).orElse(null);
+    }
+
+    /** What the policy says of a call. */
+    Decision decision(ToolCall call) {
+        Decision decision = policy.apply(call.in(new Contexts()));
+        if (decision == null) {
+            throw new IllegalStateException("approve: expected a decision about " + call + ", found null");
+        }
+        return decision;
+    }
+
+    /** What there is of this class, or of one below it; null where there is nothing. */
+    <C> @Nullable C context(Class<C> type) {
+        for (Object context : contexts.values()) {
+            if (type.isInstance(context)) {
+                return type.cast(context);
+            }
+        }
+        return null;
+    }
+
+    /** A policy sees what tools are given too. */
+    private final class Contexts implements ToolCall.Surroundings {
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public void progress(String text) {}
+
+        @Override
+        public <C> @Nullable C context(Class<C> type) {
+            return RunnerOptions.this.context(type);
+        }
+    }
+}

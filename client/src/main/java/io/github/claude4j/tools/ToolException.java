@@ -1,0 +1,39 @@
+package io.github.claude4j.tools;
+
+import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.messages.ToolResultItem;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tool throws to tell the model why it failed. The message goes to the model as it is; that of any other exception does
+ * not.
+ */
+public class ToolException extends ClaudeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable List<ToolResultItem> content;
+
+    /** A failure, in words for the model. */
+    public ToolException(String message) {
+        this(message, (Throwable) null);
+    }
+
+    /** A failure, in words for the model, and what was behind it, which the model does not see. */
+    public ToolException(String message, @Nullable Throwable cause) {
+        super(Objects.requireNonNull(message, "message"), cause);
+        content = null;
+    }
+
+    /** A failure, in blocks for the model: a picture of the screen, say. */
+    public ToolException(String message, List<? extends ToolResultItem> content) {
+        super(Objects.requireNonNull(message, "message"), null);
+        this.content = List.copyOf(content);
+    }
+
+    /** What the model is told. */
+    public ToolOutput output() {
+        return content == null ? ToolOutput.error(String.valueOf(getMessage())) : ToolOutput.error(content);
+    }
+}
