@@ -8,7 +8,8 @@ record Tokens(long input, long output, long cacheRead, long cacheWrite5m, long c
         JsonObject written = usage.get("cache_creation") instanceof JsonObject given ? given : JsonObject.of();
         long hour = count(written, "ephemeral_1h_input_tokens");
         long minutes = count(written, "ephemeral_5m_input_tokens");
-        // A total without its parts was written for five minutes, which is what the API does unless it is told otherwise.
+        // A total without its parts was written for five minutes, which is what the API does unless it is told
+        // otherwise.
         long rest = count(usage, "cache_creation_input_tokens") - hour - minutes;
         return new Tokens(
                 count(usage, "input_tokens"),

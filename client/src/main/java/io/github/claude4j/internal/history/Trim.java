@@ -19,9 +19,6 @@ public final class Trim {
     /** An image or a page in tokens, whatever it weighs. */
     private static final double FILE = 1600;
 
-    /** An estimate falls short now and then, and another look costs a call. */
-    private static final double MARGIN = 1.1;
-
     private final ToLongFunction<JsonArray> count;
     private List<Unit> units;
     private JsonArray left;
@@ -44,8 +41,8 @@ public final class Trim {
     }
 
     /**
-     * The messages that are left. It counts once, and where they are too many a second time; again only where the estimate
-     * in between was too low.
+     * The messages that are left. It counts once, and where they are too many a second time; again where the estimate in
+     * between was too low: to count is free, and what is dropped is lost.
      *
      * @param count tells the tokens of the request with these messages; mostly it asks the API
      * @param most the tokens that are allowed; where what has to stay is more than that, it is what is left
@@ -64,7 +61,7 @@ public final class Trim {
         double weightOfToken = weight() / Math.max(1, tokens);
         while (tokens > most) {
             double before = weight();
-            drop((tokens - most) * weightOfToken * MARGIN);
+            drop((tokens - most) * weightOfToken);
             if (!canGo()) {
                 return;
             }
