@@ -124,15 +124,15 @@ public final class ModelPrice {
         for (Rates longer : rates) {
             paid = tokens.prompt() > longer.above ? longer : paid;
         }
-        return times(paid.input, tokens.input())
-                .add(times(paid.output, tokens.output()))
-                .add(times(paid.cacheRead, tokens.cacheRead()))
-                .add(times(paid.cacheWrite5m, tokens.cacheWrite5m()))
-                .add(times(paid.cacheWrite1h, tokens.cacheWrite1h()))
+        return part(paid.input, tokens.input())
+                .add(part(paid.output, tokens.output()))
+                .add(part(paid.cacheRead, tokens.cacheRead()))
+                .add(part(paid.cacheWrite5m, tokens.cacheWrite5m()))
+                .add(part(paid.cacheWrite1h, tokens.cacheWrite1h()))
                 .movePointLeft(6);
     }
 
-    private static BigDecimal times(BigDecimal price, long tokens) {
+    private static BigDecimal part(BigDecimal price, long tokens) {
         return price.multiply(BigDecimal.valueOf(tokens));
     }
 

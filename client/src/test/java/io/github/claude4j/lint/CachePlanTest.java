@@ -78,7 +78,7 @@ class CachePlanTest {
 
         MessageCreateParams planned = CachePlan.apply(params(json));
 
-        assertThat(marked(planned)).containsExactly(paths.isEmpty() ? new String[0] : paths.split(" "));
+        assertThat(marked(planned)).containsExactly(paths.isEmpty() ? new String[0] : paths.split(" ", -1));
         assertThat(CacheMarks.count(planned.json())).isLessThanOrEqualTo(4);
     }
 
