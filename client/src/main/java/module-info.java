@@ -24,6 +24,7 @@ module io.github.claude4j {
     exports io.github.claude4j.memorystores;
     exports io.github.claude4j.messages;
     exports io.github.claude4j.models;
+    exports io.github.claude4j.prices;
     exports io.github.claude4j.runs;
     exports io.github.claude4j.sessions;
     exports io.github.claude4j.skills;

@@ -65,6 +65,7 @@ class DocsTest {
                     "io.github.claude4j.tools.*",
                     "io.github.claude4j.models.*",
                     "io.github.claude4j.okhttp.*",
+                    "io.github.claude4j.prices.*",
                     "io.github.claude4j.sessions.*",
                     "io.github.claude4j.skills.*",
                     "io.github.claude4j.testkit.*",

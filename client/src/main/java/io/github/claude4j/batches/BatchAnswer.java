@@ -3,6 +3,8 @@ package io.github.claude4j.batches;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.Parsed;
+import io.github.claude4j.prices.Cost;
+import io.github.claude4j.prices.Prices;
 import io.github.claude4j.types.JsonType;
 import java.util.Optional;
 
@@ -34,6 +36,11 @@ public final class BatchAnswer {
     /** The message; empty where the request failed, expired or was stopped. */
     public Optional<Message> message() {
         return response.message();
+    }
+
+    /** What the answer cost, at the price of batches; nothing where the request failed, expired or was stopped. */
+    public Cost cost(Prices prices) {
+        return response.cost(prices);
     }
 
     /**

@@ -2,12 +2,14 @@ package io.github.claude4j.messages;
 
 import io.github.claude4j.internal.messages.ToolCalls;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.prices.Cost;
+import io.github.claude4j.prices.Prices;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What readers of a message mostly look for in its content. */
+/** What readers of a message mostly look for in it. */
 public interface MessageContentView {
     /** The blocks of the message. */
     List<ContentBlock> content();
@@ -45,6 +47,18 @@ public interface MessageContentView {
     /** All thinking that is shown, joined; empty text where there is none. */
     default String thinking() {
         return joined(block -> block instanceof ThinkingBlock thinking ? thinking.thinking() : "");
+    }
+
+    /** The message as JSON. */
+    JsonObject json();
+
+    /**
+     * What the message cost: every call behind it at the price of the model that was called. Unknown where one has no price.
+     *
+     * @param prices mostly {@link Prices#standard()}
+     */
+    default Cost cost(Prices prices) {
+        return prices.cost(json());
     }
 
     /** Mostly there is one text, which then need not be copied. */

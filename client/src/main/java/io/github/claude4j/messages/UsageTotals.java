@@ -27,4 +27,10 @@ public interface UsageTotals {
     default long totalTokens() {
         return totalInputTokens() + outputTokens();
     }
+
+    /** The share of the input that was read from the cache, from 0 to 1; 0 where there was no input. */
+    default double cacheHitRate() {
+        long all = totalInputTokens();
+        return all == 0 ? 0 : (double) cacheReadInputTokens().orElse(0) / all;
+    }
 }

@@ -1,7 +1,9 @@
 package io.github.claude4j.runs;
 
+import io.github.claude4j.Claude;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.internal.history.Trim;
 import io.github.claude4j.internal.messages.UsageSum;
 import io.github.claude4j.internal.run.CallState;
 import io.github.claude4j.internal.run.History;
@@ -18,6 +20,8 @@ import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageParam;
 import io.github.claude4j.messages.Usage;
+import io.github.claude4j.prices.Cost;
+import io.github.claude4j.prices.Prices;
 import io.github.claude4j.tools.Decision;
 import io.github.claude4j.tools.ToolCall;
 import io.github.claude4j.tools.ToolOutput;
@@ -375,6 +379,34 @@ public final class Conversation implements JsonView {
             sum = UsageSum.of(sum, answer.optObject("usage").orElse(JsonObject.of()));
         }
         return Usage.of(sum);
+    }
+
+    /** What all answers together cost, each by the model that gave it. */
+    public Cost cost(Prices prices) {
+        Cost sum = Cost.zero();
+        for (JsonObject answer : state().spent().objects()) {
+            sum = sum.plus(prices.cost(answer));
+        }
+        return sum;
+    }
+
+    /**
+     * The conversation without its oldest turns, so that a request has at most so many tokens: for a window that is full. The
+     * system prompt, the first question, the last turn and open calls stay, and no call is parted from its result. It may have
+     * more where that leaves no other way.
+     *
+     * @param claude counts the tokens: mostly twice, at no cost
+     */
+    public Conversation trimmed(long tokens, Claude claude) {
+        RunState state = state();
+        JsonObject params = state.params();
+        JsonArray kept = Trim.trimmed(
+                state.messages(),
+                messages -> claude.messages()
+                        .countTokens(MessageCreateParams.of(params.with("messages", messages)))
+                        .inputTokens(),
+                tokens);
+        return kept.size() == state.messages().size() ? this : with(Undo.trimmed(state, kept));
     }
 
     /** Takes back what was said last, and all that came of it. Nothing changes where nothing was said. */

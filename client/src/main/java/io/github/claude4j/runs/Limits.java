@@ -1,10 +1,15 @@
 package io.github.claude4j.runs;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.internal.run.RunState;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Usage;
+import io.github.claude4j.prices.Cost;
+import io.github.claude4j.prices.Prices;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a run may take before it is to stop. All but a limit of the whole life count from what was said last. */
 final class Limits {
@@ -34,11 +39,31 @@ final class Limits {
         if (options.maxTotalTokens > 0 && tokens(state) >= options.maxTotalTokens) {
             return Optional.of(Conversation.Limit.TOKENS);
         }
+        if (isReached(options.maxCost, state, state.since()) || isReached(options.maxTotalCost, state, 0)) {
+            return Optional.of(Conversation.Limit.COST);
+        }
         long millis = state.millis() + (clock.getAsLong() - mark) / 1_000_000;
         if (options.maxTime != null && millis >= options.maxTime.toMillis()) {
             return Optional.of(Conversation.Limit.TIME);
         }
         return Optional.empty();
+    }
+
+    private boolean isReached(@Nullable BigDecimal most, RunState state, int from) {
+        if (most == null) {
+            return false;
+        }
+        Prices prices = options.knownPrices();
+        String model = state.params().optString("model").orElse("");
+        if (prices.find(model).isEmpty()) {
+            throw new InvalidParamsException("maxCost: expected a model whose price is known, found " + model
+                    + ": give its price with prices(…)");
+        }
+        Cost cost = Cost.zero();
+        for (int i = from; i < state.spent().size(); i++) {
+            cost = cost.plus(prices.cost(state.spent().object(i)));
+        }
+        return cost.atLeast().compareTo(most) >= 0;
     }
 
     private static long tokens(RunState state) {

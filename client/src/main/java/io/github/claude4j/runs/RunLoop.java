@@ -10,6 +10,7 @@ import io.github.claude4j.internal.run.RunState;
 import io.github.claude4j.internal.run.SecretFields;
 import io.github.claude4j.internal.run.Steps;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.lint.CachePlan;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.tools.ToolCall;
@@ -167,7 +168,7 @@ final class RunLoop {
             throw new InvalidParamsException(missing + ": expected the secret that is not saved with a conversation,"
                     + " found none: give it with beforeRequest");
         }
-        return params;
+        return options.cachePlan ? CachePlan.apply(params) : params;
     }
 
     private void call() {

@@ -3,12 +3,15 @@ package io.github.claude4j.runs;
 import io.github.claude4j.Claude;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.internal.run.CallState;
+import io.github.claude4j.lint.CachePlan;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.OfferedTool;
+import io.github.claude4j.prices.Prices;
 import io.github.claude4j.tools.Decision;
 import io.github.claude4j.tools.ToolCall;
 import io.github.claude4j.tools.ToolFunction;
 import io.github.claude4j.tools.ToolInterceptor;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +44,16 @@ public final class RunnerOptions {
     int maxResult = MOST_RESULT;
     boolean showErrors;
     boolean keepToolChoice;
+    boolean cachePlan;
+    @Nullable
+    BigDecimal maxCost;
+
+    @Nullable
+    BigDecimal maxTotalCost;
+
+    @Nullable
+    Prices prices;
+
     @Nullable
     String fallback;
 
@@ -67,6 +80,10 @@ public final class RunnerOptions {
         maxResult = other.maxResult;
         showErrors = other.showErrors;
         keepToolChoice = other.keepToolChoice;
+        cachePlan = other.cachePlan;
+        maxCost = other.maxCost;
+        maxTotalCost = other.maxTotalCost;
+        prices = other.prices;
         fallback = other.fallback;
         beforeRequest = other.beforeRequest;
         contexts.putAll(other.contexts);
@@ -119,6 +136,46 @@ public final class RunnerOptions {
         return this;
     }
 
+    /**
+     * Ends the run before the next request when its answers since something was said cost so much. A model whose price is not
+     * known is refused before it is asked.
+     *
+     * @param dollars such as {@code "0.50"}
+     */
+    public RunnerOptions maxCost(String dollars) {
+        maxCost = money("maxCost", dollars);
+        return this;
+    }
+
+    /** Ends the run before the next request when the whole conversation cost so much, all that was said before included. */
+    public RunnerOptions maxTotalCost(String dollars) {
+        maxTotalCost = money("maxTotalCost", dollars);
+        return this;
+    }
+
+    /** What usage costs; {@link Prices#standard()} where nothing is said. */
+    public RunnerOptions prices(Prices list) {
+        prices = Objects.requireNonNull(list, "list");
+        return this;
+    }
+
+    Prices knownPrices() {
+        Prices known = prices;
+        return known == null ? Prices.standard() : known;
+    }
+
+    private static BigDecimal money(String name, String dollars) {
+        try {
+            BigDecimal amount = new BigDecimal(Objects.requireNonNull(dollars, "dollars"));
+            if (amount.signum() > 0) {
+                return amount;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as any other that is none.
+        }
+        throw new InvalidParamsException(name + ": expected dollars, such as \"0.50\", found \"" + dollars + "\"");
+    }
+
     /** Ends the run before the next request when it ran so long since something was said. Waiting for people is not counted. */
     public RunnerOptions maxTime(Duration time) {
         maxTime = positive("maxTime", time);
@@ -155,6 +212,12 @@ public final class RunnerOptions {
      */
     public RunnerOptions keepToolChoice() {
         keepToolChoice = true;
+        return this;
+    }
+
+    /** Sets cache breakpoints on each request as it is sent: see {@link CachePlan}. The conversation does not keep them. */
+    public RunnerOptions cachePlan() {
+        cachePlan = true;
         return this;
     }
 

@@ -136,7 +136,7 @@ public final class RunFold {
         Optional<JsonObject> turn = AnswerTurn.of(message);
         turn.ifPresent(answer -> messages = plus(messages, answer));
         String stop = message.optString("stop_reason").orElse("");
-        spent = plus(spent, JsonObject.of("model", message.get("model"), "usage", message.get("usage"), "stop", stop));
+        spent = plus(spent, JsonObject.of("model", message.get("model"), "usage", message.get("usage"), "stop_reason", stop));
         first = false;
         if (message.get("container") instanceof JsonObject container && container.get("id") instanceof String id) {
             Object known = params.get("container");

@@ -2,8 +2,16 @@ package io.github.claude4j.testkit.internal.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claude4j.Claude;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.lint.CachePlan;
+import io.github.claude4j.messages.Message;
+import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.messages.Model;
+import io.github.claude4j.messages.Tools;
+import io.github.claude4j.messages.Usage;
+import io.github.claude4j.prices.Prices;
 import io.github.claude4j.testkit.FakeClaude;
 import io.github.claude4j.testkit.fixtures.Http;
 import io.github.claude4j.testkit.internal.spec.Blocks;
@@ -12,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +54,34 @@ class PromptCacheTest {
         assertThat(late.longValue("cache_read_input_tokens")).isZero();
         assertThat(late.object("cache_creation").longValue("ephemeral_1h_input_tokens"))
                 .isEqualTo(written);
+    }
+
+    @Test
+    void plannedConversation_readsAllThatTheLastRequestWrote() {
+        try (Claude claude = fake.client()) {
+            MessageCreateParams params = MessageCreateParams.builder()
+                    .model(Model.CLAUDE_OPUS_5_5)
+                    .maxTokens(100)
+                    .system("Be brief.")
+                    .addTool(Tools.custom("look", "Looks.", JsonObject.of("type", "object")))
+                    .addUserMessage("One")
+                    .build();
+            long kept = 0;
+            for (String next : List.of("Two", "Three", "Four")) {
+                Message answer = claude.messages().create(CachePlan.apply(params));
+                Usage usage = answer.usage();
+                assertThat(usage.cacheReadInputTokens().orElse(0)).isEqualTo(kept);
+                assertThat(usage.cacheCreationInputTokens().orElse(0)).isPositive();
+                assertThat(answer.cost(Prices.standard()).amount()).isPresent();
+                kept += usage.cacheCreationInputTokens().orElse(0);
+                params = params.toBuilder()
+                        .addMessage(answer)
+                        .addUserMessage(next)
+                        .build();
+            }
+            assertThat(claude.messages().create(CachePlan.apply(params)).usage().cacheHitRate())
+                    .isGreaterThan(0.5);
+        }
     }
 
     @Test
