@@ -27,6 +27,7 @@ import io.github.claude4j.toolsets.BrowserToolset20260801;
 import io.github.claude4j.toolsets.ComputerToolset20260801;
 import io.github.claude4j.types.JsonType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -255,6 +256,15 @@ public final class Tools {
     public static ToolFunction function(
             String name, String description, JsonObject inputSchema, ToolFunction.CallCode<JsonObject> code) {
         return function(name, description, JsonType.of(objectSchema(inputSchema)), code);
+    }
+
+    /**
+     * The tools that an object's methods with {@link ToolMethod} are, by name.
+     *
+     * @throws InvalidParamsException when there is none, or one whose parameters JSON cannot say or whose names are not there
+     */
+    public static List<ToolFunction> functions(Object object) {
+        return MethodTools.of(Objects.requireNonNull(object, "object"));
     }
 
     /**

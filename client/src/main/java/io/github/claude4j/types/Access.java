@@ -41,6 +41,22 @@ abstract class Access {
         }
     }
 
+    /** Arguments are the array of themselves. */
+    static Access arguments() {
+        return new Access() {
+            @Override
+            Object make(@Nullable Object[] parts) {
+                return parts;
+            }
+
+            @Override
+            @Nullable
+            Object component(Object value, int index) {
+                return ((Object[]) value)[index];
+            }
+        };
+    }
+
     static Access of(Class<?> type, RecordComponent[] components, MethodHandles.@Nullable Lookup lookup) {
         Class<?>[] types = new Class<?>[components.length];
         Method[] accessors = new Method[components.length];

@@ -3,10 +3,12 @@ package io.github.claude4j.types;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Java type as JSON: the schema that tells a model what to write, and the way from JSON to a value and back.
@@ -53,6 +55,23 @@ public interface JsonType<T> {
     /** The type of a list of this class, which lies in the member {@code value} of an object. */
     static <E> JsonType<List<E>> listOf(Class<E> element) {
         return NodeType.listOf(element);
+    }
+
+    /**
+     * The type of a method's arguments: an object with a member for each parameter, by its name.
+     *
+     * @throws InvalidParamsException when JSON cannot say one of them, or their names are not there, because the class was
+     *     compiled without {@code -parameters}
+     */
+    static JsonType<@Nullable Object[]> ofArguments(Parameter... parameters) {
+        for (Parameter parameter : parameters) {
+            if (!parameter.isNamePresent()) {
+                throw new InvalidParamsException(parameter.getDeclaringExecutable()
+                        + ": expected the names of its parameters, found none: compile with -parameters, or take one"
+                        + " record");
+            }
+        }
+        return NodeType.ofArguments(parameters);
     }
 
     /** A type without a class: JSON of this schema, as it is. */

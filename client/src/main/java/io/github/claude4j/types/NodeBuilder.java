@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -37,6 +38,25 @@ final class NodeBuilder {
 
     static Node build(Type type, MethodHandles.@Nullable Lookup lookup) {
         return new NodeBuilder(lookup).node(new TypeRef(type, null, Map.of()), name(type));
+    }
+
+    /** The arguments of a method, in their order, as an object of their names. */
+    static RecordNode arguments(Parameter[] parameters) {
+        NodeBuilder builder = new NodeBuilder(null);
+        RecordNode.Slot[] slots = new RecordNode.Slot[parameters.length];
+        for (int i = 0; i < slots.length; i++) {
+            Parameter parameter = parameters[i];
+            Node part = builder.node(
+                    new TypeRef(parameter.getParameterizedType(), parameter.getAnnotatedType(), Map.of()),
+                    parameter.getName());
+            if (TypeRef.isNullable(parameter) && !part.isOptional()) {
+                part = new OptionalNode(OptionalNode.Kind.NULLABLE, part);
+            }
+            slots[i] = new RecordNode.Slot(parameter.getName(), part, description(parameter));
+        }
+        RecordNode node = new RecordNode(Object[].class, Access.arguments(), "", "", "");
+        node.components(slots);
+        return node;
     }
 
     private static String name(Type type) {

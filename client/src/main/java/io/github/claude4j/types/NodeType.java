@@ -3,6 +3,7 @@ package io.github.claude4j.types;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,10 @@ final class NodeType<T> implements JsonType<T> {
     @SuppressWarnings("unchecked") // a class has the type of itself
     static <T> JsonType<T> kept(Class<T> type) {
         return (JsonType<T>) KEPT.get(Objects.requireNonNull(type, "type"));
+    }
+
+    static JsonType<@Nullable Object[]> ofArguments(Parameter[] parameters) {
+        return new NodeType<>("arguments", NodeBuilder.arguments(parameters));
     }
 
     static <E> JsonType<List<E>> listOf(Class<E> element) {
