@@ -1,7 +1,11 @@
 package io.github.claude4j.runs;
 
+import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.OverloadedException;
+import io.github.claude4j.internal.run.Hops;
 import io.github.claude4j.internal.run.Models;
+import io.github.claude4j.internal.run.RunState;
+import io.github.claude4j.internal.run.ServerThread;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.ContentBlockDeltaEvent;
 import io.github.claude4j.messages.ContentBlockStopEvent;
@@ -13,6 +17,7 @@ import io.github.claude4j.messages.StreamInterruptedException;
 import io.github.claude4j.messages.TextDelta;
 import io.github.claude4j.messages.ThinkingDelta;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,30 +37,31 @@ final class Asking {
     /** How many messages there were when the other model took over; less than 0 before it did. */
     private int otherModelFrom = -1;
 
+    private final Hops hops;
+    private final ServerThread thread;
+
+    /** An answer, and what happened on the way to it. */
+    record Answer(List<JsonObject> events, JsonObject message) {}
+
     Asking(RunnerOptions options, Consumer<RunEvent> tell, boolean streamed) {
         this.options = options;
         this.tell = tell;
         this.streamed = streamed;
+        hops = new Hops(options.refusalFallbacks);
+        thread = new ServerThread(options.serverThreads);
     }
 
     /**
-     * The answer; null while it is still coming: then once more.
+     * The answer; null while it is still coming, or is asked for otherwise: then once more.
      *
      * @param onBlock is told each block of the answer that is complete
      */
     @Nullable
-    Message next(MessageCreateParams params, Consumer<JsonObject> onBlock) {
-        MessageCreateParams request = otherModelFrom < 0 ? params : other(params);
+    Answer next(RunState state, MessageCreateParams params, Consumer<JsonObject> onBlock) {
         try {
-            return streamed ? piece(request, onBlock) : options.claude.messages().create(request);
-        } catch (OverloadedException e) {
-            if (options.fallback == null || otherModelFrom >= 0) {
-                throw e;
-            }
-            close();
-            otherModelFrom = params.messages().size();
-            tell.accept(new RunEvent.Warned(params.model() + " has no room: " + options.fallback + " goes on"));
-            return null;
+            JsonObject request = hops.isUnderWay() ? hops.request(params.json()) : thread.request(params.json(), state);
+            Message message = ask(otherModelFrom < 0 ? request : other(request), onBlock);
+            return message == null ? null : answered(params.model(), message.json());
         } catch (StreamInterruptedException e) {
             close();
             if (restarts == MOST_RESTARTS) {
@@ -64,12 +70,47 @@ final class Asking {
             restarts++;
             tell.accept(new RunEvent.Restarted("the connection was lost"));
             return null;
+        } catch (ApiException e) {
+            close();
+            return failed(params, e);
         }
     }
 
-    private MessageCreateParams other(MessageCreateParams params) {
-        return MessageCreateParams.of(
-                Models.other(params.json(), String.valueOf(options.fallback), otherModelFrom));
+    private @Nullable Message ask(JsonObject request, Consumer<JsonObject> onBlock) {
+        MessageCreateParams params = MessageCreateParams.of(request);
+        return streamed ? piece(params, onBlock) : options.claude.messages().create(params);
+    }
+
+    private @Nullable Answer answered(String model, JsonObject message) {
+        if (hops.refused(model, message)) {
+            String why = "the model refused: another one is asked";
+            tell.accept(hops.goesOn() ? new RunEvent.Warned(why) : new RunEvent.Restarted(why));
+            return null;
+        }
+        thread.answered();
+        JsonObject joined = hops.joined(message);
+        return new Answer(hops.events(), joined);
+    }
+
+    private @Nullable Answer failed(MessageCreateParams params, ApiException failure) {
+        if (thread.failed(failure) || hops.failed(failure)) {
+            return null;
+        }
+        if (hops.isUnderWay()) {
+            tell.accept(new RunEvent.Warned("no other model could be asked: " + failure.status()));
+            JsonObject refusal = hops.last();
+            return new Answer(hops.events(), refusal);
+        }
+        if (failure instanceof OverloadedException && options.fallback != null && otherModelFrom < 0) {
+            otherModelFrom = params.messages().size();
+            tell.accept(new RunEvent.Warned(params.model() + " has no room: " + options.fallback + " goes on"));
+            return null;
+        }
+        throw failure;
+    }
+
+    private JsonObject other(JsonObject request) {
+        return Models.other(request, String.valueOf(options.fallback), otherModelFrom);
     }
 
     private @Nullable Message piece(MessageCreateParams params, Consumer<JsonObject> onBlock) {
@@ -82,23 +123,25 @@ final class Asking {
             events = pieces;
         }
         if (pieces.hasNext()) {
-            MessageStreamEvent event = pieces.next();
-            if (event instanceof ContentBlockDeltaEvent delta) {
-                if (delta.delta() instanceof TextDelta text) {
-                    tell.accept(new RunEvent.Text(text.text()));
-                } else if (delta.delta() instanceof ThinkingDelta thinking) {
-                    tell.accept(new RunEvent.Thinking(thinking.thinking()));
-                }
-            } else if (event instanceof ContentBlockStopEvent stop) {
-                MessageStream known = open;
-                known.soFar().ifPresent(message -> block(message, stop.index(), onBlock));
-            }
+            tell(open, pieces.next(), onBlock);
             return null;
         }
         Message message = open.message();
         close();
         restarts = 0;
         return message;
+    }
+
+    private void tell(MessageStream open, MessageStreamEvent event, Consumer<JsonObject> onBlock) {
+        if (event instanceof ContentBlockDeltaEvent delta) {
+            if (delta.delta() instanceof TextDelta text) {
+                tell.accept(new RunEvent.Text(text.text()));
+            } else if (delta.delta() instanceof ThinkingDelta thinking) {
+                tell.accept(new RunEvent.Thinking(thinking.thinking()));
+            }
+        } else if (event instanceof ContentBlockStopEvent stop) {
+            open.soFar().ifPresent(message -> block(message, stop.index(), onBlock));
+        }
     }
 
     private static void block(Message message, long index, Consumer<JsonObject> onBlock) {

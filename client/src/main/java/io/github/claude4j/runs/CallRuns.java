@@ -21,7 +21,12 @@ final class CallRuns {
     private static final long GRACE_MILLIS = 1000;
 
     /** What has come of a call: progress, or its end. */
-    record Note(Work work, @Nullable String progress, @Nullable ToolOutput output, @Nullable Throwable failure) {
+    record Note(
+            Work work,
+            @Nullable String progress,
+            @Nullable ToolOutput output,
+            @Nullable Conversation inner,
+            @Nullable Throwable failure) {
         boolean isEnd() {
             return progress == null;
         }
@@ -44,10 +49,14 @@ final class CallRuns {
         return running.isEmpty() && notes.isEmpty();
     }
 
-    /** Begins a call: on a thread of its own, or here where one at a time is allowed. */
-    Work start(ToolCall call, ToolFunction function, ToolFunction.Bound code) {
+    /**
+     * Begins a call: on a thread of its own, or here where one at a time is allowed.
+     *
+     * @param kept the conversation of its own that it goes on with; null where it has none
+     */
+    Work start(ToolCall call, ToolFunction function, ToolFunction.Bound code, @Nullable Conversation kept) {
         Duration most = function.timeout().orElse(options.toolTimeout);
-        Work work = new Work(call, function, code, System.nanoTime() + most.toNanos());
+        Work work = new Work(call, function, code, kept, System.nanoTime() + most.toNanos());
         running.add(work);
         if (options.parallel == 1) {
             work.here(most);
@@ -104,7 +113,7 @@ final class CallRuns {
         for (Work work : running) {
             if (work.deadline - now <= 0) {
                 work.cancel();
-                return new Note(work, null, timedOut(), null);
+                return new Note(work, null, timedOut(), null, null);
             }
         }
         return null;
@@ -131,7 +140,7 @@ final class CallRuns {
         while (!running.isEmpty() && end - System.nanoTime() > 0) {
             try {
                 Note note = notes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (note != null && note(note) && note.isEnd() && note.output != null) {
+                if (note != null && note(note) && note.isEnd() && note.failure == null) {
                     ended.add(note);
                 }
             } catch (InterruptedException e) {
@@ -151,16 +160,23 @@ final class CallRuns {
         private final ToolCall call;
         private final ToolFunction.Bound code;
         private final long deadline;
+        private final @Nullable Conversation kept;
         private volatile boolean cancelled;
         private @Nullable Future<?> future;
 
         /** Where it stands among the calls of the answer; less than 0 before the answer has ended. */
         int place = -1;
 
-        private Work(ToolCall call, ToolFunction function, ToolFunction.Bound code, long deadline) {
+        private Work(
+                ToolCall call,
+                ToolFunction function,
+                ToolFunction.Bound code,
+                @Nullable Conversation kept,
+                long deadline) {
             this.call = call.in(this);
             this.function = function;
             this.code = code;
+            this.kept = kept;
             this.deadline = deadline;
         }
 
@@ -178,9 +194,9 @@ final class CallRuns {
         @Override
         public @Nullable Void get() {
             try {
-                notes.add(new Note(this, null, output(), null));
+                notes.add(ended());
             } catch (Throwable e) {
-                notes.add(new Note(this, null, null, e));
+                notes.add(new Note(this, null, null, null, e));
             }
             return null;
         }
@@ -194,11 +210,11 @@ final class CallRuns {
             if (overtime.end()) {
                 cancelled = true;
                 notes.clear();
-                notes.add(new Note(this, null, timedOut(), null));
+                notes.add(new Note(this, null, timedOut(), null, null));
             }
         }
 
-        private ToolOutput output() throws Exception {
+        private Note ended() throws Exception {
             ToolInterceptor.Next next = () -> code.run(call);
             for (int i = options.interceptors.size() - 1; i >= 0; i--) {
                 ToolInterceptor around = options.interceptors.get(i);
@@ -209,7 +225,9 @@ final class CallRuns {
             if (value instanceof CompletionStage<?> later) {
                 value = awaited(later);
             }
-            return ToolOutput.of(value).atMost(options.maxResult);
+            return value instanceof Conversation inner
+                    ? new Note(this, null, null, inner, null)
+                    : new Note(this, null, ToolOutput.of(value).atMost(options.maxResult), null, null);
         }
 
         private @Nullable Object awaited(CompletionStage<?> later) throws Exception {
@@ -233,12 +251,12 @@ final class CallRuns {
 
         @Override
         public void progress(String text) {
-            notes.add(new Note(this, text, null, null));
+            notes.add(new Note(this, text, null, null, null));
         }
 
         @Override
         public <C> @Nullable C context(Class<C> type) {
-            return options.context(type);
+            return type == InnerRun.Kept.class ? type.cast(new InnerRun.Kept(kept)) : options.context(type);
         }
     }
 

@@ -291,6 +291,10 @@ public final class Conversation implements JsonView {
 
     /** The call with this id may run. Nothing changes when it is settled. */
     public Conversation allow(String id) {
+        Conversation changed = InnerRun.changed(this, id, inner -> inner.allow(id));
+        if (changed != null) {
+            return changed;
+        }
         int place = place(id);
         return canBeDecided(place) ? with(RunEvents.allow(place, null)) : this;
     }
@@ -298,6 +302,10 @@ public final class Conversation implements JsonView {
     /** The call with this id does not run: the model is told this reason. Nothing changes when it is settled. */
     public Conversation deny(String id, String reason) {
         Objects.requireNonNull(reason, "reason");
+        Conversation changed = InnerRun.changed(this, id, inner -> inner.deny(id, reason));
+        if (changed != null) {
+            return changed;
+        }
         int place = place(id);
         return canBeDecided(place) ? with(RunEvents.result(place, "not run: " + reason, true)) : this;
     }
@@ -305,6 +313,10 @@ public final class Conversation implements JsonView {
     /** The call with this id runs with another input. Nothing changes when it is settled. */
     public Conversation edit(String id, JsonObject input) {
         Objects.requireNonNull(input, "input");
+        Conversation changed = InnerRun.changed(this, id, inner -> inner.edit(id, input));
+        if (changed != null) {
+            return changed;
+        }
         int place = place(id);
         return canBeDecided(place) ? with(RunEvents.allow(place, input)) : this;
     }
@@ -320,6 +332,10 @@ public final class Conversation implements JsonView {
      * @param output what {@link ToolOutput#of} takes: text, a record, blocks, an error
      */
     public Conversation answer(String id, @Nullable Object output) {
+        Conversation changed = InnerRun.changed(this, id, inner -> inner.answer(id, output));
+        if (changed != null) {
+            return changed;
+        }
         int place = place(id);
         return state().calls().get(place).isDone() ? this : with(answered(place, ToolOutput.of(output)));
     }
@@ -362,9 +378,9 @@ public final class Conversation implements JsonView {
         return with(RunEvents.reply(answer.json()));
     }
 
-    /** The calls that wait for somebody to decide, or to bring their result. */
+    /** The calls that wait for somebody to decide, or to bring their result; those of runs inside calls too. */
     public List<ToolCall> waiting() {
-        return calls(Steps.in(state(), CallState.Phase.WAITING));
+        return List.copyOf(InnerRun.waiting(this));
     }
 
     /** How often the model has answered since the start, or since somebody said something. */

@@ -114,7 +114,8 @@ final class Deciding {
         for (Ready each : begin) {
             ToolCall call = now.call(each.place);
             tell.accept(new RunEvent.Called(call));
-            runs.start(call, each.function, each.code).place = each.place;
+            Conversation kept = InnerRun.of(now.state().calls().get(each.place));
+            runs.start(call, each.function, each.code, kept).place = each.place;
         }
     }
 
@@ -143,7 +144,7 @@ final class Deciding {
             CallRuns.Work work = null;
             if (decision.kind() == Decision.Kind.ALLOW) {
                 tell.accept(new RunEvent.Called(call));
-                work = runs.start(call, function, code);
+                work = runs.start(call, function, code, null);
             }
             early.add(new Early(asked.id(), decision, work));
         } catch (MisfitException e) {

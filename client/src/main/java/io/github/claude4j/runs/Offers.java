@@ -76,10 +76,35 @@ final class Offers {
         if (!state.first() || !state.calls().isEmpty()) {
             return conversation;
         }
+        if (options.announceTools && state.reply() != null) {
+            return announced(options, conversation);
+        }
         JsonObject params = withTools(state, options.tools);
         return params.equals(state.params())
                 ? conversation
                 : conversation.with(RunEvents.params(params, JsonArray.of(options.tools.keySet())));
+    }
+
+    /** The conversation with word of the tools that came or went since the runner's were those of before. */
+    private static Conversation announced(RunnerOptions options, Conversation conversation) {
+        List<String> before = conversation.state().code().strings();
+        List<Object> blocks = new ArrayList<>();
+        options.tools.forEach((name, tool) -> {
+            if (!before.contains(name)) {
+                JsonObject added = JsonObject.of("type", "tool_definition", "definition", tool.definition());
+                blocks.add(JsonObject.of("type", "tool_addition", "tool", added));
+            }
+        });
+        for (String name : before) {
+            if (!options.tools.containsKey(name)) {
+                JsonObject gone = JsonObject.of("type", "tool_reference", "name", name);
+                blocks.add(JsonObject.of("type", "tool_removal", "tool", gone));
+            }
+        }
+        return blocks.isEmpty()
+                ? conversation
+                : conversation.with(
+                        RunEvents.told(JsonArray.of(blocks), JsonArray.of(options.tools.keySet())));
     }
 
     /** The runner's tools in the places of those that came from one before, and behind them. */

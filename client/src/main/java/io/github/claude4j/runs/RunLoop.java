@@ -11,7 +11,6 @@ import io.github.claude4j.internal.run.SecretFields;
 import io.github.claude4j.internal.run.Steps;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.lint.CachePlan;
-import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.tools.ToolCall;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ final class RunLoop {
             CallState asked = before.calls().get(place);
             ToolCall call = ToolCall.of(asked.use(), asked.input(), before.key(place), null);
             tell.accept(new RunEvent.Result(call, event.get("content"), event.booleanValue("failed")));
-        } else if (type.equals("wait")) {
+        } else if (type.equals("wait") || type.equals("inner")) {
             tell.accept(new RunEvent.Waiting(now.call(Math.toIntExact(event.longValue("call")))));
         }
     }
@@ -129,9 +128,9 @@ final class RunLoop {
             }
             saving.flush();
         }
-        Message answer;
+        Asking.Answer answer;
         try {
-            answer = asking.next(request(), block -> deciding.early(now, block));
+            answer = asking.next(now.state(), request(), block -> deciding.early(now, block));
         } catch (BadRequestException e) {
             if (!e.apiMessage().orElse("").contains("prompt is too long")) {
                 throw e;
@@ -144,10 +143,11 @@ final class RunLoop {
         }
     }
 
-    private void replied(Message answer) {
-        apply(RunEvents.reply(answer.json()));
+    private void replied(Asking.Answer answer) {
+        apply(answer.events());
+        apply(RunEvents.reply(answer.message()));
         saving.flush();
-        tell.accept(new RunEvent.Reply(answer.json()));
+        tell.accept(new RunEvent.Reply(answer.message()));
         for (CallState call : now.state().calls()) {
             tell.accept(new RunEvent.Asked(ToolCall.of(call.use(), call.input(), "", null)));
         }
@@ -195,7 +195,7 @@ final class RunLoop {
                 Thread.currentThread().interrupt();
                 throw new CancelledException("interrupted while a tool was running", note.failure());
             } else {
-                apply(Conversation.answered(note.work().place, Failures.output(note, options)));
+                apply(ended(note));
                 fatal = note.failure() != null && note.work().function.isFatal() ? note.failure() : fatal;
             }
         }
@@ -208,6 +208,13 @@ final class RunLoop {
         } else {
             saving.flush();
         }
+    }
+
+    private JsonObject ended(CallRuns.Note note) {
+        Conversation inner = note.inner();
+        return inner != null
+                ? InnerRun.event(note.work().place, inner)
+                : Conversation.answered(note.work().place, Failures.output(note, options));
     }
 
     private void limited(Conversation.Limit limit) {
@@ -242,7 +249,7 @@ final class RunLoop {
         try {
             for (CallRuns.Note note : runs.cancel()) {
                 if (note.work().place >= 0) {
-                    apply(Conversation.answered(note.work().place, Failures.output(note, options)));
+                    apply(ended(note));
                 }
             }
             saving.flush();

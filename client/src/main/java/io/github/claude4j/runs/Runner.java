@@ -4,6 +4,8 @@ import io.github.claude4j.Claude;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.tools.ToolFunction;
+import io.github.claude4j.tools.Tools;
 import io.github.claude4j.types.JsonType;
 import java.util.List;
 import java.util.Objects;
@@ -125,6 +127,19 @@ public final class Runner {
     /** Goes on with a conversation of this journal, event by event. Close it. */
     public RunStream stream(Conversation conversation, Journal journal) {
         return new RunStream(tell -> new RunLoop(options, resumed(conversation), journal, true, tell));
+    }
+
+    /**
+     * This runner as a tool of another: the model gives it a task, and gets the answer. What waits in it waits in the other, whose
+     * limits count its tokens too; a crash in the middle of it is told as that of any tool.
+     *
+     * @param params the request that each task begins with: model, limits, system prompt, its own tools
+     */
+    public ToolFunction asTool(String name, String description, Consumer<MessageCreateParams.Builder> params) {
+        return Tools.function(name, description, InnerRun.Task.class, (task, call) -> {
+            Conversation kept = call.context(InnerRun.Kept.class).conversation();
+            return run(kept != null ? kept : Conversation.of(params).say(task.prompt()));
+        });
     }
 
     private Conversation start(MessageCreateParams params) {

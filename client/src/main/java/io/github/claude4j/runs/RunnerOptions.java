@@ -4,6 +4,7 @@ import io.github.claude4j.Claude;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.internal.run.CallState;
 import io.github.claude4j.lint.CachePlan;
+import io.github.claude4j.messages.Fallback;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.OfferedTool;
 import io.github.claude4j.prices.Prices;
@@ -54,8 +55,12 @@ public final class RunnerOptions {
     @Nullable
     Prices prices;
 
+    boolean serverThreads;
+    boolean announceTools;
     @Nullable
     String fallback;
+
+    List<Fallback> refusalFallbacks = List.of();
 
     Consumer<MessageCreateParams.Builder> beforeRequest = request -> {};
     final Map<Class<?>, Object> contexts = new LinkedHashMap<>();
@@ -84,7 +89,10 @@ public final class RunnerOptions {
         maxCost = other.maxCost;
         maxTotalCost = other.maxTotalCost;
         prices = other.prices;
+        serverThreads = other.serverThreads;
+        announceTools = other.announceTools;
         fallback = other.fallback;
+        refusalFallbacks = other.refusalFallbacks;
         beforeRequest = other.beforeRequest;
         contexts.putAll(other.contexts);
         interceptors.addAll(other.interceptors);
@@ -224,6 +232,42 @@ public final class RunnerOptions {
     /** Goes on with this model, until the run ends, when the API says that the request's is overloaded. */
     public RunnerOptions fallback(String model) {
         fallback = Objects.requireNonNull(model, "model");
+        return this;
+    }
+
+    /**
+     * Asks these models, one after another, when one refuses, with the credit that the refusal gives; the conversation stays with
+     * the one that answers. The API does the same by itself for {@code fallbacks} of the request, where it can.
+     */
+    public RunnerOptions refusalFallbacks(String... models) {
+        List<Fallback> chain = new ArrayList<>();
+        for (String model : models) {
+            chain.add(Fallback.of(model));
+        }
+        return refusalFallbacks(chain);
+    }
+
+    /** Asks these models, one after another, when one refuses, with what is different for each. */
+    public RunnerOptions refusalFallbacks(List<Fallback> chain) {
+        refusalFallbacks = List.copyOf(chain);
+        return this;
+    }
+
+    /**
+     * Has the API keep the conversation, so that requests carry only what is new. The whole goes again where the API has lost it;
+     * where it cannot keep one, the run goes on without. Beta, and not in clouds.
+     */
+    public RunnerOptions serverThreads() {
+        serverThreads = true;
+        return this;
+    }
+
+    /**
+     * Tells the model of tools that came or went since a conversation began, in the conversation, so that the cache of what
+     * stands before stays good. Otherwise the request's tools change. Beta, and not in clouds.
+     */
+    public RunnerOptions announceTools() {
+        announceTools = true;
         return this;
     }
 

@@ -9,10 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param use the block in which the model asks for it
  * @param input what it is to run with, which somebody may have changed
  * @param note why it waits; null where nobody said, or it does not
+ * @param inner the conversation of its own that it has; null where it has none
  * @param result the content of its result, text or blocks; null before it is done
  */
 public record CallState(
-        JsonObject use, Phase phase, JsonObject input, boolean edited, @Nullable String note, @Nullable Object result, boolean failed) {
+        JsonObject use,
+        Phase phase,
+        JsonObject input,
+        boolean edited,
+        @Nullable String note,
+        @Nullable JsonObject inner,
+        @Nullable Object result,
+        boolean failed) {
     /** How far a call has come. */
     public enum Phase {
         ASKED,
@@ -23,7 +31,7 @@ public record CallState(
     }
 
     public static CallState asked(JsonObject use, JsonObject input) {
-        return new CallState(use, Phase.ASKED, input, false, null, null, false);
+        return new CallState(use, Phase.ASKED, input, false, null, null, null, false);
     }
 
     public String id() {
@@ -44,20 +52,33 @@ public record CallState(
     }
 
     CallState in(Phase next) {
-        return new CallState(use, next, input, edited, null, null, false);
+        return new CallState(use, next, input, edited, null, inner, null, false);
     }
 
     CallState allowed(@Nullable JsonObject changed) {
         return new CallState(
-                use, Phase.ALLOWED, changed == null ? input : changed, edited || changed != null, null, null, false);
+                use,
+                Phase.ALLOWED,
+                changed == null ? input : changed,
+                edited || changed != null,
+                null,
+                inner,
+                null,
+                false);
     }
 
     CallState waiting(@Nullable String question) {
-        return new CallState(use, Phase.WAITING, input, edited, question, null, false);
+        return new CallState(use, Phase.WAITING, input, edited, question, null, null, false);
+    }
+
+    /** With a conversation of its own, which waits or is to be gone on with. */
+    CallState with(JsonObject conversation, boolean waits) {
+        return new CallState(
+                use, waits ? Phase.WAITING : Phase.ALLOWED, input, edited, null, conversation, null, false);
     }
 
     CallState done(Object content, boolean isError) {
-        return new CallState(use, Phase.DONE, input, edited, null, content, isError);
+        return new CallState(use, Phase.DONE, input, edited, null, null, content, isError);
     }
 
     JsonObject json() {
@@ -70,6 +91,9 @@ public record CallState(
         }
         if (note != null) {
             json.put("note", note);
+        }
+        if (inner != null) {
+            json.put("inner", inner);
         }
         if (result != null) {
             json.put("result", result).put("failed", failed);
@@ -85,6 +109,7 @@ public record CallState(
                 json.optObject("input").orElseGet(() -> use.optObject("input").orElse(JsonObject.of())),
                 json.optBoolean("edited").orElse(false),
                 json.optString("note").orElse(null),
+                json.optObject("inner").orElse(null),
                 json.get("result"),
                 json.optBoolean("failed").orElse(false));
     }

@@ -29,7 +29,25 @@ public final class Models {
         return request.with("model", model).with("messages", kept.build());
     }
 
-    private static JsonArray withoutThinking(JsonArray content) {
+    /** The params for the next model of a chain: its own settings take the place of the request's. */
+    public static JsonObject patched(JsonObject params, JsonObject fallback) {
+        JsonObject.Builder patched = params.toBuilder();
+        boolean between = params.get("thinking") instanceof JsonObject thinking
+                && "between_tools".equals(thinking.get("type"));
+        if (between) {
+            patched.put("thinking", JsonObject.of("type", "disabled"));
+        }
+        fallback.forEach(patched::put);
+        return patched.build();
+    }
+
+    /** Turns without what only the model that wrote them can read. */
+    static JsonArray withoutThinking(JsonArray messages, int before) {
+        return other(JsonObject.of("messages", messages), "", before).array("messages");
+    }
+
+    /** Blocks without thinking. */
+    public static JsonArray withoutThinking(JsonArray content) {
         JsonArray.Builder kept = JsonArray.builder();
         for (Object block : content) {
             boolean thinking = block instanceof JsonObject object

@@ -24,13 +24,18 @@ public final class OfferedNames {
         for (JsonObject message : messages.objects()) {
             if ("system".equals(message.get("role")) && message.get("content") instanceof JsonArray blocks) {
                 for (JsonObject block : blocks.objects()) {
-                    if (block.get("tool") instanceof JsonObject tool && isNamed(tool, name, toolset)) {
+                    if (block.get("tool") instanceof JsonObject tool && isNamed(defined(tool), name, toolset)) {
                         return true;
                     }
                 }
             }
         }
         return false;
+    }
+
+    /** A tool that is added has its definition inside, or is named. */
+    private static JsonObject defined(JsonObject tool) {
+        return tool.get("definition") instanceof JsonObject definition ? definition : tool;
     }
 
     private static boolean isNamed(JsonObject tool, String name, String toolset) {

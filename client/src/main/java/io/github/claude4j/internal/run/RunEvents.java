@@ -47,6 +47,19 @@ public final class RunEvents {
         return event("reply").put("message", message).build();
     }
 
+    /** The model refused, and another one is asked: now, and whenever the conversation goes on. */
+    public static JsonObject refused(JsonObject message, JsonObject fallback) {
+        return event("refused")
+                .put("message", message)
+                .put("fallback", fallback)
+                .build();
+    }
+
+    /** The model is told what has changed: in a system message before what was said last. */
+    public static JsonObject told(JsonArray blocks, JsonArray code) {
+        return event("told").put("content", blocks).put("code", code).build();
+    }
+
     /** A call may run, with the input that the model gave or with another one. */
     public static JsonObject allow(int call, @Nullable JsonObject input) {
         JsonObject.Builder event = event("allow").put("call", call);
@@ -63,6 +76,15 @@ public final class RunEvents {
             event.put("note", question);
         }
         return event.build();
+    }
+
+    /** A call waits for calls of a conversation of its own; it runs on once none of them waits any more. */
+    public static JsonObject inner(int call, JsonObject conversation, boolean waits) {
+        return event("inner")
+                .put("call", call)
+                .put("conversation", conversation)
+                .put("waits", waits)
+                .build();
     }
 
     /** The code of a call is about to run. */

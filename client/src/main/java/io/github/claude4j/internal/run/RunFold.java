@@ -81,6 +81,13 @@ public final class RunFold {
             case "start" -> start(event);
             case "state" -> replace(RunState.of(event.object("state")));
             case "reply" -> replied(event.object("message"));
+            case "refused" -> {
+                spend(event.object("message"));
+                params = Models.patched(params, event.object("fallback"));
+                messages = Models.withoutThinking(messages, messages.size());
+            }
+            case "told" -> told(event);
+            case "inner" -> change(event, call -> call.with(event.object("conversation"), event.booleanValue("waits")));
             case "allow" -> change(event, call -> call.allowed(event.optObject("input").orElse(null)));
             case "wait" -> change(event, call -> call.waiting(event.optString("note").orElse(null)));
             case "begin" -> change(event, call -> call.in(CallState.Phase.BEGUN));
@@ -136,7 +143,7 @@ public final class RunFold {
         Optional<JsonObject> turn = AnswerTurn.of(message);
         turn.ifPresent(answer -> messages = plus(messages, answer));
         String stop = message.optString("stop_reason").orElse("");
-        spent = plus(spent, JsonObject.of("model", message.get("model"), "usage", message.get("usage"), "stop_reason", stop));
+        spend(message);
         first = false;
         if (message.get("container") instanceof JsonObject container && container.get("id") instanceof String id) {
             Object known = params.get("container");
@@ -145,6 +152,35 @@ public final class RunFold {
         calls = stop.equals("tool_use") && turn.isPresent() ? calls(message) : List.of();
         ask = GOING_ON.contains(stop);
         settle();
+    }
+
+    private void spend(JsonObject message) {
+        spent = plus(
+                spent,
+                JsonObject.of(
+                        "model",
+                        message.get("model"),
+                        "usage",
+                        message.get("usage"),
+                        "stop_reason",
+                        message.optString("stop_reason").orElse("")));
+    }
+
+    private void told(JsonObject event) {
+        JsonObject system = JsonObject.of("role", "system", "content", event.get("content"));
+        int at = said.isEmpty() ? messages.size() : Math.toIntExact(said.longValue(said.size() - 1));
+        JsonArray.Builder turns = JsonArray.builder();
+        for (int i = 0; i <= messages.size(); i++) {
+            if (i == at) {
+                turns.add(system);
+            }
+            if (i < messages.size()) {
+                turns.add(messages.get(i));
+            }
+        }
+        messages = turns.build();
+        said = plus(ResultTurn.first(said, Math.max(0, said.size() - 1)), (long) at + 1);
+        code = event.array("code");
     }
 
     /** Calls in their order; those that can never be made have their result already. */
@@ -199,6 +235,9 @@ public final class RunFold {
 
     private void settled(JsonObject event) {
         boolean failed = event.booleanValue("failed");
+        for (JsonObject answer : event.optArray("spent").orElse(JsonArray.of()).objects()) {
+            spent = plus(spent, answer.with("inner", true));
+        }
         change(event, call -> call.done(ResultTurn.noted(call, event.get("content")), failed));
         int index = Math.toIntExact(event.longValue("call"));
         if (failed && index < calls.size() && !calls.get(index).toolset().isEmpty()) {

@@ -73,7 +73,12 @@ public record RunState(
 
     /** The answers since the start, or since somebody said something. */
     public int turns() {
-        return spent.size() - since;
+        int turns = 0;
+        for (int i = since; i < spent.size(); i++) {
+            // Answers that a tool asked for in a run of its own are paid for here, but are no turns of this one.
+            turns += spent.object(i).has("inner") ? 0 : 1;
+        }
+        return turns;
     }
 
     /** The key of a call: no other call of this or any other conversation has it. */

@@ -5,6 +5,7 @@ import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** States that come about otherwise than by what happened since: what was said is taken back, old turns are left out. */
 public final class Undo {
@@ -58,6 +59,12 @@ public final class Undo {
         return with(state, messages, said, ask, List.of());
     }
 
+    /** The API keeps a thread of what was; this is another conversation now. */
+    private static @Nullable JsonObject reply(RunState state, List<CallState> calls, boolean ask) {
+        JsonObject reply = state.reply();
+        return reply == null || (calls.isEmpty() && !ask) ? null : reply.without("thread");
+    }
+
     private static JsonObject with(
             RunState state, JsonArray messages, JsonArray said, boolean ask, List<CallState> calls) {
         RunState changed = new RunState(
@@ -69,7 +76,7 @@ public final class Undo {
                 state.code(),
                 state.contexts(),
                 state.missing(),
-                calls.isEmpty() && !ask ? null : state.reply(),
+                reply(state, calls, ask),
                 calls,
                 ask,
                 true,

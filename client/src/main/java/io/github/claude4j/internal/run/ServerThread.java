@@ -1,0 +1,74 @@
+package io.github.claude4j.internal.run;
+
+import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.util.Set;
+
+/** Has the API keep the conversation, so that requests carry only what is new; the whole goes again where that fails. */
+public final class ServerThread {
+    private static final Set<String> LOST = Set.of(
+            "thread_not_found",
+            "thread_already_continued",
+            "thread_continue_in_flight",
+            "thread_fingerprint_mismatch");
+
+    private final boolean wanted;
+    private boolean refused;
+    private boolean whole;
+
+    public ServerThread(boolean wanted) {
+        this.wanted = wanted;
+    }
+
+    public JsonObject request(JsonObject full, RunState state) {
+        if (!wanted || refused) {
+            return full;
+        }
+        JsonObject reply = state.reply();
+        if (reply == null || whole || !goesOn(reply)) {
+            return full.with("thread", JsonObject.of("type", "create"));
+        }
+        JsonObject thread = JsonObject.of("type", "continue", "previous_message_id", reply.get("id"));
+        return full.with("messages", behindAnswer(full.array("messages"))).with("thread", thread);
+    }
+
+    /** A thread ends with an answer that refused, or in which another model took over. */
+    private static boolean goesOn(JsonObject reply) {
+        boolean goesOn = reply.get("thread") != null && !"refusal".equals(reply.get("stop_reason"));
+        for (JsonObject block : reply.optArray("content").orElse(JsonArray.of()).objects()) {
+            goesOn &= !"fallback".equals(block.get("type"));
+        }
+        return goesOn;
+    }
+
+    private static JsonArray behindAnswer(JsonArray messages) {
+        JsonArray.Builder rest = JsonArray.builder();
+        int answer = messages.size() - 1;
+        while (answer >= 0 && !"assistant".equals(messages.object(answer).get("role"))) {
+            answer--;
+        }
+        for (int i = answer + 1; i < messages.size(); i++) {
+            rest.add(messages.get(i));
+        }
+        return rest.build();
+    }
+
+    /** Takes the failure of a request; false where it has nothing to do with the thread. */
+    public boolean failed(ApiException failure) {
+        String code = failure.errorCode().map(Object::toString).orElse("");
+        if (wanted && !refused && code.equals("thread_unsupported_request")) {
+            refused = true;
+            return true;
+        }
+        if (wanted && !whole && LOST.contains(code)) {
+            whole = true;
+            return true;
+        }
+        return false;
+    }
+
+    public void answered() {
+        whole = false;
+    }
+}
