@@ -8,11 +8,20 @@ import io.github.claude4j.messages.Message;
 import io.github.claude4j.tools.ToolCall;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What happens in a run, as it happens: JSON that can be passed on, without the conversation itself. */
+/**
+ * What happens in a run, as it happens. {@link #json()} can be passed on to a browser: it has the text that the model writes and
+ * which tools are called, but not what they are given and what they give; {@link #details()} has that too.
+ */
 public sealed interface RunEvent extends JsonView {
     @Override
     JsonObject json();
+
+    /** All of it: with the input and results of tools, and whole answers. */
+    default JsonObject details() {
+        return json();
+    }
 
     /** The kind of event, such as {@code text}. */
     default String type() {
@@ -57,13 +66,21 @@ public sealed interface RunEvent extends JsonView {
 
     /** The model has answered; perhaps with calls. */
     final class Reply extends ApiObject implements RunEvent {
+        private final JsonObject message;
+
         Reply(JsonObject message) {
-            super(JsonObject.of("type", "reply", "message", message));
+            super(JsonObject.of("type", "reply", "stop_reason", message.get("stop_reason")));
+            this.message = message;
         }
 
         /** The answer. */
         public Message message() {
-            return object("message", Message::of);
+            return Message.of(message);
+        }
+
+        @Override
+        public JsonObject details() {
+            return json().with("message", message);
         }
     }
 
@@ -82,13 +99,21 @@ public sealed interface RunEvent extends JsonView {
 
     /** The model wants a tool called. */
     final class Asked extends ApiObject implements OfCall {
+        private final ToolCall call;
+
         Asked(ToolCall call) {
-            super(JsonObject.of("type", "asked", "id", call.id(), "name", call.name(), "input", call.input()));
+            super(JsonObject.of("type", "asked", "id", call.id(), "name", call.name()));
+            this.call = call;
         }
 
         /** The input. */
         public JsonObject input() {
-            return object("input");
+            return call.input();
+        }
+
+        @Override
+        public JsonObject details() {
+            return json().with("input", call.input());
         }
     }
 
@@ -97,13 +122,18 @@ public sealed interface RunEvent extends JsonView {
         private final ToolCall call;
 
         Called(ToolCall call) {
-            super(JsonObject.of("type", "called", "id", call.id(), "name", call.name(), "input", call.input()));
+            super(JsonObject.of("type", "called", "id", call.id(), "name", call.name()));
             this.call = call;
         }
 
         /** The call. */
         public ToolCall call() {
             return call;
+        }
+
+        @Override
+        public JsonObject details() {
+            return json().with("input", call.input());
         }
     }
 
@@ -121,9 +151,11 @@ public sealed interface RunEvent extends JsonView {
 
     /** A call has its result. */
     final class Result extends ApiObject implements OfCall {
-        Result(ToolCall call, Object content, boolean failed) {
-            super(JsonObject.of(
-                    "type", "result", "id", call.id(), "name", call.name(), "content", content, "is_error", failed));
+        private final @Nullable Object content;
+
+        Result(ToolCall call, @Nullable Object content, boolean failed) {
+            super(JsonObject.of("type", "result", "id", call.id(), "name", call.name(), "is_error", failed));
+            this.content = content;
         }
 
         /** Whether the tool failed, was denied, or did not run. */
@@ -133,7 +165,6 @@ public sealed interface RunEvent extends JsonView {
 
         /** The text of the result; that of its blocks, joined. */
         public String text() {
-            Object content = json().get("content");
             if (content instanceof JsonArray blocks) {
                 StringBuilder text = new StringBuilder();
                 for (JsonObject block : blocks.objects()) {
@@ -143,10 +174,17 @@ public sealed interface RunEvent extends JsonView {
             }
             return content instanceof String text ? text : "";
         }
+
+        @Override
+        public JsonObject details() {
+            return json().with("content", content);
+        }
     }
 
     /** A call waits for somebody. */
     final class Waiting extends ApiObject implements OfCall {
+        private final ToolCall call;
+
         Waiting(ToolCall call) {
             super(JsonObject.of(
                     "type",
@@ -155,15 +193,19 @@ public sealed interface RunEvent extends JsonView {
                     call.id(),
                     "name",
                     call.name(),
-                    "input",
-                    call.input(),
                     "question",
                     call.question().orElse(null)));
+            this.call = call;
         }
 
         /** The input. */
         public JsonObject input() {
-            return object("input");
+            return call.input();
+        }
+
+        @Override
+        public JsonObject details() {
+            return json().with("input", call.input());
         }
 
         /** What is asked; empty where nobody said. */

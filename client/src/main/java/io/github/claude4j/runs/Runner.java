@@ -2,7 +2,12 @@ package io.github.claude4j.runs;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.internal.run.NextRequest;
+import io.github.claude4j.internal.run.RunEvents;
+import io.github.claude4j.internal.run.RunState;
+import io.github.claude4j.internal.run.Steps;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.tools.ToolFunction;
 import io.github.claude4j.tools.Tools;
@@ -127,6 +132,27 @@ public final class Runner {
     /** Goes on with a conversation of this journal, event by event. Close it. */
     public RunStream stream(Conversation conversation, Journal journal) {
         return new RunStream(tell -> new RunLoop(options, resumed(conversation), journal, true, tell));
+    }
+
+    /** The conversation with a summary in place of what was said, for the API to go on from. Beta. */
+    public Conversation compact(Conversation conversation) {
+        return compact(conversation, "");
+    }
+
+    /**
+     * The conversation with a summary in place of what was said, for the API to go on from. Beta.
+     *
+     * @param instructions what the summary is to keep
+     * @throws IllegalStateException in the middle of a turn: calls are open, or their results not answered
+     */
+    public Conversation compact(Conversation conversation, String instructions) {
+        RunState state = conversation.state();
+        if (!state.calls().isEmpty() || (Steps.next(state) == Steps.Kind.ASK && !state.first())) {
+            throw new IllegalStateException("the conversation is in the middle of a turn: run it to its end first");
+        }
+        JsonObject request = NextRequest.compaction(state, instructions);
+        Message summary = options.claude.messages().create(MessageCreateParams.of(request));
+        return conversation.with(RunEvents.compacted(summary.json()));
     }
 
     /**

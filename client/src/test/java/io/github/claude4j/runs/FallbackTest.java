@@ -160,4 +160,33 @@ class FallbackTest {
             assertThat(chat.messages()).hasSize(6);
         }
     }
+
+    @Test
+    void aSummary_isAskedForWithoutWhatDoesNotGoWithIt_betweenTurnsOnly() {
+        try (ScriptedServer server = new ScriptedServer();
+                Claude claude = server.client()) {
+            String summary = "[{\"type\":\"compaction\",\"content\":\"They greeted.\",\"signature\":\"s\"}]";
+            server.thenJson(200, message("claude-opus-5-5", "end_turn", SAID, ""))
+                    .thenJson(200, message("claude-opus-5-5", "compaction", summary, ""))
+                    .thenJson(200, message("claude-opus-5-5", "end_turn", SAID, ""));
+            Runner runner = claude.runner(r -> {});
+            Conversation begun = runner.run(m -> m.model(Model.CLAUDE_OPUS_5_5)
+                    .maxTokens(100)
+                    .addStopSequence("STOP")
+                    .clearOldToolUses()
+                    .addUserMessage("Hi"));
+
+            Conversation compacted = runner.compact(begun, "Keep names.");
+            Conversation end = runner.run(compacted.say("Go on"));
+
+            JsonObject asked = server.requests().get(1).json();
+            assertThat(asked.object("compaction"))
+                    .isEqualTo(JsonObject.of("type", "summarize", "instructions", "Keep names."));
+            assertThat(asked.has("stop_sequences")).isFalse();
+            assertThat(asked.has("context_management")).isFalse();
+            assertThat(server.requests().get(2).text()).contains("They greeted.", "STOP");
+            assertThat(compacted.outcome()).isEqualTo(Conversation.Outcome.DONE);
+            assertThat(end.turns()).isEqualTo(1);
+        }
+    }
 }

@@ -6,6 +6,18 @@ import io.github.claude4j.json.JsonObject;
 public final class NextRequest {
     private NextRequest() {}
 
+    /** The request for a summary of what was said: without what does not go with one. */
+    public static JsonObject compaction(RunState state, String instructions) {
+        JsonObject.Builder request = state.params().toBuilder().put("messages", state.messages());
+        JsonObject summarize = JsonObject.of("type", "summarize");
+        request.put("compaction", instructions.isEmpty() ? summarize : summarize.with("instructions", instructions));
+        request.remove("context_management").remove("stop_sequences").remove("tool_choice");
+        if (state.params().get("output_config") instanceof JsonObject output) {
+            request.put("output_config", output.without("format"));
+        }
+        return request.build();
+    }
+
     /**
      * The request.
      *

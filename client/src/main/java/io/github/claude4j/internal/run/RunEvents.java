@@ -60,6 +60,11 @@ public final class RunEvents {
         return event("told").put("content", blocks).put("code", code).build();
     }
 
+    /** What was said before has a summary now. */
+    public static JsonObject compacted(JsonObject message) {
+        return event("compacted").put("message", message).build();
+    }
+
     /** A call may run, with the input that the model gave or with another one. */
     public static JsonObject allow(int call, @Nullable JsonObject input) {
         JsonObject.Builder event = event("allow").put("call", call);

@@ -86,6 +86,10 @@ public final class RunFold {
                 params = Models.patched(params, event.object("fallback"));
                 messages = Models.withoutThinking(messages, messages.size());
             }
+            case "compacted" -> {
+                spend(event.object("message"));
+                AnswerTurn.of(event.object("message")).ifPresent(summary -> messages = plus(messages, summary));
+            }
             case "told" -> told(event);
             case "inner" -> change(event, call -> call.with(event.object("conversation"), event.booleanValue("waits")));
             case "allow" -> change(event, call -> call.allowed(event.optObject("input").orElse(null)));
