@@ -33,11 +33,13 @@ final class CallRuns {
     }
 
     private final RunnerOptions options;
+    private final Listeners listeners;
     private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
     private final List<Work> running = new ArrayList<>();
 
-    CallRuns(RunnerOptions options) {
+    CallRuns(RunnerOptions options, Listeners listeners) {
         this.options = options;
+        this.listeners = listeners;
     }
 
     /** How many more may begin now. */
@@ -194,7 +196,7 @@ final class CallRuns {
         @Override
         public @Nullable Void get() {
             try {
-                notes.add(ended());
+                notes.add(listeners.inside(this::ended));
             } catch (Throwable e) {
                 notes.add(new Note(this, null, null, null, e));
             }

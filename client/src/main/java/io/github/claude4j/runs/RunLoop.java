@@ -27,6 +27,7 @@ final class RunLoop {
     private final Consumer<RunEvent> tell;
     private final Limits limits;
     private final Asking asking;
+    private final Listeners listeners;
     private final CallRuns runs;
     private final Deciding deciding;
     private Conversation now;
@@ -44,11 +45,10 @@ final class RunLoop {
         now = saving.begin();
         limits = new Limits(options);
         asking = new Asking(options, tell, streamed);
-        runs = new CallRuns(options);
+        listeners = new Listeners(options);
+        runs = new CallRuns(options, listeners);
         deciding = new Deciding(options, runs, tell);
-        for (RunListener listener : options.listeners) {
-            tell(() -> listener.onStart(now));
-        }
+        listeners.tell(listener -> listener.onStart(now));
     }
 
     Conversation now() {
@@ -70,19 +70,30 @@ final class RunLoop {
     /** Does the next thing. What it throws carries how far the run came. */
     void step() {
         try {
-            saving.rest();
-            if (runs.isIdle() || asking.isUnderWay()) {
-                next();
+            if (listeners.isEmpty()) {
+                work();
             } else {
-                wait(runs.await());
+                listeners.inside(() -> {
+                    work();
+                    return null;
+                });
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(new CancelledException("interrupted while tools were running", e));
-        } catch (RuntimeException e) {
-            throw failed(e);
         } catch (Error e) {
             throw failed(e);
+        } catch (Exception e) {
+            throw failed(Failures.unchecked(e));
+        }
+    }
+
+    private void work() throws InterruptedException {
+        saving.rest();
+        if (runs.isIdle() || asking.isUnderWay()) {
+            next();
+        } else {
+            wait(runs.await());
         }
     }
 
@@ -152,9 +163,7 @@ final class RunLoop {
             tell.accept(new RunEvent.Asked(ToolCall.of(call.use(), call.input(), "", null)));
         }
         deciding.replied(now);
-        for (RunListener listener : options.listeners) {
-            tell(() -> listener.onTurn(now));
-        }
+        listeners.tell(listener -> listener.onTurn(now));
     }
 
     private MessageCreateParams request() {
@@ -271,16 +280,6 @@ final class RunLoop {
     }
 
     private void end(@Nullable Throwable failure) {
-        for (RunListener listener : options.listeners) {
-            tell(() -> listener.onEnd(now, failure));
-        }
-    }
-
-    private static void tell(Runnable listener) {
-        try {
-            listener.run();
-        } catch (RuntimeException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "a listener of a run failed", e);
-        }
+        listeners.tell(listener -> listener.onEnd(now, failure));
     }
 }

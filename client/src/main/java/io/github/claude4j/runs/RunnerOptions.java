@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Options of a {@link Runner}. */
@@ -65,7 +66,7 @@ public final class RunnerOptions {
     Consumer<MessageCreateParams.Builder> beforeRequest = request -> {};
     final Map<Class<?>, Object> contexts = new LinkedHashMap<>();
     final List<ToolInterceptor> interceptors = new ArrayList<>();
-    final List<RunListener> listeners = new ArrayList<>();
+    final List<Supplier<? extends RunListener>> listeners = new ArrayList<>();
     LongSupplier clock = System::nanoTime;
 
     RunnerOptions(Claude claude) {
@@ -289,8 +290,14 @@ public final class RunnerOptions {
         return this;
     }
 
-    /** Is told how runs go. */
+    /** Is told how runs go, all of them. */
     public RunnerOptions listener(RunListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        return listener(() -> listener);
+    }
+
+    /** Is told how a run goes: one for each, which can keep what belongs to it. */
+    public RunnerOptions listener(Supplier<? extends RunListener> listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
