@@ -39,7 +39,7 @@ public final class LineDecoder implements AnswerDecoder {
         this.headers = headers;
         this.called = called;
         this.most = most;
-        this.input = new byte[Math.min(16 * 1024, most)];
+        this.input = new byte[Math.min(16 * 1024, most + 1)];
         this.json = new JsonDecoder(check);
     }
 
@@ -73,11 +73,12 @@ public final class LineDecoder implements AnswerDecoder {
             start = 0;
         }
         if (end == input.length) {
-            if (end >= most) {
+            // With its line feed it has one more.
+            if (end > most) {
                 stuck = true;
                 throw Inbound.tooLarge("line " + (number + 1) + " of the answer", most);
             }
-            input = Arrays.copyOf(input, (int) Math.min(end * 2L, most));
+            input = Arrays.copyOf(input, (int) Math.min(end * 2L, most + 1L));
         }
     }
 
