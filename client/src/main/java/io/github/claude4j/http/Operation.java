@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ public final class Operation {
      * @param route the path, with route parameters in braces
      */
     public static Builder of(String name, String method, String route) {
-        return new Builder(name, method, route);
+        return new Builder(Objects.requireNonNull(name, "name"), Objects.requireNonNull(method, "method"), Objects.requireNonNull(route, "route"));
     }
 
     /** The dotted name, such as {@code messages.batches.create}. */
