@@ -2,11 +2,13 @@ package io.github.claude4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claude4j.credentials.AccessTokenProvider;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.Samples;
 import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Interceptor;
+import io.github.claude4j.http.PushTransport;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.messages.MessageListener;
 import io.github.claude4j.messages.MessageStream;
@@ -29,11 +31,18 @@ import org.junit.jupiter.api.Test;
 /** Null for each argument of each public method: refused, and the message names the argument. */
 class NullArgumentsTest {
     /** What users never call. */
-    private static final List<String> LEFT_OUT = List.of("internal.", "client.Caller", "testkit.internal.", "testkit.junit.");
+    private static final List<String> LEFT_OUT =
+            List.of("internal.", "client.Caller", "testkit.internal.", "testkit.junit.");
 
     /** Told or asked by the library, not by its user. */
     private static final List<Class<?>> CALLED_BY_US = List.of(
-            MessageListener.class, CallListener.class, Interceptor.class, Transport.class, Backend.class);
+            MessageListener.class,
+            CallListener.class,
+            Interceptor.class,
+            Transport.class,
+            PushTransport.class,
+            AccessTokenProvider.class,
+            Backend.class);
 
     /** Made by services alone. */
     private static final Set<Class<?>> MADE_BY_SERVICES = Set.of(

@@ -167,8 +167,9 @@ class SseWriterTest {
         SseWriter writer = new SseWriter(out);
         for (String delta : List.of("\\ud83d", "\\ude00")) {
             for (int index = 0; index < 2; index++) {
-                writer.write(MessageStreamEvent.of((JsonObject) Json.parse("{\"type\":\"content_block_delta\",\"index\":"
-                        + index + ",\"delta\":{\"type\":\"text_delta\",\"text\":\"" + delta + "\"}}")));
+                writer.write(
+                        MessageStreamEvent.of((JsonObject) Json.parse("{\"type\":\"content_block_delta\",\"index\":"
+                                + index + ",\"delta\":{\"type\":\"text_delta\",\"text\":\"" + delta + "\"}}")));
             }
         }
 

@@ -9,6 +9,7 @@ import io.github.claude4j.errors.InvalidParamsException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -33,6 +34,7 @@ public final class BatchWait {
 
     /** How long to wait in all. Default: 25 hours; a batch expires after 24. */
     public BatchWait limit(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         if (limit.isNegative() || limit.isZero()) {
             throw new InvalidParamsException("limit: expected more than nothing, found " + limit);
         }
@@ -42,7 +44,7 @@ public final class BatchWait {
 
     /** Shown the batch each time it was looked at, the last time when it has ended; on the thread that waits. */
     public BatchWait onProgress(Consumer<MessageBatch> progress) {
-        this.progress = progress;
+        this.progress = Objects.requireNonNull(progress, "progress");
         return this;
     }
 

@@ -43,6 +43,7 @@ public interface RequestBody {
 
     /** Bytes, which are not copied. */
     static RequestBody of(byte[] bytes, String contentType) {
-        return new BytesBody(Objects.requireNonNull(bytes, "bytes"), Objects.requireNonNull(contentType, "contentType"));
+        return new BytesBody(
+                Objects.requireNonNull(bytes, "bytes"), Objects.requireNonNull(contentType, "contentType"));
     }
 }

@@ -47,8 +47,7 @@ final class MessagePieces {
         if (delta instanceof TextDelta) {
             listener.onText(text(piece), () -> WholeCharacters.withoutHalf(accumulator.grown(index, TEXT)));
         } else if (delta instanceof ThinkingDelta) {
-            listener.onThinking(
-                    thinking(piece), () -> WholeCharacters.withoutHalf(accumulator.grown(index, THINKING)));
+            listener.onThinking(thinking(piece), () -> WholeCharacters.withoutHalf(accumulator.grown(index, THINKING)));
         } else if (delta instanceof InputJsonDelta more) {
             listener.onToolInput(input.of(index, more.partialJson()), () -> input(index));
         } else if (delta instanceof CitationsDelta citation) {
@@ -64,8 +63,7 @@ final class MessagePieces {
         }
         String moreThinking = thinking.rest(index);
         if (!moreThinking.isEmpty()) {
-            listener.onThinking(
-                    moreThinking, () -> accumulator.grown(index, THINKING));
+            listener.onThinking(moreThinking, () -> accumulator.grown(index, THINKING));
         }
         String moreInput = input.rest(index);
         if (!moreInput.isEmpty()) {

@@ -5,6 +5,7 @@ import io.github.claude4j.json.JsonObject;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,7 +39,7 @@ public interface JsonType<T> {
      * @throws InvalidParamsException when JSON cannot say it; the message has the place, and what to do instead
      */
     static <T> JsonType<T> of(Class<T> type, MethodHandles.Lookup lookup) {
-        return new NodeType<>(type, lookup);
+        return new NodeType<>(type, Objects.requireNonNull(lookup, "lookup"));
     }
 
     /**

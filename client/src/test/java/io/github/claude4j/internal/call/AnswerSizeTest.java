@@ -86,7 +86,10 @@ class AnswerSizeTest {
         MANY_EVENTS {
             @Override
             String answer(int size) {
-                return MESSAGE_START + BLOCK_START + text("x").repeat(size / text("x").length()) + STREAM_END;
+                return MESSAGE_START
+                        + BLOCK_START
+                        + text("x").repeat(size / text("x").length())
+                        + STREAM_END;
             }
 
             @Override
