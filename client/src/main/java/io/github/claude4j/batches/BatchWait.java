@@ -20,6 +20,9 @@ public final class BatchWait {
     /** A wait of hours outlives a short failure. */
     private static final int MOST_FAILURES = 5;
 
+    /** Stands for every longer limit: no instant is that far away. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Duration limit = Duration.ofHours(25);
     private Consumer<MessageBatch> progress = batch -> {};
     private Clock clock = Clock.systemUTC();
@@ -38,7 +41,7 @@ public final class BatchWait {
         if (limit.isNegative() || limit.isZero()) {
             throw new InvalidParamsException("limit: expected more than nothing, found " + limit);
         }
-        this.limit = limit;
+        this.limit = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
         return this;
     }
 

@@ -10,6 +10,7 @@ import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -65,6 +66,13 @@ class BatchWaitTest {
                 .isInstanceOf(ConnectionTimeoutException.class)
                 .hasMessage("waited 10 s for batch b to end");
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void await_withALimitThatNobodyReaches_waitsOn() {
+        wait.limit(ChronoUnit.FOREVER.getDuration()).await(endsAt(14), "b");
+
+        assertThat(pauses).hasSize(13);
     }
 
     @Test
