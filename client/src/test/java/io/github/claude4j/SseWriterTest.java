@@ -13,6 +13,7 @@ import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageListener;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.messages.MessageStreamEvent;
+import io.github.claude4j.sessions.SessionStreamEvent;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +160,26 @@ class SseWriterTest {
                         .chars()
                         .filter(c -> c == 0xFFFD))
                 .hasSize(2);
+    }
+
+    @Test
+    void previewsOfWhatAnAgentSays_splitNoCharacter() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SseWriter writer = new SseWriter(out);
+        for (String event : List.of(
+                previewed("\\ud83d"),
+                "{\"type\":\"session.status_running\",\"id\":\"sevt_2\"}",
+                previewed("\\ude00 \\ud83c"),
+                "{\"type\":\"agent.message\",\"id\":\"sevt_1\",\"content\":[]}")) {
+            writer.write(SessionStreamEvent.of((JsonObject) Json.parse(event)));
+        }
+
+        assertThat(out.toString(UTF_8)).doesNotContain("\uFFFD").contains("\"\\uD83D\\uDE00 \"");
+    }
+
+    private static String previewed(String text) {
+        return "{\"type\":\"event_delta\",\"event_id\":\"sevt_1\",\"delta\":{\"type\":\"content_delta\",\"index\":0,"
+                + "\"content\":{\"type\":\"text\",\"text\":\"" + text + "\"}}}";
     }
 
     @Test

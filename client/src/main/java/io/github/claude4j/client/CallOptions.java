@@ -163,7 +163,7 @@ public abstract class CallOptions<B extends CallOptions<B>> {
     /**
      * How many bytes of an answer may be held in memory: of one that is wanted whole, of a line, of an event, and of the events of a
      * message together. A larger one ends its call with an {@link io.github.claude4j.errors.InvalidDataException}. Downloads
-     * are not held in memory; errors are cut at 1 MB in any case. Default: 256 MB, or a quarter of the heap if that is less;
+     * go where you put them, whatever their size; errors are cut at 1 MB in any case. Default: 256 MB, or a quarter of the heap if that is less;
      * 2 GB is the most.
      */
     public B maxAnswerSize(long bytes) {

@@ -130,9 +130,7 @@ class PushedLinesTest {
                         InvalidDataException.class, e -> assertThat(e).hasMessageStartingWith("line 2: "));
         Taker cut = new Taker(results(), Long.MAX_VALUE);
         assertThat(List.of(cut.next(), cut.next())).containsExactly("1", "2");
-        assertThat(cut.next())
-                .isInstanceOfSatisfying(
-                        ConnectionException.class, e -> assertThat(e).hasMessageContaining("line 3"));
+        assertThat(cut.next()).isInstanceOf(ConnectionException.class);
     }
 
     @Test
