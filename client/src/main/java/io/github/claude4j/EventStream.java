@@ -73,7 +73,7 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
         if (closed) {
             StreamPublisher.refuse(subscriber, closed());
         } else if (taken.compareAndSet(false, true)) {
-            source.subscribe(new Viewing(subscriber));
+            source.subscribe(new ViewSubscriber<>(subscriber, of));
         } else {
             StreamPublisher.refuse(subscriber, new IllegalStateException(TAKEN));
         }
@@ -122,47 +122,6 @@ public final class EventStream<T> implements Iterable<T>, Flow.Publisher<T>, Aut
             JsonObject event = next;
             next = null;
             return of.apply(event);
-        }
-    }
-
-    private final class Viewing implements Flow.Subscriber<JsonObject> {
-        private final Flow.Subscriber<? super T> subscriber;
-        private Flow.@Nullable Subscription subscription;
-
-        Viewing(Flow.Subscriber<? super T> subscriber) {
-            this.subscriber = subscriber;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription given) {
-            subscription = given;
-            subscriber.onSubscribe(given);
-        }
-
-        @Override
-        public void onNext(JsonObject event) {
-            T view;
-            try {
-                view = of.apply(event);
-            } catch (Throwable e) {
-                // Not the subscriber's own failure, so it is told; after the cancellation nothing else comes.
-                if (subscription != null) {
-                    subscription.cancel();
-                }
-                subscriber.onError(e);
-                return;
-            }
-            subscriber.onNext(view);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            subscriber.onError(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            subscriber.onComplete();
         }
     }
 }

@@ -6,6 +6,8 @@ import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what a line is
  */
-public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
+public final class JsonLines<T> implements Iterable<T>, Flow.Publisher<T>, AutoCloseable {
+    private static final String TAKEN = "the answer is read already; its lines come only once";
+
     private final JsonSource source;
     private final Function<JsonObject, T> of;
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -45,7 +49,7 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
     @Override
     public Iterator<T> iterator() {
         if (!taken.compareAndSet(false, true)) {
-            throw new IllegalStateException("the answer is read already; its lines come only once");
+            throw new IllegalStateException(TAKEN);
         }
         return new Lines();
     }
@@ -53,6 +57,21 @@ public final class JsonLines<T> implements Iterable<T>, AutoCloseable {
     /** The lines, once, as a stream; closing it closes this. */
     public Stream<T> stream() {
         return EventStream.stream(iterator()).onClose(this::close);
+    }
+
+    /**
+     * Pushes the lines to a subscriber instead: once, as it asks for them, on threads of the library. One that is no JSON object
+     * ends that with an {@link InvalidDataException}. A second subscriber, or one after the reading has begun, gets an
+     * {@link IllegalStateException}.
+     */
+    @Override
+    public void subscribe(Flow.@Nullable Subscriber<? super T> given) {
+        Flow.Subscriber<? super T> subscriber = Objects.requireNonNull(given, "subscriber");
+        if (taken.compareAndSet(false, true)) {
+            source.subscribe(new ViewSubscriber<>(subscriber, of));
+        } else {
+            StreamPublisher.refuse(subscriber, new IllegalStateException(TAKEN));
+        }
     }
 
     /** Ends the answer and gives its connection back. Nothing is read after it, also what had come already. */

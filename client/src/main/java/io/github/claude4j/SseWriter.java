@@ -14,7 +14,8 @@ import java.util.Objects;
 
 /**
  * Passes a stream on as server-sent events, such as to a browser: every event as it came, at once. The names and the JSON are
- * the API's, so that whatever understands its streams understands these.
+ * the API's, so that whatever understands its streams understands these. Half a character at the end of a delta goes out with
+ * the next delta of its block, which has the other half.
  *
  * <pre>{@code
  * response.setContentType(SseWriter.CONTENT_TYPE);
@@ -28,6 +29,7 @@ public final class SseWriter {
     public static final String CONTENT_TYPE = "text/event-stream";
 
     private final OutputStream out;
+    private final SplitCharacters characters = new SplitCharacters();
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
 
     /** Writes to this, which stays open. */
@@ -55,7 +57,7 @@ public final class SseWriter {
     /** Writes one event. */
     public void write(JsonView event) {
         if (event.json() instanceof JsonObject object) {
-            write(object);
+            characters.joined(object).forEach(this::write);
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.claude4j.messages.Parsed;
 import io.github.claude4j.prices.Cost;
 import io.github.claude4j.prices.Prices;
 import io.github.claude4j.types.JsonType;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The result of one request of a batch, with that request. */
@@ -60,6 +61,7 @@ public final class BatchAnswer {
      * @throws InvalidDataException when there is no message: the request failed, expired or was stopped
      */
     public <T> T value(JsonType<T> type) {
+        Objects.requireNonNull(type, "type");
         Message message = message()
                 .orElseThrow(() -> new InvalidDataException(
                         customId() + ": expected a message, found a result that is " + result().type()));

@@ -9,6 +9,7 @@ import io.github.claude4j.errors.InvalidParamsException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,6 +19,9 @@ public final class BatchWait {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     /** A wait of hours outlives a short failure. */
     private static final int MOST_FAILURES = 5;
+
+    /** Stands for every longer limit: no instant is that far away. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Duration limit = Duration.ofHours(25);
     private Consumer<MessageBatch> progress = batch -> {};
@@ -33,16 +37,17 @@ public final class BatchWait {
 
     /** How long to wait in all. Default: 25 hours; a batch expires after 24. */
     public BatchWait limit(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         if (limit.isNegative() || limit.isZero()) {
             throw new InvalidParamsException("limit: expected more than nothing, found " + limit);
         }
-        this.limit = limit;
+        this.limit = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
         return this;
     }
 
     /** Shown the batch each time it was looked at, the last time when it has ended; on the thread that waits. */
     public BatchWait onProgress(Consumer<MessageBatch> progress) {
-        this.progress = progress;
+        this.progress = Objects.requireNonNull(progress, "progress");
         return this;
     }
 

@@ -25,6 +25,9 @@ public abstract class CallOptions<B extends CallOptions<B>> {
     /** Stands for every longer limit: as nanoseconds those would overflow. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    /** What an array can have, on every JVM. */
+    private static final long LARGEST = Integer.MAX_VALUE - 8;
+
     final Draft draft;
 
     CallOptions(Draft draft) {
@@ -154,6 +157,20 @@ public abstract class CallOptions<B extends CallOptions<B>> {
     /** How long a call may take in all, with retries and the whole of a stream. Default: no limit. */
     public B totalTimeout(Duration limit) {
         draft.total = Optional.of(positive("totalTimeout", limit));
+        return self();
+    }
+
+    /**
+     * How many bytes of an answer may be held in memory: of one that is wanted whole, of a line, of an event, and of the events of a
+     * message together. A larger one ends its call with an {@link io.github.claude4j.errors.InvalidDataException}. Downloads
+     * go where you put them, whatever their size; errors are cut at 1 MB in any case. Default: 256 MB, or a quarter of the heap if that is less;
+     * 2 GB is the most.
+     */
+    public B maxAnswerSize(long bytes) {
+        if (bytes < 1) {
+            throw new InvalidParamsException("maxAnswerSize: expected 1 byte or more, found " + bytes);
+        }
+        draft.maxAnswerSize = (int) Math.min(bytes, LARGEST);
         return self();
     }
 

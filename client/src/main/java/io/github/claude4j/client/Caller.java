@@ -26,7 +26,6 @@ import io.github.claude4j.internal.threads.Threads;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -127,7 +126,7 @@ public final class Caller {
             try {
                 carried = listener.carry(carried);
             } catch (Throwable e) {
-                Log.LOGGER.log(Level.WARNING, "a listener failed", e);
+                Log.failed(listener, e);
             }
         }
         return Threads.run(shared.calls(), carried);
@@ -190,7 +189,8 @@ public final class Caller {
     /** Opens an answer of one JSON object a line. */
     public <T> JsonLines<T> lines(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
         CallRunner runner = runner(operation, params, true, "application/x-jsonl, application/json", route);
-        return JsonLines.of(EventReader.lines(runner).open(), of);
+        EventReader lines = EventReader.lines(runner);
+        return JsonLines.of(lazy ? lines : lines.open(), of);
     }
 
     /** Opens an answer of bytes. */
@@ -231,7 +231,7 @@ public final class Caller {
     }
 
     private static Optional<JsonObject> jsonIfAny(CallRunner runner, Answer answer) {
-        boolean none = answer.bytes.length == 0 || Json.parse(answer.bytes) == null;
+        boolean none = answer.bytes.length == 0 || Json.parse(answer.bytes, runner::look) == null;
         return none ? Optional.empty() : Optional.of(json(runner, answer));
     }
 
@@ -240,7 +240,7 @@ public final class Caller {
         Operation operation = runner.call().operation();
         Object json;
         try {
-            json = Json.parse(answer.bytes);
+            json = Json.parse(answer.bytes, runner::look);
         } catch (InvalidDataException e) {
             String type = answer.info.headers().first("content-type").orElse("of no known type");
             String problem = type.contains("json") ? e.getMessage() : "the answer is no JSON but " + type;

@@ -53,7 +53,7 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
 
     /** The transport to use, which the client closes. Default: {@link JdkTransport}. */
     public B transport(Transport transport) {
-        draft.transport = transport;
+        draft.transport = given("transport", transport);
         return self();
     }
 

@@ -8,6 +8,7 @@ import io.github.claude4j.http.Interceptor;
 import io.github.claude4j.http.Transport;
 import io.github.claude4j.internal.auth.Secret;
 import io.github.claude4j.internal.auth.TokenClock;
+import io.github.claude4j.internal.body.Inbound;
 import io.github.claude4j.internal.call.Backoff;
 import io.github.claude4j.internal.call.LiveCall;
 import io.github.claude4j.internal.call.Retry;
@@ -54,6 +55,7 @@ final class Draft {
     Duration idle;
 
     Optional<Duration> total = Optional.empty();
+    int maxAnswerSize = Inbound.MOST_IN_MEMORY;
     int maxRetries = 2;
     Backoff backoff = Backoff.DEFAULT;
     Retry.Pause pause = LiveCall::pause;
@@ -132,6 +134,7 @@ final class Draft {
         copy.attempt = attempt;
         copy.idle = idle;
         copy.total = total;
+        copy.maxAnswerSize = maxAnswerSize;
         copy.maxRetries = maxRetries;
         copy.backoff = backoff;
         copy.pause = pause;

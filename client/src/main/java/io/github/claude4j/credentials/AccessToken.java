@@ -4,6 +4,7 @@ import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Headers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,12 @@ public final class AccessToken {
      * have to agree.
      */
     public static AccessToken of(String value, Duration expiresIn) {
-        return new AccessToken(checked(value), expiresIn, null, Headers.of());
+        return new AccessToken(checked(value), Objects.requireNonNull(expiresIn, "expiresIn"), null, Headers.of());
     }
 
     /** A token that is good until then, by this machine's clock. */
     public static AccessToken of(String value, Instant expiresAt) {
-        return new AccessToken(checked(value), null, expiresAt, Headers.of());
+        return new AccessToken(checked(value), null, Objects.requireNonNull(expiresAt, "expiresAt"), Headers.of());
     }
 
     private static String checked(String value) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -115,36 +116,37 @@ public final class Federation implements AccessTokenProvider {
 
         /** The federation rule to go by, {@code fdrl_…}. */
         public Builder ruleId(String id) {
-            ruleId = id;
+            ruleId = Objects.requireNonNull(id, "ruleId");
             return this;
         }
 
         /** The organization, a UUID. */
         public Builder organizationId(String id) {
-            organizationId = id;
+            organizationId = Objects.requireNonNull(id, "organizationId");
             return this;
         }
 
         /** The service account that the tokens act as, {@code svac_…}. */
         public Builder serviceAccountId(String id) {
-            serviceAccountId = id;
+            serviceAccountId = Objects.requireNonNull(id, "serviceAccountId");
             return this;
         }
 
         /** The workspace that the tokens are for; needed where the rule allows several. */
         public Builder workspaceId(String id) {
-            workspaceId = id;
+            workspaceId = Objects.requireNonNull(id, "workspaceId");
             return this;
         }
 
         /** Where the identity token comes from. */
         public Builder identityToken(IdentityTokenProvider provider) {
-            identityToken = provider;
+            identityToken = Objects.requireNonNull(provider, "identityToken");
             return this;
         }
 
         /** The file that the identity token is in; read anew for each exchange, since such tokens are replaced. */
         public Builder identityTokenFile(Path file) {
+            Objects.requireNonNull(file, "file");
             return identityToken(() -> {
                 try (InputStream in = Files.newInputStream(file)) {
                     return new String(in.readNBytes(2 * LONGEST_ASSERTION), UTF_8);

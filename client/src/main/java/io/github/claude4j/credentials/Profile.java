@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public final class Profile implements AccessTokenProvider {
             throw new InvalidParamsException(
                     "profile: expected a name of letters, digits, '_', '.' and '-', found \"" + name + "\"");
         }
-        return new Profile(name, variables);
+        return new Profile(name, Objects.requireNonNull(variables, "variables"));
     }
 
     /** The profile that the file {@code active_config} names, else the one called {@code default}. */
@@ -57,7 +58,7 @@ public final class Profile implements AccessTokenProvider {
 
     /** The same with other environment variables. */
     public static Profile active(UnaryOperator<String> variables) {
-        return new Profile(null, variables);
+        return new Profile(null, Objects.requireNonNull(variables, "variables"));
     }
 
     @Override

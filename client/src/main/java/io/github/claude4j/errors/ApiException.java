@@ -5,6 +5,7 @@ import io.github.claude4j.http.RateLimits;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonObject;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,12 @@ public class ApiException extends ClaudeException {
      * @param called what was called and where, behind that; may be empty
      */
     public static ApiException of(int status, Headers headers, @Nullable JsonObject body, String hint, String called) {
-        Answer answer = new Answer(status, headers, body, hint, called);
+        Answer answer = new Answer(
+                status,
+                Objects.requireNonNull(headers, "headers"),
+                body,
+                Objects.requireNonNull(hint, "hint"),
+                Objects.requireNonNull(called, "called"));
         return switch (status) {
             case 400 -> new BadRequestException(answer);
             case 401 -> new AuthenticationException(answer);
@@ -62,6 +68,8 @@ public class ApiException extends ClaudeException {
 
     /** The exception for an {@code error} event inside a stream: the same as for an error answer of that type. */
     public static ApiException ofEvent(JsonObject event, Headers headers) {
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(headers, "headers");
         int status = switch (new Answer(0, headers, event).type().orElse("")) {
             case "invalid_request_error" -> 400;
             case "authentication_error" -> 401;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -130,6 +131,7 @@ public final class Headers {
     }
 
     private @Nullable String get(String name) {
+        Objects.requireNonNull(name, "name");
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i].equalsIgnoreCase(name)) {
                 return pairs[i + 1];
@@ -140,6 +142,7 @@ public final class Headers {
 
     /** All values of this header. */
     public List<String> all(String name) {
+        Objects.requireNonNull(name, "name");
         List<String> values = new ArrayList<>(2);
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i].equalsIgnoreCase(name)) {
@@ -182,6 +185,7 @@ public final class Headers {
 
     /** Visits every name and value, in order. */
     public void forEach(BiConsumer<String, String> action) {
+        Objects.requireNonNull(action, "action");
         for (int i = 0; i < pairs.length; i += 2) {
             action.accept(pairs[i], pairs[i + 1]);
         }
@@ -287,6 +291,7 @@ public final class Headers {
 
         /** Removes every header of this name. */
         public Builder remove(String name) {
+            Objects.requireNonNull(name, "name");
             for (int i = pairs.size() - 2; i >= 0; i -= 2) {
                 if (pairs.get(i).equalsIgnoreCase(name)) {
                     pairs.subList(i, i + 2).clear();

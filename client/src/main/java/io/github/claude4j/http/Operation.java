@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,10 @@ public final class Operation {
      * @param route the path, with route parameters in braces
      */
     public static Builder of(String name, String method, String route) {
-        return new Builder(name, method, route);
+        return new Builder(
+                Objects.requireNonNull(name, "name"),
+                Objects.requireNonNull(method, "method"),
+                Objects.requireNonNull(route, "route"));
     }
 
     /** The dotted name, such as {@code messages.batches.create}. */
@@ -125,6 +129,7 @@ public final class Operation {
 
     /** Beta headers that a request with these parameters needs: those that it always needs, and those that fields ask for. */
     public List<String> betas(JsonObject params) {
+        Objects.requireNonNull(params, "params");
         Set<String> needed = new LinkedHashSet<>(betas);
         for (FieldRule rule : parsedRules()) {
             if (!rule.refused() && !needed.contains(rule.word()) && rule.matches(params)) {
@@ -136,6 +141,7 @@ public final class Operation {
 
     /** The fields among these parameters that the API refuses from a version on, each with that version. */
     public Map<String, String> refusedFrom(JsonObject params) {
+        Objects.requireNonNull(params, "params");
         Map<String, String> refused = new LinkedHashMap<>(2);
         for (FieldRule rule : parsedRules()) {
             if (rule.refused() && rule.matches(params)) {
@@ -166,6 +172,7 @@ public final class Operation {
 
     /** Whether a request with these parameters may be repeated when the answer was lost. */
     public boolean isRepeatable(JsonObject params) {
+        Objects.requireNonNull(params, "params");
         return safe && (safeUnless.isEmpty() || params.get(safeUnless) == null);
     }
 
@@ -214,7 +221,7 @@ public final class Operation {
         /** It may be repeated when the answer was lost, unless the request has this field. */
         public Builder safeUnless(String field) {
             safe = true;
-            safeUnless = field;
+            safeUnless = Objects.requireNonNull(field, "field");
             return this;
         }
 
@@ -227,7 +234,7 @@ public final class Operation {
         /** It answers with pages: {@code cursor}, {@code ids}, {@code report} or {@code bidirectional}. */
         public Builder pages(String style) {
             answer = Answer.PAGE;
-            pageStyle = style;
+            pageStyle = Objects.requireNonNull(style, "style");
             return this;
         }
 

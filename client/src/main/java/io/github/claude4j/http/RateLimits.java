@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -73,5 +74,9 @@ public final class RateLimits {
      * @param remaining how much is left now
      * @param reset when all of it is there again
      */
-    public record Limit(long limit, long remaining, Instant reset) {}
+    public record Limit(long limit, long remaining, Instant reset) {
+        public Limit {
+            Objects.requireNonNull(reset, "reset");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.github.claude4j.http;
 
 import io.github.claude4j.errors.InvalidParamsException;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,12 @@ public final class Request {
      * @throws InvalidParamsException for a header whose value is not all ASCII
      */
     public static Request of(Operation operation, String method, URI url, Headers headers, @Nullable RequestBody body) {
-        return new Request(operation, method, url, headers, body);
+        return new Request(
+                Objects.requireNonNull(operation, "operation"),
+                Objects.requireNonNull(method, "method"),
+                Objects.requireNonNull(url, "url"),
+                headers,
+                body);
     }
 
     /** The operation that this request is for. */
@@ -57,7 +63,7 @@ public final class Request {
 
     /** The same request to another place. */
     public Request withUrl(URI newUrl) {
-        return new Request(operation, method, newUrl, headers, body);
+        return new Request(operation, method, Objects.requireNonNull(newUrl, "newUrl"), headers, body);
     }
 
     /** The same request with other headers. */

@@ -4,6 +4,7 @@ import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a request carries: JSON, bytes, or parts with files. It knows its length, and can mostly be read any number of times. */
@@ -37,11 +38,12 @@ public interface RequestBody {
 
     /** An object as JSON. */
     static RequestBody of(JsonObject json) {
-        return new JsonBody(json);
+        return new JsonBody(Objects.requireNonNull(json, "json"));
     }
 
     /** Bytes, which are not copied. */
     static RequestBody of(byte[] bytes, String contentType) {
-        return new BytesBody(bytes, contentType);
+        return new BytesBody(
+                Objects.requireNonNull(bytes, "bytes"), Objects.requireNonNull(contentType, "contentType"));
     }
 }

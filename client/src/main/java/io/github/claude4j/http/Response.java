@@ -3,6 +3,7 @@ package io.github.claude4j.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 
 /** An HTTP answer whose head has arrived. Its body is read once, as it comes; closing it ends the exchange. */
 public final class Response implements AutoCloseable {
@@ -13,18 +14,18 @@ public final class Response implements AutoCloseable {
     /** An answer whose body says what has come of it, so that it can be pushed without a thread. */
     public Response(int status, Headers headers, ByteSource body) {
         this.status = status;
-        this.headers = headers;
-        this.source = body;
+        this.headers = Objects.requireNonNull(headers, "headers");
+        this.source = Objects.requireNonNull(body, "body");
     }
 
     /** An answer whose body can only be read. */
     public Response(int status, Headers headers, InputStream body) {
-        this(status, headers, new ReadSource(body));
+        this(status, headers, new ReadSource(Objects.requireNonNull(body, "body")));
     }
 
     /** An answer whose body is in memory. */
     public static Response of(int status, Headers headers, byte[] body) {
-        return new Response(status, headers, (ByteSource) new Memory(body));
+        return new Response(status, headers, (ByteSource) new Memory(Objects.requireNonNull(body, "body")));
     }
 
     public int status() {
@@ -53,17 +54,17 @@ public final class Response implements AutoCloseable {
 
     /** The same answer with another body, such as a decoded one, which can only be read. */
     public Response withBody(InputStream newBody) {
-        return new Response(status, headers, new ReadSource(newBody));
+        return new Response(status, headers, new ReadSource(Objects.requireNonNull(newBody, "newBody")));
     }
 
     /** The same answer with another body, such as a decoded one. */
     public Response withBody(ByteSource newBody) {
-        return new Response(status, headers, newBody);
+        return new Response(status, headers, Objects.requireNonNull(newBody, "newBody"));
     }
 
     /** The same answer with other headers. */
     public Response withHeaders(Headers newHeaders) {
-        return new Response(status, newHeaders, source);
+        return new Response(status, Objects.requireNonNull(newHeaders, "newHeaders"), source);
     }
 
     /** Whether the body is in memory, so that it may be read and reset again by several, as errors are. */

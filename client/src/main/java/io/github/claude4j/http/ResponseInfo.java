@@ -1,6 +1,7 @@
 package io.github.claude4j.http;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,10 @@ import java.util.Optional;
  * @param elapsed from the first attempt's start to the head of this answer
  */
 public record ResponseInfo(int status, Headers headers, int attempts, Duration elapsed) {
+    public ResponseInfo {
+        Objects.requireNonNull(headers, "headers");
+        Objects.requireNonNull(elapsed, "elapsed");
+    }
 
     /** The id to give to Anthropic's support. */
     public Optional<String> requestId() {

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,14 @@ public final class Log implements CallListener {
 
     private static final String NUMBER = "io.github.claude4j.log.number";
     private static final AtomicLong CALLS = new AtomicLong();
+
+    /** Whether a listener of a class has failed before. */
+    private static final ClassValue<AtomicBoolean> FAILED = new ClassValue<>() {
+        @Override
+        protected AtomicBoolean computeValue(Class<?> type) {
+            return new AtomicBoolean();
+        }
+    };
 
     private final Level lines;
     private final Level details;
@@ -42,6 +51,19 @@ public final class Log implements CallListener {
                 wanted == null ? "" : wanted.strip().toLowerCase(Locale.ROOT), new Level[] {Level.DEBUG, Level.TRACE});
         boolean seen = chosen[0] != Level.OFF && LOGGER.isLoggable(chosen[0]);
         return seen ? new Log(chosen[0], chosen[1]) : null;
+    }
+
+    /** A listener failed, which does not disturb its call: all of it is told once, since it may fail at every event. */
+    public static void failed(CallListener listener, Throwable failure) {
+        Class<?> type = listener.getClass();
+        if (FAILED.get(type).compareAndSet(false, true)) {
+            LOGGER.log(Level.WARNING, "a listener failed: " + type.getName(), failure);
+        } else {
+            LOGGER.log(
+                    Level.DEBUG,
+                    () -> "a listener failed again: " + type.getName() + ", "
+                            + failure.getClass().getName());
+        }
     }
 
     @Override

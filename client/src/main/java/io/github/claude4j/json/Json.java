@@ -37,7 +37,7 @@ public final class Json {
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(String json) {
-        return JsonReader.read(Objects.requireNonNull(json, "json"));
+        return new JsonReader(null).whole(Objects.requireNonNull(json, "json"));
     }
 
     /**
@@ -47,7 +47,19 @@ public final class Json {
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(byte[] json) {
-        return JsonReader.read(Objects.requireNonNull(json, "json"), 0, json.length);
+        return new JsonReader(null).whole(Objects.requireNonNull(json, "json"), 0, json.length);
+    }
+
+    /**
+     * Reads JSON text in UTF-8 that may be large.
+     *
+     * @param check run now and then, each time some thousands of values were read; ends the reading by throwing
+     * @return a value as {@link JsonObject} lists them
+     * @throws InvalidDataException when it is no JSON
+     */
+    public static @Nullable Object parse(byte[] json, Runnable check) {
+        return new JsonReader(Objects.requireNonNull(check, "check"))
+                .whole(Objects.requireNonNull(json, "json"), 0, json.length);
     }
 
     /**
@@ -57,7 +69,7 @@ public final class Json {
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(byte[] json, int offset, int length) {
-        return JsonReader.read(Objects.requireNonNull(json, "json"), offset, length);
+        return new JsonReader(null).whole(Objects.requireNonNull(json, "json"), offset, length);
     }
 
     /** The JSON text of a value, exactly; takes what {@link JsonObject.Builder#put} takes. */

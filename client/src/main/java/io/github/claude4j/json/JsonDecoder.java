@@ -13,11 +13,25 @@ import org.jspecify.annotations.Nullable;
  * it keeps one parser for all of them. It is for one thread at a time.
  */
 public final class JsonDecoder implements AutoCloseable {
-    private final JsonReader reader = new JsonReader();
+    private final @Nullable Runnable check;
+    private final JsonReader reader;
     private @Nullable JsonParser parser;
     private long fed;
 
-    public JsonDecoder() {}
+    public JsonDecoder() {
+        this.check = null;
+        this.reader = new JsonReader(null);
+    }
+
+    /**
+     * Reads texts that may be large.
+     *
+     * @param check run now and then, each time some thousands of values were read; ends the reading by throwing
+     */
+    public JsonDecoder(Runnable check) {
+        this.check = Objects.requireNonNull(check, "check");
+        this.reader = new JsonReader(check);
+    }
 
     /**
      * Reads one JSON text in UTF-8 from a part of an array. Bytes that are no UTF-8 are read as U+FFFD, so that one of them
@@ -28,7 +42,7 @@ public final class JsonDecoder implements AutoCloseable {
      */
     public @Nullable Object decode(byte[] json, int offset, int length) {
         JsonObject object = object(Objects.requireNonNull(json, "json"), offset, length);
-        return object != null ? object : JsonReader.read(json, offset, length);
+        return object != null ? object : new JsonReader(check).whole(json, offset, length);
     }
 
     /** The whole text as an object; null where it is none, or is to be looked at more closely. */
@@ -45,6 +59,9 @@ public final class JsonDecoder implements AutoCloseable {
             }
         } catch (IOException e) {
             // Reading the text once more, by itself, tells what is wrong with it.
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
         close();
         return null;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds values from what jackson-core reads: the parts of what is open lie on one stack, so that only results are garbage. */
 final class JsonReader {
-    /** A request may have 32 MB, a file in it one string; answers are not larger. */
-    private static final int LONGEST_STRING = 256 * 1024 * 1024;
+    /** What is read is in memory already, and whoever put it there bounds it. */
+    private static final int ANY_LENGTH = Integer.MAX_VALUE;
 
     /** jackson-core writes no deeper than 1000 levels, and what was read must fit into a request again. */
     static final int DEEPEST = 900;
@@ -36,9 +36,9 @@ final class JsonReader {
     private static JsonFactory factory() {
         JsonFactoryBuilder builder = new JsonFactoryBuilder();
         builder.streamReadConstraints(StreamReadConstraints.builder()
-                .maxStringLength(LONGEST_STRING)
+                .maxStringLength(ANY_LENGTH)
                 .maxNestingDepth(DEEPEST)
-                .maxNumberLength(LONGEST_STRING)
+                .maxNumberLength(ANY_LENGTH)
                 .build());
         builder.disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
         try {
@@ -57,27 +57,44 @@ final class JsonReader {
         }
     }
 
+    /** How many values are read between two looks at whether to go on. */
+    private static final int VALUES_BETWEEN_LOOKS = 4096;
+
+    private final @Nullable Runnable check;
+    private int unlooked;
+
     private @Nullable Object[] stack = new Object[32];
     private int top;
 
-    static @Nullable Object read(byte[] json, int offset, int length) {
+    /**
+     * Of one text after another.
+     *
+     * @param check run now and then, may end the reading by throwing; null for nothing
+     */
+    JsonReader(@Nullable Runnable check) {
+        this.check = check;
+    }
+
+    @Nullable
+    Object whole(byte[] json, int offset, int length) {
         try (JsonParser parser = FACTORY.createParser(json, offset, length)) {
-            return new JsonReader().whole(parser);
+            return whole(parser);
         } catch (IOException e) {
             return readAsText(json, offset, length, e);
         }
     }
 
-    static @Nullable Object read(String json) {
+    @Nullable
+    Object whole(String json) {
         try (JsonParser parser = FACTORY.createParser(json)) {
-            return new JsonReader().whole(parser);
+            return whole(parser);
         } catch (IOException e) {
             throw MalformedJson.exception(json, e);
         }
     }
 
     /** From bytes jackson-core 2.22 refuses a name with half a surrogate pair, which it takes from text. */
-    private static @Nullable Object readAsText(byte[] json, int offset, int length, IOException refusal) {
+    private @Nullable Object readAsText(byte[] json, int offset, int length, IOException refusal) {
         int odd = MalformedJson.notUtf8(json, offset, length);
         if (odd >= 0) {
             throw new InvalidDataException("expected JSON in UTF-8, found a byte that is none at offset " + odd);
@@ -86,7 +103,8 @@ final class JsonReader {
         if (!text.contains("\\ud") && !text.contains("\\uD")) {
             throw MalformedJson.exception(text, refusal);
         }
-        return read(text);
+        reset();
+        return whole(text);
     }
 
     private @Nullable Object whole(JsonParser parser) throws IOException {
@@ -102,6 +120,10 @@ final class JsonReader {
     }
 
     private @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+        if (check != null && ++unlooked == VALUES_BETWEEN_LOOKS) {
+            unlooked = 0;
+            check.run();
+        }
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /**
  * Is told what comes of a message while {@link MessageStream#listen} reads it, on the thread that reads. What a method throws
- * ends the reading.
+ * ends the reading. A delta that ends in half a character, such as an emoji, is told without it, the next one with it.
  */
 public interface MessageListener {
     /** An event; told before what it means. */

@@ -35,6 +35,7 @@ public final class MessageStream
         implements Iterable<MessageStreamEvent>, Flow.Publisher<MessageStreamEvent>, AutoCloseable {
     private final EventStream<MessageStreamEvent> events;
     private final MessageAccumulator accumulator = new MessageAccumulator();
+    private final MessagePieces pieces = new MessagePieces(accumulator);
     private @Nullable Iterator<MessageStreamEvent> reader;
 
     /** What the events themselves were to blame for. */
@@ -91,47 +92,21 @@ public final class MessageStream
         Objects.requireNonNull(listener, "listener");
         for (MessageStreamEvent event : this) {
             listener.onEvent(event);
-            tell(listener, event);
+            pieces.tell(listener, event);
         }
         Message message = message();
         listener.onMessage(message);
         return message;
     }
 
-    private void tell(MessageListener listener, MessageStreamEvent event) {
-        if (event instanceof ContentBlockDeltaEvent piece) {
-            long index = piece.index();
-            ContentBlockDelta delta = piece.delta();
-            if (delta instanceof TextDelta text) {
-                listener.onText(text.text(), () -> accumulator.grown(index, text.json()));
-            } else if (delta instanceof ThinkingDelta thinking) {
-                listener.onThinking(thinking.thinking(), () -> accumulator.grown(index, thinking.json()));
-            } else if (delta instanceof InputJsonDelta input) {
-                listener.onToolInput(input.partialJson(), () -> toolInput(index).orElseGet(JsonObject::of));
-            } else if (delta instanceof CitationsDelta citation) {
-                listener.onCitation(citation.citation());
-            }
-        } else if (event instanceof ContentBlockStopEvent stop) {
-            accumulator.blocks(stop.index()).forEach(block -> listener.onBlock(ContentBlock.of(block)));
-        }
-    }
-
-    /** The text as it comes, piece by piece; reads the events. */
+    /** The text as it comes, piece by piece, in whole characters; reads the events. */
     public Stream<String> textDeltas() {
-        return deltas().map(delta -> delta instanceof TextDelta text ? text.text() : "")
-                .filter(text -> !text.isEmpty());
+        return stream().map(pieces::text).filter(text -> !text.isEmpty());
     }
 
-    /** The thinking as it comes, piece by piece; reads the events. */
+    /** The thinking as it comes, piece by piece, in whole characters; reads the events. */
     public Stream<String> thinkingDeltas() {
-        return deltas().map(delta -> delta instanceof ThinkingDelta thinking ? thinking.thinking() : "")
-                .filter(text -> !text.isEmpty());
-    }
-
-    private Stream<ContentBlockDelta> deltas() {
-        return stream()
-                .flatMap(event ->
-                        event instanceof ContentBlockDeltaEvent delta ? Stream.of(delta.delta()) : Stream.of());
+        return stream().map(pieces::thinking).filter(text -> !text.isEmpty());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.claude4j.types.JsonType;
 import io.github.claude4j.types.MisfitException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class ParsedStream<T> implements AutoCloseable {
      * @param element what the list consists of
      */
     public <E> Stream<E> elements(String name, Class<E> element) {
+        Objects.requireNonNull(name, "name");
         JsonType<List<E>> list = JsonType.listOf(element);
         return pieces(json -> complete(json, name, list).stream());
     }

@@ -1,5 +1,6 @@
 package io.github.claude4j.messages;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Options of an MCP server that a request names together with its toolset. */
@@ -30,7 +31,7 @@ public final class RemoteMcpServer {
     }
 
     private RemoteMcpServer configure(boolean enabled, String... names) {
-        for (String name : names) {
+        for (String name : Objects.requireNonNull(names, "names")) {
             toolset.putConfig(name, McpToolConfig.builder().enabled(enabled).build());
         }
         return this;

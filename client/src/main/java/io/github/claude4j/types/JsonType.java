@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public interface JsonType<T> {
      * @throws InvalidParamsException when JSON cannot say it; the message has the place, and what to do instead
      */
     static <T> JsonType<T> of(Class<T> type, MethodHandles.Lookup lookup) {
-        return new NodeType<>(type, lookup);
+        return new NodeType<>(type, Objects.requireNonNull(lookup, "lookup"));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -65,6 +66,13 @@ class BatchWaitTest {
                 .isInstanceOf(ConnectionTimeoutException.class)
                 .hasMessage("waited 10 s for batch b to end");
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void await_withALimitThatNobodyReaches_waitsOn() {
+        wait.limit(ChronoUnit.FOREVER.getDuration()).await(endsAt(14), "b");
+
+        assertThat(pauses).hasSize(13);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -248,7 +249,11 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     public String addFile(String filename, String mimeType, byte[] content) {
         return api.endpoints()
                 .files()
-                .add(filename, mimeType, ByteBuffer.wrap(content.clone()), true)
+                .add(
+                        Objects.requireNonNull(filename, "filename"),
+                        Objects.requireNonNull(mimeType, "mimeType"),
+                        ByteBuffer.wrap(content.clone()),
+                        true)
                 .string("id");
     }
 

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +115,8 @@ public final class Recorder implements AutoCloseable {
 
     /** Records from this API, with options. */
     public static Recorder record(Path cassette, URI api, Consumer<? super Options> options) {
-        return new Recorder(cassette, api, chosen(options));
+        return new Recorder(
+                Objects.requireNonNull(cassette, "cassette"), Objects.requireNonNull(api, "api"), chosen(options));
     }
 
     /**
@@ -129,7 +131,7 @@ public final class Recorder implements AutoCloseable {
 
     /** Replays this cassette, with options. */
     public static Recorder replay(Path cassette, Consumer<? super Options> options) {
-        return new Recorder(cassette, null, chosen(options));
+        return new Recorder(Objects.requireNonNull(cassette, "cassette"), null, chosen(options));
     }
 
     private static Options chosen(Consumer<? super Options> options) {

@@ -1,14 +1,12 @@
 package io.github.claude4j.cli.options;
 
 import io.github.claude4j.cli.terminal.Terminal;
-import io.github.claude4j.messages.ContentBlockDeltaEvent;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.messages.MessageListener;
 import io.github.claude4j.messages.MessageStream;
-import io.github.claude4j.messages.MessageStreamEvent;
 import io.github.claude4j.messages.StopReason;
-import io.github.claude4j.messages.TextDelta;
-import io.github.claude4j.messages.ThinkingDelta;
+import java.util.function.Supplier;
 
 /** Shows an answer as it comes: its text on standard output, what was thought on standard error. */
 public final class AnswerView {
@@ -23,15 +21,17 @@ public final class AnswerView {
     /** Ends with a line feed also when the answer breaks off, so that what is said about it has a line of its own. */
     public void show(MessageStream stream) {
         try {
-            for (MessageStreamEvent event : stream) {
-                if (event instanceof ContentBlockDeltaEvent delta) {
-                    if (delta.delta() instanceof TextDelta piece) {
-                        text(piece.text());
-                    } else if (delta.delta() instanceof ThinkingDelta piece) {
-                        thinking(piece.thinking());
-                    }
+            stream.listen(new MessageListener() {
+                @Override
+                public void onText(String delta, Supplier<String> soFar) {
+                    text(delta);
                 }
-            }
+
+                @Override
+                public void onThinking(String delta, Supplier<String> soFar) {
+                    thinking(delta);
+                }
+            });
         } finally {
             endThinking();
             if (!text.endsWith("\n")) {

@@ -27,8 +27,12 @@ public final class EventDecoder implements AnswerDecoder {
     private final Operation operation;
     private final Headers headers;
     private final Supplier<Called> called;
-    private final ServerSentEvents events = new ServerSentEvents();
-    private final JsonDecoder json = new JsonDecoder();
+    private final ServerSentEvents events;
+    private final JsonDecoder json;
+    private final int most;
+
+    /** What the events of a message come to, which is put together of them. */
+    private long size;
 
     private @Nullable JsonObject following;
     private boolean delivering;
@@ -41,8 +45,13 @@ public final class EventDecoder implements AnswerDecoder {
      * Of the answer to a call.
      *
      * @param called asked for where there is an error among the events
+     * @param most how many bytes an event may have, and the events of a message together
+     * @param check run now and then while an event is read; may end that by throwing
      */
-    public EventDecoder(Operation operation, Headers headers, Supplier<Called> called) {
+    public EventDecoder(Operation operation, Headers headers, Supplier<Called> called, int most, Runnable check) {
+        this.events = new ServerSentEvents(most);
+        this.json = new JsonDecoder(check);
+        this.most = most;
         this.called = called;
         this.operation = operation;
         this.headers = headers;
@@ -115,6 +124,10 @@ public final class EventDecoder implements AnswerDecoder {
     private @Nullable JsonObject read() {
         while (events.next()) {
             met = true;
+            size += events.length();
+            if (size > most && operation.answer() != Operation.Answer.EVENTS) {
+                throw Inbound.tooLarge("the message was given up: it", most);
+            }
             if (events.name().equals("ping") || isDone()) {
                 continue;
             }

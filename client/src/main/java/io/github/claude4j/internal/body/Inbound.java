@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inbound implements ByteSource {
     /**
-     * What is held in memory of one answer, line or event, in bytes: no answer of the API comes near it. Where memory is short,
-     * a quarter of it.
+     * What is held in memory of one answer, line or event, in bytes, unless the options say otherwise: no answer of the API comes
+     * near it. Where memory is short, a quarter of it.
      */
     public static final int MOST_IN_MEMORY =
             (int) Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 4);
@@ -73,6 +73,13 @@ public final class Inbound implements ByteSource {
                 .remove("content-encoding")
                 .remove("content-length")
                 .build();
+    }
+
+    /** What is thrown for more than may be held in memory. */
+    static InvalidDataException tooLarge(String what, int most) {
+        boolean whole = most >= 1 << 20 && most % (1 << 20) == 0;
+        return new InvalidDataException(
+                what + " is larger than " + (whole ? (most >> 20) + " MB" : most + " bytes") + ", see maxAnswerSize");
     }
 
     private static String shown(String coding) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class LineDecoder implements AnswerDecoder {
     private final Headers headers;
     private final Supplier<Called> called;
-    private final JsonDecoder json = new JsonDecoder();
-    private byte[] input = new byte[16 * 1024];
+    private final JsonDecoder json;
+    private final int most;
+    private byte[] input;
     private int start;
     private int searched;
     private int end;
@@ -24,14 +25,22 @@ public final class LineDecoder implements AnswerDecoder {
     private boolean ended;
     private boolean delivering;
 
+    /** Where a line is too large, none behind it can be read. */
+    private boolean stuck;
+
     /**
      * Of an answer with these headers.
      *
      * @param called asked for where an error stands in the place of a line
+     * @param most how many bytes a line may have
+     * @param check run now and then while a line is read; may end that by throwing
      */
-    public LineDecoder(Headers headers, Supplier<Called> called) {
+    public LineDecoder(Headers headers, Supplier<Called> called, int most, Runnable check) {
         this.headers = headers;
         this.called = called;
+        this.most = most;
+        this.input = new byte[Math.min(16 * 1024, most + 1)];
+        this.json = new JsonDecoder(check);
     }
 
     @Override
@@ -64,16 +73,13 @@ public final class LineDecoder implements AnswerDecoder {
             start = 0;
         }
         if (end == input.length) {
-            input = Arrays.copyOf(input, grown(input.length, end + 1L, "a line of the answer"));
+            // With its line feed it has one more.
+            if (end > most) {
+                stuck = true;
+                throw Inbound.tooLarge("line " + (number + 1) + " of the answer", most);
+            }
+            input = Arrays.copyOf(input, (int) Math.min(end * 2L, most + 1L));
         }
-    }
-
-    /** How long an array is made for what has to be together in one. */
-    static int grown(int length, long needed, String what) {
-        if (needed > Inbound.MOST_IN_MEMORY) {
-            throw new InvalidDataException(what + " is larger than " + (Inbound.MOST_IN_MEMORY >> 20) + " MB");
-        }
-        return (int) Math.max(needed, Math.min(length * 2L, Inbound.MOST_IN_MEMORY));
     }
 
     @Override
@@ -152,6 +158,6 @@ public final class LineDecoder implements AnswerDecoder {
 
     @Override
     public boolean goesOn() {
-        return true;
+        return !stuck;
     }
 }

@@ -22,7 +22,7 @@ final class ServerSentEvents {
     private static final byte[] EVENT = "event".getBytes(UTF_8);
 
     /** The bytes from {@code lineStart} to {@code end} are still to be understood; before them lies the event's data. */
-    private byte[] input = new byte[LEAST_READ];
+    private byte[] input;
 
     /** More for a stream that fills what it gets; thousands of slow ones may be open. */
     private int toRead = LEAST_READ;
@@ -32,7 +32,7 @@ final class ServerSentEvents {
     private int end;
     private boolean ended;
 
-    private byte[] data = input;
+    private byte[] data;
 
     /** Several lines of data were put together in an array of their own. */
     private boolean joined;
@@ -48,6 +48,15 @@ final class ServerSentEvents {
     private boolean cut;
     private boolean afterCarriageReturn;
     private boolean first = true;
+
+    private final int most;
+
+    /** Of events of at most that many bytes. */
+    ServerSentEvents(int most) {
+        this.most = most;
+        this.input = new byte[Math.min(LEAST_READ, most)];
+        this.data = input;
+    }
 
     /**
      * Takes what comes next, waiting for it or not.
@@ -229,7 +238,8 @@ final class ServerSentEvents {
         }
         int length = dataLength + 1 + count;
         if (!joined || length > data.length) {
-            byte[] larger = new byte[grown(dataLength, dataLength + 1L + count)];
+            long needed = dataLength + 1L + count;
+            byte[] larger = new byte[grown(dataLength, needed, needed)];
             System.arraycopy(data, dataStart, larger, 0, dataLength);
             data = larger;
             joined = true;
@@ -250,7 +260,8 @@ final class ServerSentEvents {
         }
         int from = !joined && dataLength >= 0 ? dataStart : lineStart;
         int kept = end - from;
-        byte[] target = count <= input.length - kept ? input : new byte[grown(input.length, (long) kept + count)];
+        int size = count <= input.length - kept ? input.length : grown(input.length, kept + 1L, (long) kept + count);
+        byte[] target = size <= input.length ? input : new byte[size];
         System.arraycopy(input, from, target, 0, kept);
         if (!joined) {
             data = target;
@@ -262,7 +273,11 @@ final class ServerSentEvents {
         end = kept;
     }
 
-    private static int grown(int length, long needed) {
-        return LineDecoder.grown(length, needed, "an event of the stream");
+    /** How long an array is made for what has to be together in one. */
+    private int grown(int length, long needed, long wanted) {
+        if (needed > most) {
+            throw Inbound.tooLarge("an event of the stream", most);
+        }
+        return (int) Math.min(Math.max(wanted, length * 2L), most);
     }
 }

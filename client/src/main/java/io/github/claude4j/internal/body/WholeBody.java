@@ -1,6 +1,5 @@
 package io.github.claude4j.internal.body;
 
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Response;
@@ -41,10 +40,10 @@ public final class WholeBody {
         }
     }
 
-    /** All of it, waiting for it. */
-    public static byte[] read(Response answer) throws IOException {
+    /** All of it, waiting for it, but no more than that many bytes. */
+    public static byte[] read(Response answer, int most) throws IOException {
         try (answer) {
-            WholeBody body = new WholeBody(answer, Inbound.MOST_IN_MEMORY, false);
+            WholeBody body = new WholeBody(answer, most, false);
             body.take(true);
             return body.bytes();
         }
@@ -75,7 +74,7 @@ public final class WholeBody {
             return count == 0;
         }
         if (length == most) {
-            throw new InvalidDataException("the answer was given up: it is larger than " + (most >> 20) + " MB");
+            throw Inbound.tooLarge("the answer was given up: it", most);
         }
         long wanted = Math.max(Math.max(LEAST, length * 2L), length + 1L + source.available());
         bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, most));

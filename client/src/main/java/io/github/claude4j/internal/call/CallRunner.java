@@ -21,7 +21,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.List;
@@ -38,6 +37,7 @@ public final class CallRunner implements AutoCloseable {
     private final Retry retry;
     private final Request request;
     private final LiveCall call;
+    private final int maxAnswerSize;
 
     /** The request as it came to the retries; null where an interceptor answered before them. */
     private @Nullable Request retried;
@@ -51,6 +51,7 @@ public final class CallRunner implements AutoCloseable {
         this.interceptors = settings.chain();
         this.listeners = settings.listeners();
         this.retry = settings.retry();
+        this.maxAnswerSize = settings.maxAnswerSize();
         this.request = request;
         this.call = call;
         call.sends(request);
@@ -58,6 +59,20 @@ public final class CallRunner implements AutoCloseable {
 
     public LiveCall call() {
         return call;
+    }
+
+    /** How much of the answer may be held in memory, in bytes. */
+    int maxAnswerSize() {
+        return maxAnswerSize;
+    }
+
+    /** For work on what has come of the answer: ends it, by throwing, where the call has to end. */
+    public void look() {
+        try {
+            WatchedSource.check(call);
+        } catch (IOException e) {
+            throw (RuntimeException) name(e);
+        }
     }
 
     /** The call begins: what it asks for is looked at, and listeners are told, on the thread that asks. */
@@ -195,7 +210,7 @@ public final class CallRunner implements AutoCloseable {
         if (!isSuccess(answer)) {
             return error(ErrorAnswer.buffered(answer));
         }
-        return call.streaming() ? answer : whole(answer, WholeBody.read(answer));
+        return call.streaming() ? answer : whole(answer, WholeBody.read(answer, maxAnswerSize));
     }
 
     /** A request is about to be sent: listeners are told, its limits count, and a backend makes its own of it. */
@@ -231,7 +246,7 @@ public final class CallRunner implements AutoCloseable {
             try {
                 more = listener.headers(call);
             } catch (Throwable e) {
-                Log.LOGGER.log(Level.WARNING, "a listener failed", e);
+                Log.failed(listener, e);
             }
             if (!more.equals(Headers.of())) {
                 added = added == null ? Headers.builder() : added;
@@ -291,7 +306,7 @@ public final class CallRunner implements AutoCloseable {
             try {
                 what.accept(listener);
             } catch (Throwable e) {
-                Log.LOGGER.log(Level.WARNING, "a listener failed", e);
+                Log.failed(listener, e);
             }
         }
     }

@@ -40,12 +40,19 @@ public final class EventReader implements JsonSource {
     public static EventReader events(CallRunner exchange) {
         Operation operation = exchange.call().operation();
         return new EventReader(
-                exchange, answer -> new EventDecoder(operation, answer.headers(), exchange.call()::called), true);
+                exchange,
+                answer -> new EventDecoder(
+                        operation, answer.headers(), exchange.call()::called, exchange.maxAnswerSize(), exchange::look),
+                true);
     }
 
     /** Of a call that is sent once the first line is asked for; listeners are told of events only. */
     public static EventReader lines(CallRunner exchange) {
-        return new EventReader(exchange, answer -> new LineDecoder(answer.headers(), exchange.call()::called), false);
+        return new EventReader(
+                exchange,
+                answer -> new LineDecoder(
+                        answer.headers(), exchange.call()::called, exchange.maxAnswerSize(), exchange::look),
+                false);
     }
 
     /** Sends the request and waits for the head of its answer. */

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  *
  * @param place where the API is; asked each time, because it may be in a file with the credentials, read for the first request
  * @param removed headers that are not sent although the client would, in lower case
+ * @param maxAnswerSize how much of an answer may be held in memory, in bytes
  * @param attemptGiven whether the limit of an attempt was set, so that a long message gets no more
  * @param credentials what a client and its copies authenticate with
  * @param chain what a request passes on its way to the transport, the outermost first; the retries are among it
@@ -25,6 +26,7 @@ public record Settings(
         Set<String> removed,
         Set<String> betas,
         Timeouts timeouts,
+        int maxAnswerSize,
         boolean attemptGiven,
         Credentials credentials,
         Retry retry,
@@ -45,6 +47,7 @@ public record Settings(
                 removed,
                 otherBetas,
                 timeouts,
+                maxAnswerSize,
                 attemptGiven,
                 credentials,
                 retry,

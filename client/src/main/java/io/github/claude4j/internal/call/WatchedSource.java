@@ -21,7 +21,7 @@ final class WatchedSource implements ByteSource {
     @Override
     public int poll(byte[] target, int offset, int length) throws IOException {
         try {
-            checkCall();
+            checkCall(call);
             int count = source.poll(target, offset, length);
             if (count > 0) {
                 watch.arrived();
@@ -41,8 +41,7 @@ final class WatchedSource implements ByteSource {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         try {
-            checkInterrupt();
-            checkCall();
+            check(call);
             int count = source.poll(target, offset, length);
             if (count == 0) {
                 watch.waiting();
@@ -63,8 +62,7 @@ final class WatchedSource implements ByteSource {
     @Override
     public void await() throws IOException {
         try {
-            checkInterrupt();
-            checkCall();
+            check(call);
             watch.waiting();
             source.await();
             watch.arrived();
@@ -73,15 +71,21 @@ final class WatchedSource implements ByteSource {
         }
     }
 
+    /** Throws what ends the call, should something have to: an interrupt of this thread, a limit, a cancelling. */
+    static void check(LiveCall call) throws IOException {
+        checkInterrupt();
+        checkCall(call);
+    }
+
     private static void checkInterrupt() throws InterruptedIOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while waiting for the answer");
         }
     }
 
-    private void checkCall() throws IOException {
-        if (watch.hasPassed()) {
-            SocketTimeoutException late = watch.late();
+    private static void checkCall(LiveCall call) throws IOException {
+        if (call.watch().hasPassed()) {
+            SocketTimeoutException late = call.watch().late();
             if (late != null) {
                 throw late;
             }
