@@ -44,7 +44,7 @@ class MainTest {
                 .containsOnlyKeys(
                         "io/github/claude4j/ClaudeServices.java",
                         "io/github/claude4j/Operations.java",
-                        "io/github/claude4j/internal/DeprecatedModels.java",
+                        "io/github/claude4j/internal/KnownModels.java",
                         "io/github/claude4j/json/SecretNames.java",
                         "io/github/claude4j/shop/Shop.java",
                         "io/github/claude4j/shop/ShopsService.java",

@@ -1,6 +1,6 @@
 package io.github.claude4j.internal.call;
 
-import io.github.claude4j.internal.DeprecatedModels;
+import io.github.claude4j.internal.KnownModels;
 import io.github.claude4j.internal.Log;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -40,7 +40,7 @@ public final class ModelWarnings {
         }
         if (params.get("thinking") instanceof JsonObject thinking
                 && "enabled".equals(thinking.get("type"))
-                && (description == null ? wantsAdaptive(model) : refusesBudget(description))) {
+                && (description == null ? KnownModels.adaptive(model) : refusesBudget(description))) {
             warn(
                     model,
                     "thinking",
@@ -55,15 +55,11 @@ public final class ModelWarnings {
     }
 
     private static @Nullable String knownEnd(String model) {
-        String end = DeprecatedModels.end(model);
-        String instead = DeprecatedModels.instead(model);
+        String end = KnownModels.end(model);
+        String instead = KnownModels.instead(model);
         return end == null
                 ? null
                 : "is deprecated, with " + end + " as its last day" + (instead == null ? "" : "; use " + instead);
-    }
-
-    private static boolean wantsAdaptive(String model) {
-        return model.equals("claude-opus-4-6") || model.equals("claude-mythos-preview");
     }
 
     private static @Nullable String end(JsonObject description) {

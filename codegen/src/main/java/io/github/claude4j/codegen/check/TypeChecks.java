@@ -49,6 +49,7 @@ final class TypeChecks {
                     .filter(Objects::nonNull)
                     .toList();
             known(constants, "instead", instead, constants.values());
+            known(constants, "adaptive", constants.adaptive(), constants.values());
         } else if (type instanceof Type.TaggedUnion union) {
             tagged(union);
         } else if (type instanceof Type.ShapeUnion union) {

@@ -5,8 +5,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Tells people what changes between two specs, as Markdown: as the draft of a changelog: what breaks users first, then what changes for
- * them, then what is new, in each part by area. */
+/**
+ * Tells people what changes between two specs, in Markdown, as the draft of a changelog: what breaks users first, then what
+ * else changes for them, then what is new; each part by area.
+ */
 public final class DiffReport {
     public static final int SAME = 0;
     static final int COMPATIBLE = 2;

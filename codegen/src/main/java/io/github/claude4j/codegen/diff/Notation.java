@@ -96,6 +96,7 @@ record Notation(String area, UnaryOperator<TypeExpr.Ref> names) {
                             .map(entry ->
                                     entry.getKey() + ", end " + entry.getValue().end())
                             .toList());
+            facts.put("adaptive", constants.adaptive());
         } else if (type instanceof Type.TaggedUnion union) {
             facts.put("by", String.join(", ", union.by()));
             facts.put("variants", union.variants().stream().map(this::expr).toList());

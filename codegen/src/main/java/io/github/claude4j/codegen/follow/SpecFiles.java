@@ -50,17 +50,16 @@ final class SpecFiles {
             head = before < 0 ? lines.size() : before;
             lines.add(head, section + ":");
         }
-        int at = head + 1;
-        int last = at;
-        boolean found = false;
-        while (at < lines.size() && (lines.get(at).isEmpty() || lines.get(at).startsWith(" "))) {
+        int last = head + 1;
+        for (int at = last;
+                at < lines.size() && (lines.get(at).isEmpty() || lines.get(at).startsWith(" "));
+                at++) {
             String line = lines.get(at);
-            if (!found && line.matches(ENTRY) && line.strip().compareTo(name + ":") > 0) {
-                found = true;
+            if (line.matches(ENTRY) && line.strip().compareTo(name + ":") > 0) {
                 last = at;
+                break;
             }
-            at++;
-            last = !found && !line.isEmpty() ? at : last;
+            last = line.isEmpty() ? last : at + 1;
         }
         List<String> block = new ArrayList<>(List.of("  " + name + ":"));
         body.forEach(line -> block.addAll(folded("    " + line)));

@@ -54,8 +54,13 @@ public sealed interface Type {
     record EnumType(Header header, List<String> values, Map<String, String> betas, Map<String, Boolean> retries)
             implements Type {}
 
-    /** Text of which some values are known; in Java a String. */
-    record ConstantsType(Header header, List<String> values, Map<String, Deprecation> deprecated) implements Type {}
+    /**
+     * Text of which some values are known; in Java a String.
+     *
+     * @param adaptive the models that should think as much as they find right, and not by a budget
+     */
+    record ConstantsType(Header header, List<String> values, Map<String, Deprecation> deprecated, List<String> adaptive)
+            implements Type {}
 
     /**
      * How a value goes.

@@ -23,6 +23,7 @@ final class TypeReader {
             "enum",
             "constants",
             "deprecated",
+            "adaptive",
             "retry",
             "by",
             "union",
@@ -66,7 +67,9 @@ final class TypeReader {
                     header, keys.get("enum").texts(), SpecReader.names(keys.get("betas")), retries(keys));
         }
         if (keys.containsKey("constants")) {
-            return new Type.ConstantsType(header, keys.get("constants").texts(), deprecated(keys));
+            List<String> adaptive =
+                    keys.containsKey("adaptive") ? keys.get("adaptive").texts() : List.of();
+            return new Type.ConstantsType(header, keys.get("constants").texts(), deprecated(keys), adaptive);
         }
         if (keys.containsKey("union")) {
             return union(header, keys);
@@ -76,7 +79,7 @@ final class TypeReader {
             return new Type.Alias(header, refs.ref(target, target.text()));
         }
         yaml.problem(name + " has none of fields, enum, constants, union, same-as");
-        return new Type.ConstantsType(header, List.of(), Map.of());
+        return new Type.ConstantsType(header, List.of(), Map.of(), List.of());
     }
 
     /** Whether what failed with these words may be repeated. */

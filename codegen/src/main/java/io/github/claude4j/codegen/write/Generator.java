@@ -54,7 +54,7 @@ public final class Generator {
             out.write(index.claudeServices());
             out.write(index.operations(Area.ROOT, "Operations"));
             out.write(index.secretNames());
-            out.write(index.deprecatedModels());
+            out.write(index.knownModels());
         }
         return out.finish();
     }

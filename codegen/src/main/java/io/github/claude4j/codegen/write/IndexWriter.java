@@ -113,26 +113,30 @@ final class IndexWriter {
                 .add("}\n");
     }
 
-    /** What is known of models that go, for warnings. */
-    JavaFile deprecatedModels() {
+    /** What is known of models, for warnings. */
+    JavaFile knownModels() {
         StringBuilder ends = new StringBuilder();
         StringBuilder instead = new StringBuilder();
+        StringBuilder adaptive = new StringBuilder();
         spec.types().forEach(type -> {
             if (type instanceof Type.ConstantsType constants) {
                 constants.deprecated().forEach((value, facts) -> {
                     ends.append(entry(value, facts.end()));
                     instead.append(facts.instead() == null ? "" : entry(value, facts.instead()));
                 });
+                constants
+                        .adaptive()
+                        .forEach(value -> adaptive.append("case %s -> true;\n".formatted(JavaFile.quote(value))));
             }
         });
-        JavaFile file = file(Area.ROOT + ".internal", "DeprecatedModels");
+        JavaFile file = file(Area.ROOT + ".internal", "KnownModels");
         String nullable = file.use("org.jspecify.annotations.Nullable");
-        return file.add("/** Models that were known to go when this version was made. */\n")
-                .add("public final class DeprecatedModels {\n")
+        return file.add("/** What was known of models when this version was made. */\n")
+                .add("public final class KnownModels {\n")
                 .add(1, """
-                        private DeprecatedModels() {}
+                        private KnownModels() {}
 
-                        /** The last day of a model, such as {@code 2026-11-30}; null where none is known. */
+                        /** The last day of a model, such as {@code 2026-11-30}; null where it is not known to go. */
                         public static @%1$s String end(String model) {
                             return switch (model) {
                         %2$s        default -> null;
@@ -145,8 +149,18 @@ final class IndexWriter {
                         %3$s        default -> null;
                             };
                         }
+
+                        /** Whether it should think as much as it finds right, and not by a budget. */
+                        public static boolean adaptive(String model) {
+                            return switch (model) {
+                        %4$s        default -> false;
+                            };
+                        }
                         """.formatted(
-                        nullable, ends.toString().indent(8), instead.toString().indent(8)))
+                                nullable,
+                                ends.toString().indent(8),
+                                instead.toString().indent(8),
+                                adaptive.toString().indent(8)))
                 .add("}\n");
     }
 

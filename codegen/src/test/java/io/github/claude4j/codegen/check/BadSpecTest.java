@@ -59,6 +59,7 @@ class BadSpecTest {
                 bad(
                         "2: instead names \"c\", which is no value",
                         "A: {root: true, constants: [a], deprecated: {a: {end: 2026-01-01, instead: c}}}"),
+                bad("2: adaptive names \"c\", which is no value", "A: {root: true, constants: [a], adaptive: [c]}"),
                 bad(
                         "2: \"soon\" is no date: expected YYYY-MM-DD",
                         "A: {root: true, constants: [a], deprecated: {a: {end: soon}}}"),

@@ -40,7 +40,7 @@ class GoldenTest {
             "io/github/claude4j/ClaudeServices.java", Set.of("operations"),
             "io/github/claude4j/Operations.java", Set.of("operations"),
             "io/github/claude4j/json/SecretNames.java", Set.of("secrets"),
-            "io/github/claude4j/internal/DeprecatedModels.java", Set.of("enums"));
+            "io/github/claude4j/internal/KnownModels.java", Set.of("enums"));
 
     /** The hand-written part of the client without its module-info, which would make the compiler think in modules. */
     @TempDir

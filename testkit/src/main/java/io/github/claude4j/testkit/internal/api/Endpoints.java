@@ -92,13 +92,13 @@ public final class Endpoints {
         }
         Understood call = checks.call(operation, request);
         if (strict && (is(call, "messages.create") || is(call, "messages.count_tokens"))) {
-            checkMessage(call.body());
+            checkMessage(request, call.body());
         }
         return call;
     }
 
-    private void checkMessage(JsonObject body) {
-        String problem = MessageChecks.problem(body);
+    private void checkMessage(Received request, JsonObject body) {
+        String problem = MessageChecks.problem(body, request.listed("anthropic-beta"));
         if (problem != null) {
             throw Refusal.invalid(problem);
         }
@@ -205,7 +205,7 @@ public final class Endpoints {
             throw Refusal.invalid(problem);
         }
         if (strict) {
-            checkMessage(params);
+            checkMessage(request, params);
         }
         Plan plan = scripted == null ? script.nextWhole() : null;
         Answer answer = plan == null ? null : plan.source().answer(this, request, params);

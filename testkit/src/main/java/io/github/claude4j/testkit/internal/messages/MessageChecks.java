@@ -23,11 +23,17 @@ public final class MessageChecks {
         this.conversation = new Dialogue(body);
     }
 
-    public static @Nullable String problem(JsonObject body) {
+    /**
+     * What is wrong with a request.
+     *
+     * @param betas the beta headers that it came with
+     */
+    public static @Nullable String problem(JsonObject body, List<String> betas) {
         MessageChecks checks = new MessageChecks(body);
         String problem = checks.limits();
         problem = problem != null ? problem : checks.turns();
         problem = problem != null ? problem : checks.tools();
+        problem = problem != null ? problem : McpServers.problem(body, betas);
         problem = problem != null ? problem : checks.toolUses();
         return problem != null ? problem : checks.cacheBreakpoints();
     }

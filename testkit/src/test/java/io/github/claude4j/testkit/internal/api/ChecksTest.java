@@ -116,6 +116,73 @@ class ChecksTest {
         assertThat(response.statusCode()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "mcp-client-2025-11-20, a, a, ''",
+        "mcp-client-2025-11-20, a, '', 'mcp_servers: MCP server ''a'' must be referenced by an `mcp_toolset`'",
+        "mcp-client-2025-11-20, a b, a, 'mcp_servers: MCP server ''b'' must be referenced by an `mcp_toolset`'",
+        "mcp-client-2025-11-20, a, a b, 'tools.1.mcp_toolset.mcp_server_name: MCP server ''b'' not found'",
+        "mcp-client-2025-11-20, '', a, 'tools.0.mcp_toolset.mcp_server_name: MCP server ''a'' not found'",
+        "mcp-client-2025-11-20, a, a a, 'tools.1.mcp_toolset.mcp_server_name: MCP server ''a'' is referenced by more'",
+        "mcp-client-2025-04-04, a, '', ''",
+    })
+    void mcpServers_goWithOneToolsetEach(String beta, String servers, String toolsets, String expected) {
+        JsonObject request = Http.HELLO
+                .with("mcp_servers", named(servers, "{\"type\":\"url\",\"url\":\"https://x.test/\",\"name\":\"%s\"}"))
+                .with("tools", named(toolsets, "{\"type\":\"mcp_toolset\",\"mcp_server_name\":\"%s\"}"));
+
+        HttpResponse<String> response =
+                new Http(fake).header("anthropic-beta", beta).ask(request);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(expected.isEmpty() ? 200 : 400);
+        assertThat(expected.isEmpty() ? "" : Http.error(response)).startsWith(expected);
+    }
+
+    private static JsonArray named(String names, String json) {
+        JsonArray.Builder list = JsonArray.builder();
+        for (String name : names.split(" ")) {
+            if (!name.isEmpty()) {
+                list.add(JsonObject.parse(json.formatted(name)));
+            }
+        }
+        return list.build();
+    }
+
+    static Stream<String> turnsWithUnknownMembers() {
+        return Stream.of(
+                "{'type':'text','text':'a','of_tomorrow':1}",
+                "{'type':'text','text':'a','citations':[{'type':'char_location','cited_text':'b','document_index':0,"
+                        + "'document_title':null,'start_char_index':0,'end_char_index':1,'file_id':null,'of_tomorrow':{}}]}",
+                "{'type':'thinking','thinking':'a','signature':'b','of_tomorrow':[1]}",
+                "{'type':'server_tool_use','id':'srvtoolu_1','name':'code_execution','input':{},'caller':"
+                        + "{'type':'direct','of_tomorrow':1}}",
+                "{'type':'code_execution_tool_result','tool_use_id':'srvtoolu_1','content':{'type':"
+                        + "'code_execution_result','stdout':'','stderr':'','return_code':0,'content':[],'of_tomorrow':1}}",
+                "{'type':'web_search_tool_result','tool_use_id':'srvtoolu_1','content':[{'type':'web_search_result',"
+                        + "'url':'u','title':'t','encrypted_content':'e','page_age':null,'of_tomorrow':1}]}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("turnsWithUnknownMembers")
+    void unknownMember_isRefusedInWhatTheUserSaysOnly(String block) {
+        JsonArray content = JsonArray.of(JsonObject.parse(block.replace('\'', '"')), text("and"));
+        JsonObject hello = JsonObject.of("role", "user", "content", "Hi");
+        JsonObject said = JsonObject.of("role", "assistant", "content", content);
+        JsonObject user = JsonObject.of("role", "user", "content", content);
+        Http http = new Http(fake);
+
+        HttpResponse<String> back = http.ask(Http.request(hello, said, hello));
+
+        assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
+        assertThat(Http.error(http.ask(Http.request(hello, said.with("of_tomorrow", 1), hello))))
+                .isEqualTo("messages.1.of_tomorrow: Extra inputs are not permitted");
+        assertThat(http.ask(Http.request(user)).statusCode()).isEqualTo(400);
+    }
+
+    private static JsonObject text(String text) {
+        return JsonObject.of("type", "text", "text", text);
+    }
+
     @Test
     void conversation_mayBeginWithTheAssistant() {
         HttpResponse<String> response = new Http(fake)

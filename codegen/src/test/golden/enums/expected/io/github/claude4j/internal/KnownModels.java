@@ -3,11 +3,11 @@ package io.github.claude4j.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Models that were known to go when this version was made. */
-public final class DeprecatedModels {
-    private DeprecatedModels() {}
+/** What was known of models when this version was made. */
+public final class KnownModels {
+    private KnownModels() {}
 
-    /** The last day of a model, such as {@code 2026-11-30}; null where none is known. */
+    /** The last day of a model, such as {@code 2026-11-30}; null where it is not known to go. */
     public static @Nullable String end(String model) {
         return switch (model) {
             case "claude-opus-4-5" -> "2027-01-22";
@@ -21,6 +21,14 @@ public final class DeprecatedModels {
         return switch (model) {
             case "claude-opus-4-5" -> "claude-opus-5-5";
             default -> null;
+        };
+    }
+
+    /** Whether it should think as much as it finds right, and not by a budget. */
+    public static boolean adaptive(String model) {
+        return switch (model) {
+            case "claude-opus-5-5" -> true;
+            default -> false;
         };
     }
 }
