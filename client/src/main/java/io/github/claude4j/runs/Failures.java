@@ -30,8 +30,7 @@ final class Failures {
             return ToolOutput.error("Error: " + failure.getMessage());
         }
         String reference = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-        LOGGER.log(
-                System.Logger.Level.WARNING, "the tool " + call.name() + " failed, reference " + reference, failure);
+        LOGGER.log(System.Logger.Level.WARNING, "the tool " + call.name() + " failed, reference " + reference, failure);
         return ToolOutput.error("Error: the tool failed (reference " + reference + ")");
     }
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A run inside a call of another: its value is kept with the call, and its waits are the other's. */
 final class InnerRun {
     /** What the model gives to a run that is a tool. */
-    record Task(@Description("what is to be done, with all that is needed to do it") String prompt) {}
+    record Task(
+            @Description("what is to be done, with all that is needed to do it")
+            String prompt) {}
 
     /** What a call of such a tool had come to before; null where it begins. */
     record Kept(@Nullable Conversation conversation) {}
@@ -27,8 +29,7 @@ final class InnerRun {
         }
         boolean done = inner.outcome() == Conversation.Outcome.DONE;
         String text = done ? inner.text() : "Error: it came to no answer: it is " + inner.outcome();
-        return RunEvents.result(place, text, !done)
-                .with("spent", inner.state().spent());
+        return RunEvents.result(place, text, !done).with("spent", inner.state().spent());
     }
 
     /** The conversation that a call has; null where it has none. */

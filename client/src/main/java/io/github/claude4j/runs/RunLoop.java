@@ -200,7 +200,8 @@ final class RunLoop {
         for (CallRuns.Note note = first; note != null; note = runs.poll()) {
             if (note.progress() != null) {
                 tell.accept(new RunEvent.Progress(note.work().call(), note.progress()));
-            } else if (note.failure() instanceof InterruptedException && !note.work().isCancelled()) {
+            } else if (note.failure() instanceof InterruptedException
+                    && !note.work().isCancelled()) {
                 Thread.currentThread().interrupt();
                 throw new CancelledException("interrupted while a tool was running", note.failure());
             } else {

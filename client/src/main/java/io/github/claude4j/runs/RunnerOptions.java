@@ -38,6 +38,7 @@ public final class RunnerOptions {
     int maxTurns = MOST_TURNS;
     boolean turnsAreSet;
     long maxTotalTokens;
+
     @Nullable
     Duration maxTime;
 
@@ -47,6 +48,7 @@ public final class RunnerOptions {
     boolean showErrors;
     boolean keepToolChoice;
     boolean cachePlan;
+
     @Nullable
     BigDecimal maxCost;
 
@@ -58,6 +60,7 @@ public final class RunnerOptions {
 
     boolean serverThreads;
     boolean announceTools;
+
     @Nullable
     String fallback;
 

@@ -22,7 +22,9 @@ final class Saving {
         }
         List<JsonObject> known = journal.events();
         saved = known.size();
-        String head = known.isEmpty() ? "" : known.get(known.size() - 1).optString("id").orElse("");
+        String head = known.isEmpty()
+                ? ""
+                : known.get(known.size() - 1).optString("id").orElse("");
         List<JsonObject> ahead = begin.history().after(saved, head);
         if (ahead == null && known.isEmpty()) {
             // Its events are not known any more: it goes on from what it has become.

@@ -63,8 +63,7 @@ final class MethodTools {
     private static ToolFunction ofRecord(
             Object object, Method method, String name, ToolMethod tool, Parameter parameter) {
         JsonType<?> type = JsonType.of(parameter.getParameterizedType());
-        return Tools.function(
-                name, tool.value(), type, (in, call) -> invoke(object, method, new Object[] {in}, call));
+        return Tools.function(name, tool.value(), type, (in, call) -> invoke(object, method, new Object[] {in}, call));
     }
 
     private static ToolFunction ofArguments(

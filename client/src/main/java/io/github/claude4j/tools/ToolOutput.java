@@ -58,7 +58,7 @@ public final class ToolOutput {
 
     /**
      * The result comes later, from elsewhere: the run stops once nothing else is to be done, and
-     * {@link Conversation#answer} goes on with it.
+     * {@code Conversation.answer} goes on with it.
      *
      * @param reason what it waits for, to be shown to people
      */
@@ -86,7 +86,9 @@ public final class ToolOutput {
         if (value instanceof ToolResultItem block) {
             return blocks(block);
         }
-        if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(ToolResultItem.class::isInstance)) {
+        if (value instanceof List<?> list
+                && !list.isEmpty()
+                && list.stream().allMatch(ToolResultItem.class::isInstance)) {
             return blocks(list.stream().map(ToolResultItem.class::cast).toList());
         }
         Object json = json(value);

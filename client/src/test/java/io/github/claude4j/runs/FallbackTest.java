@@ -66,9 +66,12 @@ class FallbackTest {
         try (ScriptedServer server = new ScriptedServer();
                 Claude claude = server.client()) {
             server.thenJson(200, refusal(THOUGHT, true))
-                    .thenJson(200, message("claude-opus-5-5", "end_turn", "[{\"type\":\"text\",\"text\":\", then\"}]", ""));
+                    .thenJson(
+                            200,
+                            message("claude-opus-5-5", "end_turn", "[{\"type\":\"text\",\"text\":\", then\"}]", ""));
 
-            Conversation end = claude.runner(r -> r.refusalFallbacks(Model.CLAUDE_OPUS_5_5)).run(QUESTION);
+            Conversation end = claude.runner(r -> r.refusalFallbacks(Model.CLAUDE_OPUS_5_5))
+                    .run(QUESTION);
 
             assertThat(end.text()).isEqualTo("First, then");
             JsonArray messages = server.requests().get(1).json().array("messages");
@@ -89,7 +92,8 @@ class FallbackTest {
                     .thenJson(400, ScriptedServer.error("invalid_request_error"))
                     .thenJson(200, message("claude-opus-5-5", "end_turn", SAID, ""));
 
-            Conversation end = claude.runner(r -> r.refusalFallbacks(Model.CLAUDE_OPUS_5_5)).run(QUESTION);
+            Conversation end = claude.runner(r -> r.refusalFallbacks(Model.CLAUDE_OPUS_5_5))
+                    .run(QUESTION);
 
             assertThat(end.text()).isEqualTo("Like so.");
             assertThat(server.requests().get(2).json().array("messages").size()).isEqualTo(1);
@@ -104,7 +108,8 @@ class FallbackTest {
                     .thenJson(404, ScriptedServer.error("not_found_error"))
                     .thenJson(404, ScriptedServer.error("not_found_error"));
 
-            Conversation end = claude.runner(r -> r.refusalFallbacks("claude-a", "claude-b")).run(QUESTION);
+            Conversation end = claude.runner(r -> r.refusalFallbacks("claude-a", "claude-b"))
+                    .run(QUESTION);
 
             assertThat(end.outcome()).isEqualTo(Conversation.Outcome.REFUSED);
             assertThat(server.requests().stream().map(r -> r.json().string("model")))
@@ -126,7 +131,8 @@ class FallbackTest {
                     .speed(Speed.FAST)
                     .build();
 
-            Conversation end = claude.runner(r -> r.refusalFallbacks(List.of(fast))).run(QUESTION);
+            Conversation end =
+                    claude.runner(r -> r.refusalFallbacks(List.of(fast))).run(QUESTION);
 
             assertThat(end.text()).isEqualTo("Like so.");
             JsonObject second = server.requests().get(1).json();
@@ -141,9 +147,13 @@ class FallbackTest {
         String kept = message("claude-opus-5-5", "end_turn", SAID, ",\"thread\":{\"id\":\"t\"}");
         try (ScriptedServer server = new ScriptedServer();
                 Claude claude = server.client()) {
-            server.thenJson(200, kept).thenJson(200, kept).thenJson(404, """
+            server.thenJson(200, kept)
+                    .thenJson(200, kept)
+                    .thenJson(404, """
                     {"type":"error","error":{"type":"not_found_error","message":"gone",
-                     "details":{"error_code":"thread_not_found"}}}""").thenJson(200, kept).thenJson(200, kept);
+                     "details":{"error_code":"thread_not_found"}}}""")
+                    .thenJson(200, kept)
+                    .thenJson(200, kept);
             Runner runner = claude.runner(r -> r.serverThreads());
 
             Conversation chat = runner.run(QUESTION);

@@ -41,7 +41,9 @@ class InnerRunTest {
         Runner inner = claude.runner(r -> r.tools(refund)
                 .approve(call -> asks ? Decision.later("Pay " + call.input().get("number") + "?") : Decision.allow()));
         ToolFunction clerk = inner.asTool(
-                "clerk", "Does what a clerk does.", m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100));
+                "clerk",
+                "Does what a clerk does.",
+                m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100));
         return claude.runner(r -> r.tools(clerk));
     }
 
@@ -128,7 +130,8 @@ class InnerRunTest {
             JsonObject told = second.array("messages").object(2);
             assertThat(told.get("role")).isEqualTo("system");
             assertThat(told.array("content").object(0).get("type")).isEqualTo("tool_addition");
-            assertThat(told.array("content").object(1).object("tool").get("name")).isEqualTo("refund");
+            assertThat(told.array("content").object(1).object("tool").get("name"))
+                    .isEqualTo("refund");
             assertThat(second.array("messages").object(3).get("content")).isEqualTo("Find it");
         }
     }

@@ -50,7 +50,11 @@ class ToolFunctionTest {
     void options_areTheDefinitions() {
         ToolFunction weather = Tools.function("get_weather", "The weather.", Weather.class, in -> "");
 
-        JsonObject strict = weather.strict().cached(CacheTtl.TTL_1H).deferLoading().definition().json();
+        JsonObject strict = weather.strict()
+                .cached(CacheTtl.TTL_1H)
+                .deferLoading()
+                .definition()
+                .json();
 
         assertThat(strict.get("strict")).isEqualTo(true);
         assertThat(strict.object("cache_control").get("ttl")).isEqualTo("1h");
@@ -101,8 +105,7 @@ class ToolFunctionTest {
 
     @Test
     void outputs_areCutByCharacters_neverInsideOne() {
-        assertThat(ToolOutput.text("abcdef").atMost(3).content())
-                .isEqualTo("abc\n[cut: the first 3 of 6 characters]");
+        assertThat(ToolOutput.text("abcdef").atMost(3).content()).isEqualTo("abc\n[cut: the first 3 of 6 characters]");
         assertThat(ToolOutput.text("a\uD83D\uDE00").atMost(2).content())
                 .isEqualTo("a\n[cut: the first 1 of 3 characters]");
         assertThat(ToolOutput.text("abc").atMost(3).content()).isEqualTo("abc");

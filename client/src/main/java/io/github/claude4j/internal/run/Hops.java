@@ -71,9 +71,7 @@ public final class Hops {
         patches.add(next.json());
         credit = details.optString(CREDIT).orElse(null);
         boolean claim = details.optBoolean("fallback_has_prefill_claim").orElse(false);
-        prefill = claim
-                ? Models.withoutThinking(message.optArray("content").orElse(JsonArray.of()))
-                : JsonArray.of();
+        prefill = claim ? Models.withoutThinking(message.optArray("content").orElse(JsonArray.of())) : JsonArray.of();
         return true;
     }
 

@@ -32,8 +32,8 @@ public final class Models {
     /** The params for the next model of a chain: its own settings take the place of the request's. */
     public static JsonObject patched(JsonObject params, JsonObject fallback) {
         JsonObject.Builder patched = params.toBuilder();
-        boolean between = params.get("thinking") instanceof JsonObject thinking
-                && "between_tools".equals(thinking.get("type"));
+        boolean between =
+                params.get("thinking") instanceof JsonObject thinking && "between_tools".equals(thinking.get("type"));
         if (between) {
             patched.put("thinking", JsonObject.of("type", "disabled"));
         }

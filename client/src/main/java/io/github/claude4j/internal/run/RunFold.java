@@ -92,8 +92,10 @@ public final class RunFold {
             }
             case "told" -> told(event);
             case "inner" -> change(event, call -> call.with(event.object("conversation"), event.booleanValue("waits")));
-            case "allow" -> change(event, call -> call.allowed(event.optObject("input").orElse(null)));
-            case "wait" -> change(event, call -> call.waiting(event.optString("note").orElse(null)));
+            case "allow" ->
+                change(event, call -> call.allowed(event.optObject("input").orElse(null)));
+            case "wait" ->
+                change(event, call -> call.waiting(event.optString("note").orElse(null)));
             case "begin" -> change(event, call -> call.in(CallState.Phase.BEGUN));
             case "result" -> settled(event);
             case "say" -> said(event.get("content"));
@@ -189,7 +191,8 @@ public final class RunFold {
 
     /** Calls in their order; those that can never be made have their result already. */
     private List<CallState> calls(JsonObject message) {
-        List<JsonObject> blocks = message.optArray("content").orElse(JsonArray.of()).objects();
+        List<JsonObject> blocks =
+                message.optArray("content").orElse(JsonArray.of()).objects();
         List<JsonObject> valid = ToolCalls.of(blocks, "tool_use", true);
         List<JsonObject> invalid = ToolCalls.of(blocks, "tool_use", false);
         OfferedNames offered = new OfferedNames(params, messages);
@@ -268,7 +271,8 @@ public final class RunFold {
             messages = plus(turns, ResultTurn.user(results, content));
         } else if (ResultTurn.isResults(last)) {
             at--;
-            messages = plus(ResultTurn.first(turns, at), ResultTurn.user(ResultTurn.blocks(last.get("content")), content));
+            messages =
+                    plus(ResultTurn.first(turns, at), ResultTurn.user(ResultTurn.blocks(last.get("content")), content));
         } else {
             messages = plus(turns, JsonObject.of("role", "user", "content", content));
         }

@@ -8,10 +8,7 @@ import java.util.Set;
 /** Has the API keep the conversation, so that requests carry only what is new; the whole goes again where that fails. */
 public final class ServerThread {
     private static final Set<String> LOST = Set.of(
-            "thread_not_found",
-            "thread_already_continued",
-            "thread_continue_in_flight",
-            "thread_fingerprint_mismatch");
+            "thread_not_found", "thread_already_continued", "thread_continue_in_flight", "thread_fingerprint_mismatch");
 
     private final boolean wanted;
     private boolean refused;
