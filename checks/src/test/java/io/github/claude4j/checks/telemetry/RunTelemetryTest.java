@@ -148,7 +148,10 @@ class RunTelemetryTest {
     }
 
     private SpanData named(String name) {
-        return ended.stream().filter(span -> span.getName().equals(name)).findFirst().orElseThrow();
+        return ended.stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String parent(String name) {
