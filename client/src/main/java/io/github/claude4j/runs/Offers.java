@@ -9,6 +9,8 @@ import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.json.JsonView;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.OfferedTool;
+import io.github.claude4j.messages.ToolUnion;
+import io.github.claude4j.tools.ToolFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,18 @@ final class Offers {
         return toolset > 0 ? type.substring(0, toolset) : tool.optString("name").orElse(type);
     }
 
+    /** The tool as a request has it. */
+    static ToolUnion definition(OfferedTool tool) {
+        if (tool instanceof ToolFunction function) {
+            return function.definition();
+        }
+        if (tool instanceof ToolUnion definition) {
+            return definition;
+        }
+        throw new InvalidParamsException("tools: expected a tool of a request, or one with code, found "
+                + Objects.requireNonNull(tool, "tool").getClass().getTypeName());
+    }
+
     static Conversation start(RunnerOptions options, MessageCreateParams params) {
         List<Object> offered = new ArrayList<>();
         Map<String, OfferedTool> own = options.tools;
@@ -43,12 +57,12 @@ final class Offers {
             OfferedTool same = own.get(name(() -> tool));
             if (same == null) {
                 offered.add(tool);
-            } else if (!tool.equals(same.definition().json())) {
+            } else if (!tool.equals(definition(same).json())) {
                 throw new InvalidParamsException("tools: expected one definition of " + name(() -> tool)
                         + ", found another one in the request than in the runner");
             }
         }
-        own.values().forEach(tool -> offered.add(tool.definition().json()));
+        own.values().forEach(tool -> offered.add(definition(tool).json()));
         JsonObject request = offered.isEmpty() ? params.json() : params.json().with(TOOLS, JsonArray.of(offered));
         return Conversation.start(request, JsonArray.of(own.keySet()), contexts(options));
     }
@@ -91,7 +105,7 @@ final class Offers {
         List<Object> blocks = new ArrayList<>();
         options.tools.forEach((name, tool) -> {
             if (!before.contains(name)) {
-                JsonObject added = JsonObject.of("type", "tool_definition", "definition", tool.definition());
+                JsonObject added = JsonObject.of("type", "tool_definition", "definition", definition(tool));
                 blocks.add(JsonObject.of("type", "tool_addition", "tool", added));
             }
         });
@@ -116,7 +130,7 @@ final class Offers {
             String name = name(() -> tool);
             OfferedTool today = own.get(name);
             if (today != null) {
-                offered.add(today.definition().json());
+                offered.add(definition(today).json());
                 placed.add(name);
             } else if (!before.contains(name)) {
                 offered.add(tool);
@@ -124,7 +138,7 @@ final class Offers {
         }
         own.forEach((name, tool) -> {
             if (!placed.contains(name)) {
-                offered.add(tool.definition().json());
+                offered.add(definition(tool).json());
             }
         });
         return offered.isEmpty()

@@ -1,5 +1,6 @@
 package io.github.claude4j.runs;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public interface RunListener {
      * @param work a part of the run; what this gives has to do it
      */
     default <T extends @Nullable Object> Callable<T> inside(Callable<T> work) {
-        return work;
+        return Objects.requireNonNull(work, "work");
     }
 
     /** The model has answered. */

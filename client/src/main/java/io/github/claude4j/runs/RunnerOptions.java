@@ -112,7 +112,7 @@ public final class RunnerOptions {
     /** Offers these tools to the model, beside those of the request. One of a name that there is already replaces it. */
     public RunnerOptions tools(List<? extends OfferedTool> offered) {
         for (OfferedTool tool : offered) {
-            tools.put(Offers.name(tool.definition()), tool);
+            tools.put(Offers.name(Offers.definition(tool)), tool);
         }
         return this;
     }

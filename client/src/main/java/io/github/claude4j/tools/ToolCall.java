@@ -61,11 +61,18 @@ public final class ToolCall {
      * @param question what is asked of whoever is to decide; null where nothing is
      */
     public static ToolCall of(JsonObject use, JsonObject input, String key, @Nullable String question) {
-        return new ToolCall(use, input, key, question, NOTHING);
+        return new ToolCall(
+                Objects.requireNonNull(use, "use"),
+                Objects.requireNonNull(input, "input"),
+                Objects.requireNonNull(key, "key"),
+                question,
+                NOTHING);
     }
 
     /** A call to test a tool's code with. */
     public static ToolCall of(String name, JsonObject input) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(input, "input");
         return of(JsonObject.of("type", "tool_use", "id", name, "name", name, "input", input), input, name, null);
     }
 

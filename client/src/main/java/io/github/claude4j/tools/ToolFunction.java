@@ -107,7 +107,6 @@ public final class ToolFunction implements OfferedTool {
     }
 
     /** The tool as the request has it. */
-    @Override
     public ToolUnion definition() {
         return definition;
     }

@@ -65,7 +65,7 @@ public interface JsonType<T> {
      *     compiled without {@code -parameters}
      */
     static JsonType<@Nullable Object[]> ofArguments(Parameter... parameters) {
-        for (Parameter parameter : parameters) {
+        for (Parameter parameter : Objects.requireNonNull(parameters, "parameters")) {
             if (!parameter.isNamePresent()) {
                 throw new InvalidParamsException(parameter.getDeclaringExecutable()
                         + ": expected the names of its parameters, found none: compile with -parameters, or take one"

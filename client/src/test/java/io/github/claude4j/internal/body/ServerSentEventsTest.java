@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The lines of server-sent events, whatever pieces the network makes of them. */
 class ServerSentEventsTest {
     private static List<String> events(InputStream in) throws IOException {
-        ServerSentEvents events = new ServerSentEvents(1 << 20);
+        ServerSentEvents events = new ServerSentEvents(1 << 24);
         List<String> all = new ArrayList<>();
         while (next(events, in)) {
             all.add(events.name() + "=" + new String(events.data(), events.offset(), events.length(), UTF_8));
@@ -160,7 +160,7 @@ class ServerSentEventsTest {
 
     @Test
     void next_afterTheEnd_staysAtTheEnd() throws IOException {
-        ServerSentEvents events = new ServerSentEvents(1 << 20);
+        ServerSentEvents events = new ServerSentEvents(1 << 24);
         InputStream in = Chunks.whole("data: 1\n\n".getBytes(UTF_8));
         assertThat(next(events, in)).isTrue();
         assertThat(next(events, in)).isFalse();
