@@ -1,9 +1,10 @@
 package io.github.claude4j.testkit.internal.api;
 
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.lint.Finding;
+import io.github.claude4j.lint.Lint;
 import io.github.claude4j.testkit.internal.messages.Brain;
 import io.github.claude4j.testkit.internal.messages.Dialogue;
-import io.github.claude4j.testkit.internal.messages.MessageChecks;
 import io.github.claude4j.testkit.internal.messages.Messages;
 import io.github.claude4j.testkit.internal.server.Answer;
 import io.github.claude4j.testkit.internal.server.Received;
@@ -98,9 +99,10 @@ public final class Endpoints {
     }
 
     private void checkMessage(JsonObject body) {
-        String problem = MessageChecks.problem(body);
-        if (problem != null) {
-            throw Refusal.invalid(problem);
+        for (Finding finding : Lint.of(body)) {
+            if (finding.isRefused()) {
+                throw Refusal.invalid(finding.apiMessage());
+            }
         }
         String model = new Dialogue(body).model();
         if (!models.knows(model)) {
