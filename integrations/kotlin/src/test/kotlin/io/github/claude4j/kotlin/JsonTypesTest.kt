@@ -107,7 +107,7 @@ class JsonTypesTest {
         assertThatThrownBy { jsonType<Line>().read(JsonObject.parse("""{"text":null,"quantity":1,"price":1}""")) }
             .hasMessage("text: must not be null")
         assertThatThrownBy { jsonType<Shape>().read(JsonObject.parse("""{"value":{"type":"square"}}""")) }
-            .hasMessage("value.type: expected one of circle, polygon, nothing")
+            .hasMessageStartingWith("value.type: expected one of ").hasMessageContaining("polygon")
     }
 
     @Test
