@@ -50,7 +50,8 @@ class LintRecordingsTest {
         if (path.equals("/v1/messages") || path.equals("/v1/messages/count_tokens")) {
             requests.add(body);
         } else if (path.equals("/v1/messages/batches")) {
-            body.optArray("requests").ifPresent(all -> all.objects().forEach(each -> requests.add(each.object("params"))));
+            body.optArray("requests")
+                    .ifPresent(all -> all.objects().forEach(each -> requests.add(each.object("params"))));
         }
         return requests;
     }

@@ -13,7 +13,8 @@ final class LimitRules {
         atLeast(look, "top_p", 0);
         atMost(look, "top_p", 1);
         atLeast(look, "top_k", 0);
-        if (!look.text("thinking", "type").equals("enabled") || !(look.get("thinking", "budget_tokens") instanceof Long)) {
+        if (!look.text("thinking", "type").equals("enabled")
+                || !(look.get("thinking", "budget_tokens") instanceof Long)) {
             return;
         }
         long budget = (Long) look.get("thinking", "budget_tokens");

@@ -50,8 +50,8 @@ final class MediaRules {
     }
 
     private void document(JsonObject block, String path) {
-        boolean enabled = block.get("citations") instanceof JsonObject citations
-                && Boolean.TRUE.equals(citations.get("enabled"));
+        boolean enabled =
+                block.get("citations") instanceof JsonObject citations && Boolean.TRUE.equals(citations.get("enabled"));
         if (enabled && cited.isEmpty()) {
             cited = path + ".citations";
         } else if (!enabled && uncited.isEmpty()) {
@@ -82,7 +82,9 @@ final class MediaRules {
         if (data.startsWith("data:") || !isBase64(data)) {
             look.refused(
                     path + ".source.data",
-                    data.startsWith("data:") ? "expected base64 alone, found a data: URL" : "expected base64, found other text",
+                    data.startsWith("data:")
+                            ? "expected base64 alone, found a data: URL"
+                            : "expected base64, found other text",
                     data.startsWith("data:") ? "leave out all up to the comma" : "encode the bytes as base64",
                     said + "invalid base64 data");
             return;
@@ -106,7 +108,8 @@ final class MediaRules {
         int digits = 0;
         for (int i = 0; i < data.length(); i++) {
             char c = data.charAt(i);
-            boolean digit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+            boolean digit =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
             if (!digit && c != '\n' && c != '\r' && !(c == '=' && i >= data.length() - 2)) {
                 return false;
             }

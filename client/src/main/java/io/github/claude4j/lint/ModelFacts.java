@@ -20,7 +20,7 @@ import java.util.Set;
  * What a family of models takes and refuses, as data: gathered from public programs on {@link #DAY}, so that the API may know
  * better. Give {@link Lint#of(io.github.claude4j.messages.MessageCreateParams, List)} others where they are out of date.
  *
- * @param model how the names of these models begin; the longest beginning counts
+ * @param model the name of the model, or how its names begin before a date or a word; the longest beginning counts
  * @param maxOutput the most output tokens of an answer
  * @param refused what the API is known to refuse in requests to them
  * @param doubted what some sources say it refuses, and others that it takes; finding it is an advice
@@ -109,11 +109,23 @@ public record ModelFacts(String model, long maxOutput, Set<Feature> refused, Set
     static Optional<ModelFacts> of(String model, List<ModelFacts> all) {
         ModelFacts best = null;
         for (ModelFacts facts : all) {
-            boolean fits = model.equals(facts.model) || model.startsWith(facts.model + "-");
-            if (fits && (best == null || facts.model.length() > best.model.length())) {
+            if (facts.fits(model) && (best == null || facts.model.length() > best.model.length())) {
                 best = facts;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** A date may follow, or a word. A short number is another version, of which nothing is known from this one. */
+    private boolean fits(String name) {
+        if (!name.startsWith(model)) {
+            return false;
+        }
+        int digits = 0;
+        for (int i = model.length() + 1; i < name.length() && Character.isDigit(name.charAt(i)); i++) {
+            digits++;
+        }
+        return name.length() == model.length()
+                || ("-@:".indexOf(name.charAt(model.length())) >= 0 && (digits == 0 || digits > 2));
     }
 }

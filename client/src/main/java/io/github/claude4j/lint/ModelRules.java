@@ -64,21 +64,19 @@ final class ModelRules {
 
     private void besideThinking(String name) {
         double value = look.get(name) instanceof Number number ? number.doubleValue() : 1;
-        boolean takes =
-                switch (name) {
-                    case "temperature" -> value == 1;
-                    case "top_p" -> value >= LEAST_TOP_P;
-                    default -> false;
-                };
+        boolean takes = switch (name) {
+            case "temperature" -> value == 1;
+            case "top_p" -> value >= LEAST_TOP_P;
+            default -> false;
+        };
         if (takes || !(thinking.equals("enabled") || thinking.equals("adaptive"))) {
             return;
         }
-        String said =
-                switch (name) {
-                    case "temperature" -> "may only be set to 1";
-                    case "top_p" -> "must be greater than or equal to 0.95 or unset";
-                    default -> "must be unset";
-                };
+        String said = switch (name) {
+            case "temperature" -> "may only be set to 1";
+            case "top_p" -> "must be greater than or equal to 0.95 or unset";
+            default -> "must be unset";
+        };
         look.refused(
                 name,
                 "the API refuses it beside thinking",
@@ -120,7 +118,8 @@ final class ModelRules {
                     Feature.THINKING_DISABLED_AT_HIGH_EFFORT,
                     "thinking",
                     "leave it out, or lower the effort",
-                    "output_config.effort '" + effort + "' is not supported when thinking is disabled on this model. Use"
+                    "output_config.effort '" + effort
+                            + "' is not supported when thinking is disabled on this model. Use"
                             + " effort 'high' or below, or enable thinking.");
         }
     }

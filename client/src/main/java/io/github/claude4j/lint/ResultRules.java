@@ -45,7 +45,8 @@ final class ResultRules {
                 known = true;
             }
             blocks(i);
-            boolean ends = i + 1 == messages.size() || !role.equals(messages.get(i + 1).get("role"));
+            boolean ends =
+                    i + 1 == messages.size() || !role.equals(messages.get(i + 1).get("role"));
             if (role.equals("user") && ends) {
                 withoutResult(i);
             }

@@ -112,7 +112,8 @@ final class SchemaRules {
         if (unions > MOST_UNIONS) {
             look.refused(
                     "tools",
-                    "a request has at most " + MOST_UNIONS + " members of several types in strict schemas, found " + unions,
+                    "a request has at most " + MOST_UNIONS + " members of several types in strict schemas, found "
+                            + unions,
                     "split schemas up",
                     "Schemas contains too many parameters with union types (" + unions
                             + " parameters with type arrays or anyOf). This causes exponential compilation cost. Reduce"
@@ -160,8 +161,9 @@ final class SchemaRules {
         Set<String> refused = new TreeSet<>(REFUSED);
         refused.retainAll(schema.names());
         String said = "For '" + schema.get("type") + "' type, "
-                + (refused.size() == 1 ? "property '" + refused.iterator().next() + "' is" : "properties "
-                        + String.join(", ", refused) + " are")
+                + (refused.size() == 1
+                        ? "property '" + refused.iterator().next() + "' is"
+                        : "properties " + String.join(", ", refused) + " are")
                 + " not supported";
         for (String name : schema.names()) {
             if (refused.contains(name)) {

@@ -21,7 +21,9 @@ final class TurnRules {
         // A thread goes on from messages that only the API has.
         if (messages.isEmpty() && !look.has("thread")) {
             look.refused(
-                    "messages", "expected one at least, found none", "add what the user says",
+                    "messages",
+                    "expected one at least, found none",
+                    "add what the user says",
                     "messages: at least one message is required");
         }
         for (int i = 0; i < messages.size(); i++) {
@@ -55,7 +57,8 @@ final class TurnRules {
         }
         List<JsonObject> blocks = Inspection.objects(content);
         for (int i = 0; i < blocks.size(); i++) {
-            if (Inspection.text(blocks.get(i), "type").equals("text") && blocks.get(i).get("text") instanceof String text) {
+            if (Inspection.text(blocks.get(i), "type").equals("text")
+                    && blocks.get(i).get("text") instanceof String text) {
                 text(text, Inspection.at(path, i) + ".text", area);
             }
         }

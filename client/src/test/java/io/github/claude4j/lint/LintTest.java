@@ -96,7 +96,8 @@ class LintTest {
                 "{`type`:`image`,`source`:{`type`:`base64`,`media_type`:`image/jpeg`,`data`:`" + PNG + "`}} |"
                         + " messages[0].content[0].source.media_type | messages.0.content.0.image.source.base64: The image"
                         + " was specified using the image/jpeg media type, but the image appears to be a image/png image",
-                "{`type`:`image`,`source`:{`type`:`base64`,`media_type`:`image/png`,`data`:`data:image/png;base64," + PNG
+                "{`type`:`image`,`source`:{`type`:`base64`,`media_type`:`image/png`,`data`:`data:image/png;base64,"
+                        + PNG
                         + "`}} | messages[0].content[0].source.data |"
                         + " messages.0.content.0.image.source.base64: invalid base64 data",
                 "{`type`:`image`,`source`:{`type`:`base64`,`media_type`:`image/png`,`data`:`iVBO Rw0K`}} |"
@@ -179,8 +180,9 @@ class LintTest {
                 .containsExactly("messages[2].content[2].tool_use_id: the API runs this tool itself and has given its"
                         + " result: leave the result out");
         assertThat(afterUse("[" + a + "," + b + ",{\"type\":\"tool_result\",\"tool_use_id\":\"c\"}]"))
-                .containsExactly("messages[2].content[2].tool_use_id: no tool was used under this id in the turn before:"
-                        + " leave the result out");
+                .containsExactly(
+                        "messages[2].content[2].tool_use_id: no tool was used under this id in the turn before:"
+                                + " leave the result out");
     }
 
     @Test
@@ -198,15 +200,21 @@ class LintTest {
                 .extracting(Finding::isRefused)
                 .containsExactly(false);
         assertThat(paths(params("claude-haiku-4-5").addAssistantMessage("{"))).isEmpty();
-        assertThat(paths(params("claude-haiku-4-5").addAssistantMessage("{").outputSchema(JsonType.listOf(String.class))))
+        assertThat(paths(params("claude-haiku-4-5")
+                        .addAssistantMessage("{")
+                        .outputSchema(JsonType.listOf(String.class))))
                 .containsExactly("messages[1]");
         // A turn that was paused goes on.
-        JsonObject paused = JsonObject.of("type", "server_tool_use", "id", "s", "name", "web_search", "input", JsonObject.of());
-        assertThat(Lint.of(params("claude-opus-5").build().json().with(
-                        "messages",
-                        List.of(
-                                JsonObject.of("role", "user", "content", "Hi"),
-                                JsonObject.of("role", "assistant", "content", List.of(paused))))))
+        JsonObject paused =
+                JsonObject.of("type", "server_tool_use", "id", "s", "name", "web_search", "input", JsonObject.of());
+        assertThat(Lint.of(params("claude-opus-5")
+                        .build()
+                        .json()
+                        .with(
+                                "messages",
+                                List.of(
+                                        JsonObject.of("role", "user", "content", "Hi"),
+                                        JsonObject.of("role", "assistant", "content", List.of(paused))))))
                 .isEmpty();
     }
 
@@ -227,6 +235,7 @@ class LintTest {
             assertThat(finding.isRefused()).isEqualTo(!finding.apiMessage().isEmpty());
         });
     }
+
     private static MessageCreateParams.Builder params(String model) {
         return MessageCreateParams.builder().model(model).maxTokens(100).addUserMessage("Hi");
     }
@@ -333,7 +342,10 @@ class LintTest {
     @Test
     void of_otherModels_takeOtherThings() {
         assertThat(paths(params("claude-sonnet-5").temperature(0.5))).containsExactly("temperature");
-        assertThat(paths(params("claude-sonnet-4-6").temperature(0.5).addTool(TOOL).toolChoiceAny()))
+        assertThat(paths(params("claude-sonnet-4-6")
+                        .temperature(0.5)
+                        .addTool(TOOL)
+                        .toolChoiceAny()))
                 .isEmpty();
         assertThat(paths(params("claude-haiku-4-5").thinkingAdaptive().effort(Effort.LOW)))
                 .containsExactly("thinking", "output_config.effort");
@@ -341,6 +353,9 @@ class LintTest {
         assertThat(paths(params("claude-haiku-5-5").thinkingDisabled().effort(Effort.MAX)))
                 .containsExactly("thinking");
         assertThat(paths(params("claude-sonnet-55").temperature(0.5))).isEmpty();
+        assertThat(paths(params("claude-sonnet-4-6@20260401").effort(Effort.XHIGH))).containsExactly("output_config.effort");
+        // Another version is another model.
+        assertThat(paths(params("claude-sonnet-5-7").temperature(0.5))).isEmpty();
         assertThat(paths(params("unknown").temperature(0.5).thinkingDisabled())).isEmpty();
     }
 
@@ -348,7 +363,11 @@ class LintTest {
     void of_anyModel_findsWhatNoneTakesTogether() {
         assertThat(paths(params("m").temperature(0.5).thinkingAdaptive())).containsExactly("temperature");
         assertThat(paths(params("m").temperature(1).thinkingAdaptive())).isEmpty();
-        assertThat(paths(params("m").addTool(TOOL).toolChoiceTool("t").maxTokens(4000).thinkingEnabled(2000)))
+        assertThat(paths(params("m")
+                        .addTool(TOOL)
+                        .toolChoiceTool("t")
+                        .maxTokens(4000)
+                        .thinkingEnabled(2000)))
                 .containsExactly("tool_choice");
     }
 
@@ -357,7 +376,12 @@ class LintTest {
         ModelFacts own = new ModelFacts(
                 "claude-next", 10, Set.of(ModelFacts.Feature.EFFORT), Set.of(ModelFacts.Feature.SAMPLING));
 
-        assertThat(Lint.of(params("claude-next-1").effort(Effort.LOW).temperature(0.5).build(), List.of(own)))
+        assertThat(Lint.of(
+                        params("claude-next-20270101")
+                                .effort(Effort.LOW)
+                                .temperature(0.5)
+                                .build(),
+                        List.of(own)))
                 .extracting(Finding::path, Finding::isRefused)
                 .containsExactly(
                         tuple("max_tokens", true), tuple("temperature", false), tuple("output_config.effort", true));

@@ -400,7 +400,8 @@ class GrowingJsonTest {
 
         assertThat(json.soFar(JsonType.of(Item.class))).contains(new Item(5, "a"));
         assertThat(json.soFar(JsonType.of(Other.class))).contains(new Other(5));
-        assertThat(json.soFar(JsonType.of(JsonObject.of("type", "object")))).contains(JsonObject.of("n", 5, "text", "a"));
+        assertThat(json.soFar(JsonType.of(JsonObject.of("type", "object"))))
+                .contains(JsonObject.of("n", 5, "text", "a"));
         json.add("bc\"}");
         assertThat(json.soFar(JsonType.of(Item.class))).contains(new Item(5, "abc"));
     }

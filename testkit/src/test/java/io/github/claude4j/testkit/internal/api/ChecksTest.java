@@ -65,7 +65,9 @@ class ChecksTest {
                 arguments(
                         with("tool_choice", "{\"type\":\"auto\"}"),
                         "tool_choice may only be specified while providing tools."),
-                arguments(with("max_tokens", "128001"), "max_tokens: 128001 > 128000, which is the maximum allowed number"),
+                arguments(
+                        with("max_tokens", "128001"),
+                        "max_tokens: 128001 > 128000, which is the maximum allowed number"),
                 arguments(
                         with("thinking", "{\"type\":\"disabled\"}"),
                         "\"thinking.type.disabled\" is not supported for this model."),
@@ -181,7 +183,8 @@ class ChecksTest {
     @Test
     void olderVersion_takesWhatWasRefusedLater() {
         Http old = new Http(fake).bare().header("x-api-key", "k").header("anthropic-version", "2023-06-01");
-        assertThat(old.ask(Http.HELLO.with("model", "claude-sonnet-4-6").with("temperature", 0.5)).statusCode())
+        assertThat(old.ask(Http.HELLO.with("model", "claude-sonnet-4-6").with("temperature", 0.5))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(Http.error(old.ask(Http.HELLO.with("temperature", 0.5))))
                 .isEqualTo("`temperature` is deprecated for this model.");

@@ -124,14 +124,16 @@ class MadeUpCallsTest {
                 .with("tool_choice", JsonObject.of("type", "tool", "name", "Bash"));
         assertThat(call(forced).object("input")).isEqualTo(JsonObject.of("command", "example"));
 
-        JsonObject named = Http.message("Bash: \"ls\"").with("model", FORCEABLE).with("tool_choice", JsonObject.of("type", "any"));
+        JsonObject named =
+                Http.message("Bash: \"ls\"").with("model", FORCEABLE).with("tool_choice", JsonObject.of("type", "any"));
         assertThat(call(named).object("input")).isEqualTo(JsonObject.of("command", "ls"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"type\":\"any\"}", "{\"type\":\"tool\",\"name\":\"search\"}"})
     void forcedChoice_isACallAfterAResultToo(String choice) {
-        JsonObject request = Http.message("Hello").with("model", FORCEABLE).with("tool_choice", JsonObject.parse(choice));
+        JsonObject request =
+                Http.message("Hello").with("model", FORCEABLE).with("tool_choice", JsonObject.parse(choice));
         JsonObject first = http.message(request(request));
         JsonObject use = Blocks.objects(first.array("content")).get(0);
         JsonObject result = JsonObject.of("type", "tool_result", "tool_use_id", use.get("id"), "content", "done");

@@ -169,8 +169,10 @@ class MessagesTest {
     @Test
     void thinking_comesFirstWhenEnabled() {
         JsonObject thinking = JsonObject.of("type", "enabled", "budget_tokens", 1024);
-        JsonObject message = http.message(
-                Http.HELLO.with("model", "claude-haiku-4-5").with("thinking", thinking).with("max_tokens", 2048));
+        JsonObject message = http.message(Http.HELLO
+                .with("model", "claude-haiku-4-5")
+                .with("thinking", thinking)
+                .with("max_tokens", 2048));
 
         List<JsonObject> content = Blocks.objects(message.array("content"));
         assertThat(content).extracting(block -> block.string("type")).containsExactly("thinking", "text");
