@@ -81,6 +81,35 @@ def cold(bench, a):
                               url=bench.tls_url if tls else None)
 
 
+def first(bench, a):
+    """The first tool of a process made of a class, and its input read: CPU and classes beyond those of a JVM that does nothing."""
+    for r in range(a.rounds or (3 if a.quick else 9)):
+        for version in ("17", "25"):
+            found = {}
+            for driver in chosen(a, plan.FIRST):
+                found[driver] = bench.java(driver, version, [], ["first"])
+            for driver, values in found.items():
+                if driver == "none":
+                    continue
+                if values.get("check") != "3":
+                    print(f"   {driver} first {version}: saw {values.get('check')}, expected 3; see {bench.out}.log")
+                    bench.record("first", driver, version, {"exit": "wrong answer"})
+                    continue
+                cpu = round(values["proc_cpu_ms"] - found["none"]["proc_cpu_ms"], 1)
+                bench.record("first", driver, version, {"more_cpu_ms": cpu})
+                print("first", version, driver, cpu, flush=True)
+    for version in ("17", "25"):
+        loaded = {}
+        for driver in plan.FIRST:
+            log = os.path.join(bench.folder, "classes.log")
+            bench.java(driver, version, ["-Xlog:class+load:file=" + log], ["first"])
+            loaded[driver] = loaded_classes(log)[0]
+            os.remove(log)
+        for driver in plan.FIRST[1:]:
+            bench.record("first", driver, version, {"more_classes": loaded[driver] - loaded["none"]})
+            print("first", version, driver, loaded[driver] - loaded["none"], "classes", flush=True)
+
+
 def warm(bench, a):
     """Repeated work in a warm JVM: CPU and bytes a unit."""
     names = a.scenarios or (plan.QUICK_WARM if a.quick else list(plan.WARM))

@@ -75,6 +75,9 @@ LATE = [
     ("official", "25", "virtual"),
 ]
 
+# The first tool of a process, on both JDKs; what a JVM costs that does nothing is taken off.
+FIRST = ["none", "claude4j", "official"]
+
 BATCH = ALL
 HEAPS_MB = [8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024]
 

@@ -12,6 +12,9 @@ SECTIONS = [
       ("loaded_not_shared", "of them from no archive of the JDK")]),
     ("cold", "Cold start", "A fresh JVM until the text of the first answer was read.",
      [("proc_cpu_ms", "CPU ms"), ("proc_wall_ms", "wall ms"), ("proc_rss_mb", "MB")]),
+    ("first", "First tool of a process",
+     "Made of a class of three parts, its definition written, an input read; what a JVM takes that does nothing is taken off.",
+     [("more_cpu_ms", "CPU ms"), ("more_classes", "classes")]),
     ("archive", "Archives", "Size of an AppCDS archive (17) and of an AOT cache (25) of that start.", [("mb", "MB")]),
     ("warm", "Warm", "A unit is an event (stream, message, tool) or a request (create, big).", WARM),
     ("batch", "Results of a batch", "A unit is a line of about 2 KB.",
@@ -78,7 +81,7 @@ def ratio(results, kind, configuration, metric, driver, base):
 
 def table(results, kind, configuration, metrics):
     drivers = results.drivers(kind, configuration)
-    bases = [b for b in BASES if b in drivers] if kind in ("cold", "warm", "batch") else []
+    bases = [b for b in BASES if b in drivers] if kind in ("cold", "first", "warm", "batch") else []
     lines = ["| client | runs | " + " | ".join(title for _, title in metrics)
              + "".join(f" | ×{b}" for b in bases) + " |",
              "|---" * (2 + len(metrics) + len(bases)) + "|"]

@@ -6,6 +6,8 @@ import io.github.claude4j.client.ClientOptions;
 import io.github.claude4j.client.Http;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.lint.Finding;
+import io.github.claude4j.lint.Lint;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.OfferedTool;
 import io.github.claude4j.runs.Conversation;
@@ -126,6 +128,16 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
     public static final class Builder extends ClientOptions<Builder> {
         private Builder() {}
 
+        /** Looks at each request for messages before it is sent: see {@link Options#lint()}. */
+        public Builder lint() {
+            return interceptor(Lint.refusing());
+        }
+
+        /** Looks at each request for messages before it is sent, and tells what it finds; what is thrown ends the call. */
+        public Builder lint(Consumer<Finding> findings) {
+            return interceptor(Lint.interceptor(findings));
+        }
+
         public Claude build() {
             return new Claude(Caller.open(this));
         }
@@ -135,6 +147,20 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
     public static final class Options extends CallOptions<Options> {
         private Options(Caller caller) {
             super(caller);
+        }
+
+        /**
+         * Looks at each request for messages before it is sent, those of a batch too: what the API is known to refuse ends the call
+         * with an {@link io.github.claude4j.errors.InvalidParamsException} that says where, why and what to do instead; advices are
+         * logged as warnings. {@link Lint#of(io.github.claude4j.messages.MessageCreateParams)} gives them without a call.
+         */
+        public Options lint() {
+            return interceptor(Lint.refusing());
+        }
+
+        /** Looks at each request for messages before it is sent, and tells what it finds; what is thrown ends the call. */
+        public Options lint(Consumer<Finding> findings) {
+            return interceptor(Lint.interceptor(findings));
         }
     }
 }

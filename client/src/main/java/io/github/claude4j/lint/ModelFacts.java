@@ -1,7 +1,16 @@
 package io.github.claude4j.lint;
 
+import static io.github.claude4j.lint.ModelFacts.Feature.EFFORT;
+import static io.github.claude4j.lint.ModelFacts.Feature.EFFORT_XHIGH;
+import static io.github.claude4j.lint.ModelFacts.Feature.FORCED_TOOLS;
+import static io.github.claude4j.lint.ModelFacts.Feature.PREFILL;
+import static io.github.claude4j.lint.ModelFacts.Feature.SAMPLING;
+import static io.github.claude4j.lint.ModelFacts.Feature.THINKING_ADAPTIVE;
+import static io.github.claude4j.lint.ModelFacts.Feature.THINKING_BUDGET;
+import static io.github.claude4j.lint.ModelFacts.Feature.THINKING_DISABLED;
+import static io.github.claude4j.lint.ModelFacts.Feature.THINKING_DISABLED_AT_HIGH_EFFORT;
+
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,11 +20,12 @@ import java.util.Set;
  * What a family of models takes and refuses, as data: gathered from public programs on {@link #DAY}, so that the API may know
  * better. Give {@link Lint#of(io.github.claude4j.messages.MessageCreateParams, List)} others where they are out of date.
  *
- * @param model how the names of these models begin; the longest beginning counts
+ * @param model the name of the model, or how its names begin before a date or a word; the longest beginning counts
  * @param maxOutput the most output tokens of an answer
- * @param refused what requests to them may not have
+ * @param refused what the API is known to refuse in requests to them
+ * @param doubted what some sources say it refuses, and others that it takes; finding it is an advice
  */
-public record ModelFacts(String model, long maxOutput, Set<Feature> refused) {
+public record ModelFacts(String model, long maxOutput, Set<Feature> refused, Set<Feature> doubted) {
     /** The day of these facts. */
     public static final LocalDate DAY = LocalDate.of(2026, 11, 29);
 
@@ -36,7 +46,9 @@ public record ModelFacts(String model, long maxOutput, Set<Feature> refused) {
         /** An effort. */
         EFFORT,
         /** Effort {@code xhigh}. */
-        EFFORT_XHIGH
+        EFFORT_XHIGH,
+        /** Text of the assistant at the end, which the answer is to go on with. */
+        PREFILL
     }
 
     private static final long SMALL = 32_000;
@@ -44,54 +56,48 @@ public record ModelFacts(String model, long maxOutput, Set<Feature> refused) {
     private static final long LARGE = 128_000;
 
     private static final List<ModelFacts> KNOWN = List.of(
-            refusing(
-                    "claude-sonnet-5-5",
-                    LARGE,
-                    Feature.SAMPLING,
-                    Feature.THINKING_DISABLED,
-                    Feature.THINKING_BUDGET,
-                    Feature.FORCED_TOOLS),
-            refusing(
-                    "claude-opus-5-5",
-                    LARGE,
-                    Feature.SAMPLING,
-                    Feature.THINKING_DISABLED,
-                    Feature.THINKING_BUDGET,
-                    Feature.FORCED_TOOLS),
-            refusing(
-                    "claude-haiku-5-5",
-                    LARGE,
-                    Feature.SAMPLING,
-                    Feature.THINKING_DISABLED_AT_HIGH_EFFORT,
-                    Feature.THINKING_BUDGET),
-            refusing("claude-opus-5", LARGE, Feature.SAMPLING, Feature.THINKING_DISABLED_AT_HIGH_EFFORT),
-            refusing(
-                    "claude-fable-5-1",
-                    LARGE,
-                    Feature.SAMPLING,
-                    Feature.THINKING_DISABLED,
-                    Feature.THINKING_BUDGET,
-                    Feature.FORCED_TOOLS),
-            refusing("claude-fable-5", LARGE, Feature.SAMPLING, Feature.THINKING_DISABLED, Feature.THINKING_BUDGET),
-            refusing("claude-opus-4-8", LARGE, Feature.SAMPLING),
-            refusing("claude-opus-4-7", LARGE, Feature.SAMPLING),
-            refusing("claude-sonnet-5", LARGE, Feature.SAMPLING),
-            refusing("claude-opus-4-6", LARGE, Feature.EFFORT_XHIGH),
-            refusing("claude-sonnet-4-6", LARGE),
-            refusing("claude-opus-4-5", MEDIUM),
-            refusing("claude-sonnet-4-5", MEDIUM),
-            refusing("claude-haiku-4-5", MEDIUM, Feature.EFFORT, Feature.THINKING_ADAPTIVE),
-            refusing("claude-opus-4-1", SMALL));
+            facts("claude-sonnet-5-5", LARGE)
+                    .refusing(SAMPLING, THINKING_DISABLED, THINKING_BUDGET, FORCED_TOOLS)
+                    .doubting(PREFILL),
+            facts("claude-opus-5-5", LARGE)
+                    .refusing(SAMPLING, THINKING_DISABLED, THINKING_BUDGET, FORCED_TOOLS)
+                    .doubting(PREFILL),
+            facts("claude-haiku-5-5", LARGE)
+                    .refusing(SAMPLING, THINKING_DISABLED_AT_HIGH_EFFORT, THINKING_BUDGET)
+                    .doubting(PREFILL),
+            facts("claude-opus-5", LARGE)
+                    .refusing(SAMPLING, THINKING_DISABLED_AT_HIGH_EFFORT, PREFILL)
+                    .doubting(THINKING_BUDGET),
+            facts("claude-fable-5-1", LARGE)
+                    .refusing(SAMPLING, THINKING_DISABLED, THINKING_BUDGET, FORCED_TOOLS)
+                    .doubting(PREFILL),
+            facts("claude-fable-5", LARGE).refusing(SAMPLING, THINKING_DISABLED, THINKING_BUDGET, PREFILL),
+            facts("claude-opus-4-8", LARGE).refusing(SAMPLING, PREFILL).doubting(THINKING_BUDGET),
+            facts("claude-opus-4-7", LARGE).refusing(SAMPLING, PREFILL).doubting(THINKING_BUDGET),
+            facts("claude-sonnet-5", LARGE).refusing(SAMPLING, PREFILL).doubting(THINKING_BUDGET),
+            facts("claude-opus-4-6", LARGE).refusing(EFFORT_XHIGH, PREFILL),
+            facts("claude-sonnet-4-6", LARGE).refusing(PREFILL).doubting(EFFORT_XHIGH),
+            facts("claude-opus-4-5", MEDIUM).doubting(EFFORT_XHIGH),
+            facts("claude-sonnet-4-5", MEDIUM).doubting(EFFORT),
+            facts("claude-haiku-4-5", MEDIUM).refusing(EFFORT, THINKING_ADAPTIVE),
+            facts("claude-opus-4-1", SMALL));
 
     public ModelFacts {
         Objects.requireNonNull(model, "model");
         refused = Set.copyOf(Objects.requireNonNull(refused, "refused"));
+        doubted = Set.copyOf(Objects.requireNonNull(doubted, "doubted"));
     }
 
-    private static ModelFacts refusing(String model, long maxOutput, Feature... refused) {
-        Set<Feature> features = EnumSet.noneOf(Feature.class);
-        features.addAll(List.of(refused));
-        return new ModelFacts(model, maxOutput, features);
+    private static ModelFacts facts(String model, long maxOutput) {
+        return new ModelFacts(model, maxOutput, Set.of(), Set.of());
+    }
+
+    private ModelFacts refusing(Feature... features) {
+        return new ModelFacts(model, maxOutput, Set.of(features), doubted);
+    }
+
+    private ModelFacts doubting(Feature... features) {
+        return new ModelFacts(model, maxOutput, refused, Set.of(features));
     }
 
     /** The facts that this version has. */
@@ -103,11 +109,23 @@ public record ModelFacts(String model, long maxOutput, Set<Feature> refused) {
     static Optional<ModelFacts> of(String model, List<ModelFacts> all) {
         ModelFacts best = null;
         for (ModelFacts facts : all) {
-            boolean fits = model.equals(facts.model) || model.startsWith(facts.model + "-");
-            if (fits && (best == null || facts.model.length() > best.model.length())) {
+            if (facts.fits(model) && (best == null || facts.model.length() > best.model.length())) {
                 best = facts;
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** A date may follow, or a word. A short number is another version, of which nothing is known from this one. */
+    private boolean fits(String name) {
+        if (!name.startsWith(model)) {
+            return false;
+        }
+        int digits = 0;
+        for (int i = model.length() + 1; i < name.length() && Character.isDigit(name.charAt(i)); i++) {
+            digits++;
+        }
+        return name.length() == model.length()
+                || ("-@:".indexOf(name.charAt(model.length())) >= 0 && (digits == 0 || digits > 2));
     }
 }

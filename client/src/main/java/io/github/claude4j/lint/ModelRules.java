@@ -1,114 +1,207 @@
 package io.github.claude4j.lint;
 
+import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.lint.ModelFacts.Feature;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the request's model refuses, and what any model refuses together. */
 final class ModelRules {
     private static final String[] SAMPLING = {"temperature", "top_p", "top_k"};
+    private static final double LEAST_TOP_P = 0.95;
 
-    private final JsonObject request;
-    private final List<Finding> findings;
+    private static final ModelFacts UNKNOWN = new ModelFacts("", Long.MAX_VALUE, Set.of(), Set.of());
+
+    private final Inspection look;
+    private final String model;
+    private final ModelFacts facts;
     private final String thinking;
     private final String effort;
     private final boolean forced;
 
-    private ModelRules(JsonObject request, List<Finding> findings) {
-        this.request = request;
-        this.findings = findings;
-        thinking = in("thinking", "type");
-        effort = in("output_config", "effort");
-        String choice = in("tool_choice", "type");
+    private ModelRules(Inspection look, List<ModelFacts> models) {
+        this.look = look;
+        model = look.get("model") instanceof String name ? name : "";
+        facts = ModelFacts.of(model, models).orElse(UNKNOWN);
+        thinking = look.text("thinking", "type");
+        effort = look.text("output_config", "effort");
+        String choice = look.text("tool_choice", "type");
         forced = choice.equals("any") || choice.equals("tool");
     }
 
-    static void check(JsonObject request, List<ModelFacts> models, List<Finding> findings) {
-        ModelRules rules = new ModelRules(request, findings);
-        String model = request.get("model") instanceof String name ? name : "";
-        Optional<ModelFacts> facts = ModelFacts.of(model, models);
-        if (facts.isPresent()) {
-            rules.checkFor(facts.get(), model);
-        }
-        rules.checkForAny();
+    static void check(Inspection look, List<ModelFacts> models) {
+        ModelRules rules = new ModelRules(look, models);
+        rules.output();
+        rules.sampling();
+        rules.thinking();
+        rules.tools();
+        rules.effort();
+        rules.prefill();
     }
 
-    private String in(String field, String name) {
-        return request.get(field) instanceof JsonObject object && object.get(name) instanceof String text ? text : "";
-    }
-
-    private void checkFor(ModelFacts facts, String model) {
-        if (request.get("max_tokens") instanceof Long most && most > facts.maxOutput()) {
-            add(
+    private void output() {
+        if (look.get("max_tokens") instanceof Long most && most > facts.maxOutput()) {
+            look.refused(
                     "max_tokens",
                     model + " writes at most " + facts.maxOutput() + " tokens, found " + most,
-                    "ask for fewer");
+                    "ask for fewer",
+                    "max_tokens: " + most + " > " + facts.maxOutput()
+                            + ", which is the maximum allowed number of output tokens for " + model);
         }
+    }
+
+    private void sampling() {
         for (String name : SAMPLING) {
-            if (request.has(name)) {
-                refused(facts, Feature.SAMPLING, model, name, "leave it out");
+            if (look.has(name)
+                    && !found(Feature.SAMPLING, name, "leave it out", "`" + name + "` is deprecated for this model.")) {
+                besideThinking(name);
             }
         }
+    }
+
+    private void besideThinking(String name) {
+        double value = look.get(name) instanceof Number number ? number.doubleValue() : 1;
+        boolean takes = switch (name) {
+            case "temperature" -> value == 1;
+            case "top_p" -> value >= LEAST_TOP_P;
+            default -> false;
+        };
+        if (takes || !(thinking.equals("enabled") || thinking.equals("adaptive"))) {
+            return;
+        }
+        String said = switch (name) {
+            case "temperature" -> "may only be set to 1";
+            case "top_p" -> "must be greater than or equal to 0.95 or unset";
+            default -> "must be unset";
+        };
+        look.refused(
+                name,
+                "the API refuses it beside thinking",
+                "leave one of them out",
+                "`" + name + "` " + said + " when thinking is enabled or in adaptive mode.");
+    }
+
+    private void thinking() {
         switch (thinking) {
-            case "disabled" -> {
-                refused(facts, Feature.THINKING_DISABLED, model, "thinking", "leave it out, and lower the effort");
-                if (effort.equals("xhigh") || effort.equals("max")) {
-                    refused(
-                            facts,
-                            Feature.THINKING_DISABLED_AT_HIGH_EFFORT,
-                            model,
-                            "thinking",
-                            "leave it out, or lower the effort");
-                }
-            }
-            case "enabled" -> refused(facts, Feature.THINKING_BUDGET, model, "thinking", "use thinkingAdaptive()");
+            case "disabled" -> disabled();
+            case "enabled" ->
+                found(
+                        Feature.THINKING_BUDGET,
+                        "thinking",
+                        "use thinkingAdaptive()",
+                        "\"thinking.type.enabled\" is not supported for this model. Use \"thinking.type.adaptive\" and"
+                                + " \"output_config.effort\" to control thinking behavior.");
             case "adaptive" ->
-                refused(facts, Feature.THINKING_ADAPTIVE, model, "thinking", "use thinkingEnabled(budget)");
+                found(
+                        Feature.THINKING_ADAPTIVE,
+                        "thinking",
+                        "use thinkingEnabled(budget)",
+                        "adaptive thinking is not supported on this model");
             default -> {
                 // Nothing said, or something that is not known here.
             }
         }
-        if (forced) {
-            refused(
-                    facts,
-                    Feature.FORCED_TOOLS,
-                    model,
+    }
+
+    private void disabled() {
+        boolean refused = found(
+                Feature.THINKING_DISABLED,
+                "thinking",
+                "leave it out, and lower the effort",
+                "\"thinking.type.disabled\" is not supported for this model. Use \"thinking.type.adaptive\" and"
+                        + " \"output_config.effort\" to control thinking behavior.");
+        if (!refused && (effort.equals("xhigh") || effort.equals("max"))) {
+            found(
+                    Feature.THINKING_DISABLED_AT_HIGH_EFFORT,
+                    "thinking",
+                    "leave it out, or lower the effort",
+                    "output_config.effort '" + effort
+                            + "' is not supported when thinking is disabled on this model. Use"
+                            + " effort 'high' or below, or enable thinking.");
+        }
+    }
+
+    private void tools() {
+        if (!forced) {
+            return;
+        }
+        boolean refused = found(
+                Feature.FORCED_TOOLS,
+                "tool_choice",
+                "let the model decide, and ask for the tool in words",
+                "tool_choice: type \"tool\" and \"any\" are not supported for this model.");
+        String reason = "the API does not force tools beside thinking";
+        if (!refused && thinking.equals("enabled")) {
+            look.refused(
                     "tool_choice",
-                    "let the model decide, and ask for the tool in words");
-        }
-        if (!effort.isEmpty()) {
-            refused(facts, Feature.EFFORT, model, "output_config.effort", "leave it out");
-        }
-        if (effort.equals("xhigh")) {
-            refused(facts, Feature.EFFORT_XHIGH, model, "output_config.effort", "use high or max");
+                    reason,
+                    "let the model decide",
+                    "Thinking may not be enabled when tool_choice forces tool use.");
+        } else if (!refused && thinking.equals("adaptive")) {
+            look.advice("tool_choice", reason + ", by some sources", "let the model decide");
         }
     }
 
-    private void checkForAny() {
-        boolean thinks = thinking.equals("enabled") || thinking.equals("adaptive");
-        for (String name : SAMPLING) {
-            boolean neutral = name.equals("temperature")
-                    && request.get(name) instanceof Number number
-                    && number.doubleValue() == 1;
-            if (thinks && request.has(name) && !neutral) {
-                add(name, "the API refuses it beside thinking", "leave one of them out");
-            }
-        }
-        if (forced && thinking.equals("enabled")) {
-            add("tool_choice", "the API does not force tools beside thinking with a budget", "let the model decide");
+    private void effort() {
+        if (!effort.isEmpty()
+                && !found(
+                        Feature.EFFORT,
+                        "output_config.effort",
+                        "leave it out",
+                        "This model does not support the effort parameter.")
+                && effort.equals("xhigh")) {
+            found(
+                    Feature.EFFORT_XHIGH,
+                    "output_config.effort",
+                    "use high or max",
+                    "This model does not support effort level 'xhigh'. Supported levels: high, low, max, medium.");
         }
     }
 
-    private void refused(ModelFacts facts, Feature feature, String model, String path, String fix) {
+    /** A turn that ends with anything but text was paused, and goes on. */
+    private void prefill() {
+        List<JsonObject> messages = look.messages();
+        int last = messages.size() - 1;
+        if (last < 0
+                || !Inspection.text(messages.get(last), "role").equals("assistant")
+                || !endsWithText(messages.get(last).get("content"))) {
+            return;
+        }
+        String path = Inspection.at("messages", last);
+        String fix = "end with a turn of the user, which may say how the answer begins";
+        boolean refused = found(
+                Feature.PREFILL,
+                path,
+                fix,
+                "This model does not support assistant message prefill. The conversation must end with a user"
+                        + " message.");
+        if (!refused && look.outputSchema() != null) {
+            look.advice(path, "the API does not go on with an answer that follows a schema", fix);
+        }
+    }
+
+    private static boolean endsWithText(@Nullable Object content) {
+        return content instanceof String
+                || (content instanceof JsonArray blocks
+                        && !blocks.isEmpty()
+                        && blocks.get(blocks.size() - 1) instanceof JsonObject last
+                        && Inspection.text(last, "type").equals("text"));
+    }
+
+    /** Whether the model refuses this, which then is a finding. */
+    private boolean found(Feature feature, String path, String fix, String apiMessage) {
+        String what = feature.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         if (facts.refused().contains(feature)) {
-            String what = feature.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            add(path, model + " refuses " + what, fix);
+            look.refused(path, model + " refuses " + what, fix, apiMessage);
+            return true;
         }
-    }
-
-    private void add(String path, String reason, String fix) {
-        findings.add(new Finding(path, reason, fix));
+        if (facts.doubted().contains(feature)) {
+            look.advice(path, model + " refuses " + what + ", by some sources", fix);
+            return true;
+        }
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import io.github.claude4j.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the API says of schemas that it holds the model to: those of answers and of strict tools. */
@@ -16,8 +17,8 @@ final class SchemaRules {
     private static final Set<String> FORMATS =
             Set.of("date-time", "time", "date", "duration", "email", "hostname", "uri", "ipv4", "ipv6", "uuid");
 
-    /** What says more than the API checks: the model sees it only where it is in the description. */
-    private static final Set<String> UNSUPPORTED = Set.of(
+    /** What the API refuses, because it cannot check it: the model sees it only where it is in the description. */
+    private static final Set<String> REFUSED = Set.of(
             "minimum",
             "maximum",
             "exclusiveMinimum",
@@ -25,7 +26,10 @@ final class SchemaRules {
             "multipleOf",
             "minLength",
             "maxLength",
-            "maxItems",
+            "maxItems");
+
+    /** What it most likely does not check. */
+    private static final Set<String> UNCHECKED = Set.of(
             "uniqueItems",
             "contains",
             "prefixItems",
@@ -40,8 +44,13 @@ final class SchemaRules {
             "dependentRequired",
             "dependentSchemas");
 
+    private static final String DESCRIBE = "say it in the description and check it yourself";
+
+    private final Inspection look;
     private final JsonObject root;
-    private final List<Finding> findings;
+
+    /** Where the API says that the schema is. */
+    private final String area;
 
     /** References that lead to where the check is, and all that were followed. */
     private final Set<String> open = new HashSet<>();
@@ -50,43 +59,66 @@ final class SchemaRules {
     private int optional;
     private int unions;
 
-    private SchemaRules(JsonObject root, List<Finding> findings) {
+    private SchemaRules(Inspection look, JsonObject root, String area) {
+        this.look = look;
         this.root = root;
-        this.findings = findings;
+        this.area = area;
     }
 
-    static void check(JsonObject request, List<Finding> findings) {
+    static void check(Inspection look) {
         int strict = 0;
         int optional = 0;
         int unions = 0;
-        JsonArray tools = request.get("tools") instanceof JsonArray given ? given : JsonArray.of();
+        List<JsonObject> tools = look.tools();
         for (int i = 0; i < tools.size(); i++) {
-            if (tools.get(i) instanceof JsonObject tool
-                    && Boolean.TRUE.equals(tool.get("strict"))
-                    && tool.get("input_schema") instanceof JsonObject schema) {
-                SchemaRules rules = new SchemaRules(schema, findings);
+            if (Boolean.TRUE.equals(tools.get(i).get("strict"))
+                    && tools.get(i).get("input_schema") instanceof JsonObject schema) {
+                SchemaRules rules = new SchemaRules(look, schema, "tools." + i + ".custom");
                 rules.schema(schema, "tools[" + i + "].input_schema");
                 strict++;
                 optional += rules.optional;
                 unions += rules.unions;
             }
         }
-        if (request.get("output_config") instanceof JsonObject output
-                && output.get("format") instanceof JsonObject format
-                && format.get("schema") instanceof JsonObject schema) {
-            SchemaRules rules = new SchemaRules(schema, findings);
-            rules.schema(schema, "output_config.format.schema");
+        JsonObject schema = look.outputSchema();
+        if (schema != null) {
+            SchemaRules rules = new SchemaRules(look, schema, look.outputSchemaPath());
+            rules.schema(schema, look.outputSchemaPath());
             optional += rules.optional;
             unions += rules.unions;
         }
-        most(strict, MOST_STRICT_TOOLS, "strict tools", "make those strict that need it most", findings);
-        most(optional, MOST_OPTIONAL, "optional members in strict schemas", "make more of them required", findings);
-        most(unions, MOST_UNIONS, "members of several types in strict schemas", "split schemas up", findings);
+        sums(look, strict, optional, unions);
     }
 
-    private static void most(int found, int most, String what, String fix, List<Finding> findings) {
-        if (found > most) {
-            findings.add(new Finding("tools", "a request has at most " + most + " " + what + ", found " + found, fix));
+    /** The API counts over all schemas of a request. */
+    private static void sums(Inspection look, int strict, int optional, int unions) {
+        if (strict > MOST_STRICT_TOOLS) {
+            look.refused(
+                    "tools",
+                    "a request has at most " + MOST_STRICT_TOOLS + " strict tools, found " + strict,
+                    "make those strict that need it most",
+                    "Too many strict tools (" + strict + "). The maximum number of strict tools supported is "
+                            + MOST_STRICT_TOOLS + ". Try reducing the number of tools marked as strict.");
+        }
+        if (optional > MOST_OPTIONAL) {
+            look.refused(
+                    "tools",
+                    "a request has at most " + MOST_OPTIONAL + " optional members in strict schemas, found " + optional,
+                    "make more of them required",
+                    "Schemas contains too many optional parameters (" + optional
+                            + "), which would make grammar compilation inefficient. Reduce the number of optional"
+                            + " parameters in your tool schemas (limit: " + MOST_OPTIONAL + ").");
+        }
+        if (unions > MOST_UNIONS) {
+            look.refused(
+                    "tools",
+                    "a request has at most " + MOST_UNIONS + " members of several types in strict schemas, found "
+                            + unions,
+                    "split schemas up",
+                    "Schemas contains too many parameters with union types (" + unions
+                            + " parameters with type arrays or anyOf). This causes exponential compilation cost. Reduce"
+                            + " the number of nullable or union-typed parameters (limit: " + MOST_UNIONS
+                            + " parameters with unions).");
         }
     }
 
@@ -94,22 +126,19 @@ final class SchemaRules {
         if (schema.get("$ref") instanceof String reference) {
             reference(reference, path);
         }
-        for (String name : schema.names()) {
-            if (UNSUPPORTED.contains(name)) {
-                add(
-                        path + "." + name,
-                        "strict schemas cannot say it",
-                        "say it in the description and check it yourself");
-            }
-        }
+        words(schema, path);
         if (schema.get("minItems") instanceof Long least && least > 1) {
-            add(path + ".minItems", "strict schemas know 0 and 1, found " + least, "say it in the description");
+            refused(
+                    path + ".minItems",
+                    "strict schemas know 0 and 1, found " + least,
+                    "say it in the description",
+                    "For 'array' type, 'minItems' values other than 0 or 1 are not supported");
         }
         if (schema.get("format") instanceof String format && !FORMATS.contains(format)) {
-            add(path + ".format", "strict schemas do not know " + format, "say it in the description");
+            look.advice(path + ".format", "strict schemas do not know " + format, "say it in the description");
         }
         if (schema.has("oneOf")) {
-            add(path + ".oneOf", "strict schemas do not know it", "use anyOf");
+            look.advice(path + ".oneOf", "strict schemas do not know it", "use anyOf");
         }
         if (schema.has("anyOf") || schema.get("type") instanceof JsonArray) {
             unions++;
@@ -127,15 +156,48 @@ final class SchemaRules {
         }
     }
 
+    /** Keywords that have no place in it. */
+    private void words(JsonObject schema, String path) {
+        Set<String> refused = new TreeSet<>(REFUSED);
+        refused.retainAll(schema.names());
+        String said = "For '" + schema.get("type") + "' type, "
+                + (refused.size() == 1
+                        ? "property '" + refused.iterator().next() + "' is"
+                        : "properties " + String.join(", ", refused) + " are")
+                + " not supported";
+        for (String name : schema.names()) {
+            if (refused.contains(name)) {
+                refused(path + "." + name, "strict schemas cannot say it", DESCRIBE, said);
+            } else if (UNCHECKED.contains(name)) {
+                look.advice(path + "." + name, "strict schemas cannot say it", DESCRIBE);
+            }
+        }
+    }
+
     private void part(@Nullable Object part, String path) {
         if (part instanceof JsonObject schema) {
             schema(schema, path);
+        } else if (part instanceof Boolean) {
+            refused(
+                    path,
+                    "strict schemas say what a value is, found " + part,
+                    "give it a type",
+                    "Schema must be an object, found a boolean");
         }
     }
 
     private void object(JsonObject schema, String path) {
-        if (!Boolean.FALSE.equals(schema.get("additionalProperties"))) {
-            add(path + ".additionalProperties", "strict objects allow nothing else", "set it to false");
+        Object more = schema.get("additionalProperties");
+        if (!Boolean.FALSE.equals(more)) {
+            String said = more == null
+                    ? "'additionalProperties' must be explicitly set to false"
+                    : "'additionalProperties: " + (more instanceof JsonObject ? "object" : more)
+                            + "' is not supported. Please set 'additionalProperties' to false";
+            refused(
+                    path + ".additionalProperties",
+                    "strict objects allow nothing else",
+                    "set it to false",
+                    "For 'object' type, " + said);
         }
         Set<Object> required = new HashSet<>();
         if (schema.get("required") instanceof JsonArray names) {
@@ -150,16 +212,21 @@ final class SchemaRules {
     }
 
     private void reference(String reference, String path) {
+        String name = reference.substring(reference.lastIndexOf('/') + 1);
         if (!reference.startsWith("#")) {
-            add(path + ".$ref", "references lead into the schema itself", "put the schema under $defs");
+            look.advice(path + ".$ref", "references lead into the schema itself", "put the schema under $defs");
         } else if (open.contains(reference)) {
-            add(path + ".$ref", "strict schemas cannot contain themselves", "bound the depth, or use lists of ids");
+            refused(
+                    path + ".$ref",
+                    "strict schemas cannot contain themselves",
+                    "bound the depth, or use lists of ids",
+                    "Circular reference detected in schema definitions: " + name + " -> " + name);
         } else if (seen.add(reference)) {
             open.add(reference);
             if (at(reference) instanceof JsonObject target) {
                 schema(target, path);
             } else {
-                add(path + ".$ref", "it leads nowhere", "put the schema under $defs");
+                look.advice(path + ".$ref", "it leads nowhere", "put the schema under $defs");
             }
             open.remove(reference);
         }
@@ -175,7 +242,7 @@ final class SchemaRules {
         return found;
     }
 
-    private void add(String path, String reason, String fix) {
-        findings.add(new Finding(path, reason, fix));
+    private void refused(String path, String reason, String fix, String said) {
+        look.refused(path, reason, fix, area + ": " + said);
     }
 }

@@ -46,7 +46,7 @@ public final class ParsedStream<T> implements AutoCloseable {
      * cut, and nothing is checked. It is for showing. Reads the stream.
      */
     public Stream<T> soFar() {
-        return pieces(json -> type.soFar(json.soFar()).stream());
+        return pieces(json -> json.soFar(type).stream());
     }
 
     /**

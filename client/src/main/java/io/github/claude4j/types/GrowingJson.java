@@ -1,11 +1,12 @@
 package io.github.claude4j.types;
 
 import io.github.claude4j.errors.InvalidDataException;
-import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,48 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrowingJson {
     /** As deep as {@link JsonObject#parse} reads. */
-    private static final int DEEPEST = 900;
-
-    private static final int LONGEST_NUMBER = 1_000;
-
-    /** Any number of so many characters is a long. */
-    private static final int SURELY_LONG = 18;
-
-    private static final int HEX_DIGITS = 4;
-
-    private enum State {
-        START,
-        FIRST_NAME,
-        NAME,
-        COLON,
-        FIRST_VALUE,
-        VALUE,
-        NEXT,
-        STRING,
-        ESCAPE,
-        HEX,
-        WORD,
-        NUMBER,
-        DONE
-    }
+    static final int DEEPEST = 900;
 
     private final StringBuilder text = new StringBuilder();
+    private final GrowingScanner scanner = new GrowingScanner(this);
     private final ArrayDeque<Open> open = new ArrayDeque<>();
-    private State state = State.START;
-
-    /** The name, string or number that is being read. */
-    private final StringBuilder token = new StringBuilder();
-
-    private boolean isName;
-    private int code;
-    private int digits;
-    private String word = "";
-
     private @Nullable JsonObject whole;
+
+    /** What was shown last; null once it has changed. */
     private @Nullable JsonObject shown;
-    private long shownAt;
-    private long read;
-    private @Nullable String fault;
+
+    /** The type that was asked for, what was made last, whether that is all there is, and what was made of closed parts. */
+    private @Nullable JsonType<?> type;
+
+    private Optional<?> made = Optional.empty();
+    private boolean upToDate;
+    private Map<Object, Object> parts = new IdentityHashMap<>();
 
     public GrowingJson() {}
 
@@ -67,11 +42,7 @@ public final class GrowingJson {
     public void add(String piece) {
         int base = text.length();
         text.append(piece);
-        int i = 0;
-        while (i < piece.length() && fault == null) {
-            i = step(piece, i, base);
-        }
-        read += i;
+        scanner.add(piece, base);
     }
 
     /** All text that was added, as it came. */
@@ -81,7 +52,8 @@ public final class GrowingJson {
 
     /**
      * What the text so far says: text that has no end yet is kept, a name or number that has none is not. After a fault it is
-     * what came before it. Asking costs a copy of what is open at the moment; what is closed is shared.
+     * what came before it. What is closed is shared by all that were handed out; asking costs a copy of the references in
+     * what is open, and of the text that is being read, and nothing where nothing has changed.
      *
      * @return the empty object before the object has begun
      */
@@ -89,11 +61,32 @@ public final class GrowingJson {
         if (whole != null) {
             return whole;
         }
-        if (shown == null || shownAt != read) {
-            shown = snapshot();
-            shownAt = read;
+        JsonObject known = shown;
+        if (known == null) {
+            known = snapshot();
+            shown = known;
         }
-        return shown;
+        return known;
+    }
+
+    /**
+     * As much of a value as has come, as {@link JsonType#soFar} makes it: for types that were made from
+     * classes nothing that is closed is made twice, however often this is asked.
+     *
+     * @return empty where no value can be made of it yet
+     */
+    @SuppressWarnings("unchecked") // kept together with its type
+    public <T> Optional<T> soFar(JsonType<T> wanted) {
+        if (type != wanted) {
+            type = wanted;
+            upToDate = false;
+            parts = new IdentityHashMap<>();
+        }
+        if (!upToDate) {
+            made = wanted instanceof NodeType<T> own ? own.soFar(soFar(), parts) : wanted.soFar(soFar());
+            upToDate = true;
+        }
+        return (Optional<T>) made;
     }
 
     /** How many values of the list in this member of the object have come whole; 0 where there is no list. */
@@ -111,12 +104,12 @@ public final class GrowingJson {
 
     /** Why the text is no beginning of a JSON object, without quoting it; empty while it is one. */
     public Optional<String> fault() {
-        return Optional.ofNullable(fault);
+        return Optional.ofNullable(scanner.fault());
     }
 
     /** Whether the text is one JSON object from its beginning to its end. */
     public boolean isWhole() {
-        return whole != null && fault == null;
+        return whole != null && scanner.fault() == null;
     }
 
     /**
@@ -125,242 +118,69 @@ public final class GrowingJson {
      * @throws InvalidDataException when the text is no whole JSON object; its message says why, without quoting it
      */
     public JsonObject whole() {
+        String fault = scanner.fault();
         if (fault != null) {
             throw new InvalidDataException(fault);
         }
         if (whole == null) {
             throw new InvalidDataException(
-                    state == State.START
-                            ? "expected a JSON object, found nothing"
-                            : "expected a whole JSON object, found one that is cut after " + text.length()
-                                    + " characters");
+                    scanner.hasBegun()
+                            ? "expected a whole JSON object, found one that is cut after " + text.length()
+                                    + " characters"
+                            : "expected a JSON object, found nothing");
         }
         return whole;
     }
 
-    /** Reads on at this place of the piece and gives the place up to which it came. */
-    private int step(String piece, int i, int base) {
-        char c = piece.charAt(i);
-        switch (state) {
-            case STRING -> {
-                return string(piece, i, base);
-            }
-            case NUMBER -> {
-                return number(piece, i, base);
-            }
-            case ESCAPE -> escape(c, base + i);
-            case HEX -> hex(c, base + i);
-            case WORD -> word(c, base + i);
-            default -> {
-                if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-                    structure(c, base + i);
-                }
-            }
-        }
-        return i + 1;
+    /** Notes that there is more to be seen. */
+    void changed() {
+        shown = null;
+        upToDate = false;
     }
 
-    private void structure(char c, int at) {
-        switch (state) {
-            case START -> {
-                if (c == '{') {
-                    begin(c);
-                } else {
-                    fail(at, "a JSON object");
-                }
-            }
-            case FIRST_NAME, NAME -> {
-                if (c == '"') {
-                    isName = true;
-                    beginToken(State.STRING);
-                } else if (c == '}' && state == State.FIRST_NAME) {
-                    end();
-                } else {
-                    fail(at, "a name in quotes");
-                }
-            }
-            case COLON -> {
-                if (c == ':') {
-                    state = State.VALUE;
-                } else {
-                    fail(at, "a colon");
-                }
-            }
-            case NEXT -> next(c, at);
-            case DONE -> fail(at, "nothing after the object");
-            default -> value(c, at);
-        }
+    boolean inObject() {
+        return open.getFirst().object;
     }
 
-    private void next(char c, int at) {
-        boolean object = open.getFirst().object;
-        if (c == ',') {
-            state = object ? State.NAME : State.VALUE;
-        } else if (c == (object ? '}' : ']')) {
-            end();
-        } else {
-            fail(at, object ? "a comma or the object's end" : "a comma or the array's end");
-        }
-    }
-
-    private void value(char c, int at) {
-        if (c == '"') {
-            isName = false;
-            beginToken(State.STRING);
-        } else if (c == '{' || c == '[') {
-            begin(c);
-        } else if (c == ']' && state == State.FIRST_VALUE) {
-            end();
-        } else if (c == '-' || (c >= '0' && c <= '9')) {
-            beginToken(State.NUMBER);
-            token.append(c);
-        } else if (c == 't' || c == 'f' || c == 'n') {
-            word = c == 't' ? "true" : c == 'f' ? "false" : "null";
-            digits = 1;
-            state = State.WORD;
-        } else {
-            fail(at, "a value");
-        }
-    }
-
-    private void beginToken(State next) {
-        token.setLength(0);
-        state = next;
-    }
-
-    private void begin(char bracket) {
+    /** Begins an object or an array; false where it lies too deep. */
+    boolean begin(boolean object) {
         if (open.size() == DEEPEST) {
-            fault = "JSON nested deeper than " + DEEPEST + " levels";
-            return;
+            return false;
         }
-        Open added = new Open(bracket == '{');
-        open.push(added);
-        state = added.object ? State.FIRST_NAME : State.FIRST_VALUE;
+        open.push(new Open(object));
+        changed();
+        return true;
     }
 
-    private void end() {
+    /** The name of the value that comes next. */
+    void name(String name) {
+        open.getFirst().name = name;
+    }
+
+    /** Ends what began last; true where that was the whole. */
+    boolean end() {
         Object closed = open.pop().build();
         if (open.isEmpty()) {
             whole = (JsonObject) closed;
-            state = State.DONE;
-        } else {
-            settle(closed);
+            changed();
+            return true;
         }
+        settle(closed);
+        return false;
     }
 
-    private void settle(@Nullable Object value) {
+    /** A value that has come whole. */
+    void settle(@Nullable Object value) {
         Open parent = open.getFirst();
         parent.show(value);
         parent.shows = false;
         parent.size++;
-        state = State.NEXT;
-    }
-
-    private int string(String piece, int from, int base) {
-        int i = from;
-        while (i < piece.length()) {
-            char c = piece.charAt(i);
-            if (c == '"' || c == '\\' || c < ' ') {
-                break;
-            }
-            i++;
-        }
-        token.append(piece, from, i);
-        if (i == piece.length()) {
-            return i;
-        }
-        char c = piece.charAt(i);
-        if (c == '\\') {
-            state = State.ESCAPE;
-        } else if (c != '"') {
-            fail(base + i, "text whose control characters are escaped");
-        } else if (isName) {
-            open.getFirst().name = token.toString();
-            state = State.COLON;
-        } else {
-            settle(token.toString());
-        }
-        return i + 1;
-    }
-
-    private void escape(char c, int at) {
-        int known = "\"\\/nrtbf".indexOf(c);
-        if (c == 'u') {
-            code = 0;
-            digits = 0;
-            state = State.HEX;
-        } else if (known < 0) {
-            fail(at, "an escape that JSON knows");
-        } else {
-            token.append("\"\\/\n\r\t\b\f".charAt(known));
-            state = State.STRING;
-        }
-    }
-
-    private void hex(char c, int at) {
-        int digit = c < 128 ? Character.digit(c, 16) : -1;
-        if (digit < 0) {
-            fail(at, "four hexadecimal digits");
-            return;
-        }
-        code = code * 16 + digit;
-        if (++digits == HEX_DIGITS) {
-            token.append((char) code);
-            state = State.STRING;
-        }
-    }
-
-    private void word(char c, int at) {
-        if (c != word.charAt(digits)) {
-            fail(at, "a value");
-        } else if (++digits == word.length()) {
-            settle(word.equals("null") ? null : (Object) word.equals("true"));
-        }
-    }
-
-    private int number(String piece, int from, int base) {
-        int i = from;
-        while (i < piece.length() && isOfNumber(piece.charAt(i))) {
-            i++;
-        }
-        if (token.length() + i - from > LONGEST_NUMBER) {
-            fault = "JSON with a number of more than " + LONGEST_NUMBER + " characters";
-            return i;
-        }
-        token.append(piece, from, i);
-        if (i < piece.length()) {
-            try {
-                settle(number(token.toString()));
-            } catch (InvalidDataException e) {
-                fail(base + i - token.length(), "a number");
-            }
-        }
-        return i;
-    }
-
-    private static boolean isOfNumber(char c) {
-        return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
-    }
-
-    private static @Nullable Object number(String spelling) {
-        int first = spelling.charAt(0) == '-' ? 1 : 0;
-        boolean plain = spelling.length() - first <= SURELY_LONG
-                && spelling.length() > first
-                && (spelling.charAt(first) != '0' || spelling.length() == 1);
-        for (int i = first; plain && i < spelling.length(); i++) {
-            plain = Character.isDigit(spelling.charAt(i));
-        }
-        return plain ? (Object) Long.parseLong(spelling) : Json.parse(spelling);
-    }
-
-    private void fail(int at, String expected) {
-        fault = "malformed JSON at offset " + at + ": expected " + expected;
+        changed();
     }
 
     private JsonObject snapshot() {
-        boolean inText = state == State.STRING || state == State.ESCAPE || state == State.HEX;
-        boolean shows = inText && !isName;
-        Object part = shows ? wholeCharacters() : null;
+        Object part = scanner.openText();
+        boolean shows = part != null;
         for (Open frame : open) {
             if (shows) {
                 frame.show(part);
@@ -369,12 +189,6 @@ public final class GrowingJson {
             shows = true;
         }
         return part instanceof JsonObject object ? object : JsonObject.of();
-    }
-
-    /** A surrogate pair may be cut in the middle: then the text ends before it. */
-    private String wholeCharacters() {
-        int end = token.length();
-        return token.substring(0, end > 0 && Character.isHighSurrogate(token.charAt(end - 1)) ? end - 1 : end);
     }
 
     /** An object or array whose end has not come. Its last part may be one that grows and is replaced. */

@@ -47,7 +47,7 @@ final class ListNode extends Node {
         boolean good = true;
         for (int i = 0; i < array.size() && !reading.isFull(); i++) {
             reading.enter(null, i);
-            Object value = element.read(array.get(i), reading);
+            Object value = reading.part(element, array.get(i), i + 1 < array.size());
             reading.leave();
             boolean read = !Reading.isFailed(value);
             if (read) {

@@ -40,7 +40,7 @@ final class MapNode extends Node {
         for (int i = 0; i < object.size() && !reading.isFull(); i++) {
             reading.enter(object.name(i), 0);
             Object name = key.read(object.name(i), reading);
-            Object read = value.read(object.value(i), reading);
+            Object read = reading.part(value, object.value(i), i + 1 < object.size());
             reading.leave();
             if (!Reading.isFailed(name) && !Reading.isFailed(read)) {
                 map.put(name, read);

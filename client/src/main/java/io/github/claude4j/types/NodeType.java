@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class NodeType<T> implements JsonType<T> {
 
     @Override
     public T read(JsonObject json) {
-        Reading reading = new Reading(false);
+        Reading reading = new Reading(false, null);
         Object value;
         if (wrapped) {
             value = inside(json, reading);
@@ -102,7 +103,12 @@ final class NodeType<T> implements JsonType<T> {
 
     @Override
     public Optional<T> soFar(JsonObject json) {
-        Object value = root.read(wrapped ? json.get(VALUE) : json, new Reading(true));
+        return soFar(json, null);
+    }
+
+    /** The same for JSON that grows, with what was made of its closed parts before, by their identity. */
+    Optional<T> soFar(JsonObject json, @Nullable Map<Object, Object> parts) {
+        Object value = root.read(wrapped ? json.get(VALUE) : json, new Reading(true, parts));
         return value == null || Reading.isFailed(value) ? Optional.empty() : Optional.of(cast(value));
     }
 

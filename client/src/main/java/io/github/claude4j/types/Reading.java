@@ -1,9 +1,12 @@
 package io.github.claude4j.types;
 
 import io.github.claude4j.json.Json;
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a value: where it is, and what did not fit. */
@@ -25,8 +28,33 @@ final class Reading {
     private int[] indexes = new int[8];
     private int depth;
 
-    Reading(boolean partial) {
+    /** What was made of parts that are closed, by their identity; null where nobody reads them again. */
+    private final @Nullable Map<Object, Object> parts;
+
+    Reading(boolean partial, @Nullable Map<Object, Object> parts) {
         this.partial = partial;
+        this.parts = parts;
+    }
+
+    /** What a node makes of a part; once only of one that is closed, where that is remembered. */
+    @Nullable
+    Object part(Node node, @Nullable Object json, boolean closed) {
+        // Empty ones are the same everywhere, whatever they are read as.
+        boolean worthIt = closed
+                && (json instanceof JsonObject object
+                        ? !object.isEmpty()
+                        : json instanceof JsonArray array && !array.isEmpty());
+        if (parts == null || json == null || !worthIt) {
+            return node.read(json, this);
+        }
+        Object made = parts.get(json);
+        if (made == null) {
+            made = node.read(json, this);
+            if (made != null) {
+                parts.put(json, made);
+            }
+        }
+        return made;
     }
 
     static boolean isFailed(@Nullable Object value) {

@@ -128,7 +128,7 @@ final class RecordNode extends Node {
             int at = next < slots.length && slots[next].name.equals(name) ? next : index.getOrDefault(name, -1);
             if (at >= 0) {
                 reading.enter(name, 0);
-                parts[at] = slots[at].node.read(object.value(i), reading);
+                parts[at] = reading.part(slots[at].node, object.value(i), i + 1 < object.size());
                 reading.leave();
                 next = at + 1;
             } else if (!reading.partial && (tag.isEmpty() || !name.equals(tagName))) {

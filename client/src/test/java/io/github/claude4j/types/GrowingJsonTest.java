@@ -8,8 +8,14 @@ import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.fixtures.RandomJson;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -300,6 +306,104 @@ class GrowingJsonTest {
             })
     void closed_list_countsWhatHasComeWhole(String text, int count) {
         assertThat(grown(text).closed("a")).isEqualTo(count);
+    }
+
+    /** Counts what was never handed out before: what has come, and what was copied. */
+    private static int made(Object now, Set<Object> seen) {
+        int made = 0;
+        if (now instanceof JsonObject object && !object.isEmpty() && seen.add(now)) {
+            made = 1;
+            for (int i = 0; i < object.size(); i++) {
+                made += made(object.value(i), seen);
+            }
+        } else if (now instanceof JsonArray array && !array.isEmpty() && seen.add(now)) {
+            made = 1;
+            for (Object value : array) {
+                made += made(value, seen);
+            }
+        }
+        return made;
+    }
+
+    @Test
+    void soFar_everyBeginning_makesNoMoreThanWhatIsOpen() {
+        StringBuilder text = new StringBuilder("{\"first\":{\"x\":[{\"y\":1}]},\"list\":[");
+        for (int i = 0; i < 300; i++) {
+            text.append(i == 0 ? "" : ",").append("{\"n\":").append(i).append(",\"deep\":[[{\"text\":\"abc\"}],{}]}");
+        }
+        text.append("],\"end\":\"some text\"}");
+
+        GrowingJson json = new GrowingJson();
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < text.length(); i++) {
+            json.add(text.substring(i, i + 1));
+            // The path to where the text ends is six deep.
+            assertThat(made(json.soFar(), seen)).isLessThanOrEqualTo(6);
+            assertThat(json.soFar()).isSameAs(json.soFar());
+        }
+    }
+
+    record Item(int n, String text) {
+        static final AtomicInteger MADE = new AtomicInteger();
+
+        Item {
+            MADE.incrementAndGet();
+        }
+    }
+
+    record Items(List<Item> items, Map<String, Item> named, Item last, String note) {}
+
+    @Test
+    void soFar_ofAType_makesClosedPartsOnce() {
+        StringBuilder text = new StringBuilder("{\"items\":[");
+        for (int i = 0; i < 200; i++) {
+            text.append("{\"n\":").append(i).append(",\"text\":\"a\"},");
+        }
+        text.append("{}],\"named\":{\"a\":{\"n\":1},\"b\":{\"n\":2}},\"last\":{\"n\":7},\"note\":\"")
+                .append("n".repeat(2000))
+                .append("\"}");
+        JsonType<Items> type = JsonType.of(Items.class);
+        Items whole = type.soFar(JsonObject.parse(text.toString())).orElseThrow();
+        Item.MADE.set(0);
+
+        GrowingJson json = new GrowingJson();
+        int asked = 0;
+        for (int i = 0; i < text.length(); i++) {
+            json.add(text.substring(i, i + 1));
+            Optional<Items> part = json.soFar(type);
+            assertThat(json.soFar(type)).isSameAs(part);
+            asked++;
+        }
+
+        assertThat(json.soFar(type)).contains(whole);
+        // Each once when it is whole, and once for each piece in which it grew.
+        assertThat(Item.MADE.get()).isLessThan(asked);
+        assertThat(Item.MADE.get()).isLessThan(204 * 10);
+    }
+
+    @Test
+    void soFar_emptyPartsOfTwoTypes_areEachOfTheirOwn() {
+        record Two(List<List<String>> a, List<Map<String, String>> b, List<Item> c) {}
+        GrowingJson json = grown("{\"a\":[[],[]],\"b\":[{},{}],\"c\":[{},{\"n\":1}]}");
+
+        assertThat(json.soFar(JsonType.of(Two.class)))
+                .contains(new Two(
+                        List.of(List.of(), List.of()),
+                        List.of(Map.of(), Map.of()),
+                        List.of(new Item(0, null), new Item(1, null))));
+    }
+
+    @Test
+    void soFar_anotherType_isReadAnew() {
+        record Other(long n) {}
+        GrowingJson json = grown("{\"n\":5,\"text\":\"a");
+
+        assertThat(json.soFar(JsonType.of(Item.class))).contains(new Item(5, "a"));
+        assertThat(json.soFar(JsonType.of(Other.class))).contains(new Other(5));
+        assertThat(json.soFar(JsonType.of(JsonObject.of("type", "object"))))
+                .contains(JsonObject.of("n", 5, "text", "a"));
+        json.add("bc\"}");
+        assertThat(json.soFar(JsonType.of(Item.class))).contains(new Item(5, "abc"));
     }
 
     private static GrowingJson grown(String text) {

@@ -18,6 +18,7 @@ import java.time.Year;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +159,48 @@ class JsonTypeTest {
                 assertBeginnings(json, value);
             }
         }
+    }
+
+    @Test
+    void strictSchema_randomTypes_passTheLinterButForItsSums() {
+        int strict = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            JsonType<Object> type = of(new RandomTypes(seed).type(3));
+            JsonObject schema;
+            try {
+                schema = type.strictSchema();
+            } catch (InvalidParamsException e) {
+                // A map, or a chain, which contains itself.
+                continue;
+            }
+            strict++;
+            MessageCreateParams params = MessageCreateParams.builder()
+                    .model("m")
+                    .maxTokens(1)
+                    .addUserMessage("x")
+                    .outputSchema(schema)
+                    .build();
+            assertThat(Lint.of(params))
+                    .as(type.toString())
+                    .allSatisfy(finding -> assertThat(finding.reason()).startsWith("a request has at most"));
+        }
+        assertThat(strict).isGreaterThan(100);
+    }
+
+    record Left(String always, Optional<String> some, @Nullable Integer none, List<@Nullable String> elements) {}
+
+    /** The API counts what is not required, and what is of several types: one is enough to say that something may be absent. */
+    @Test
+    void schema_whatMayBeAbsent_isNotRequiredInBothDialects() {
+        JsonType<Left> type = JsonType.of(Left.class);
+
+        assertThat(type.schema().array("required").strings()).containsExactly("always", "elements");
+        assertThat(type.strictSchema()).isEqualTo(type.schema());
+        assertThat(type.schema().object("properties").toJson()).isEqualTo("""
+                {"always":{"type":"string"},"some":{"type":"string"},"none":{"type":"integer"},\
+                "elements":{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"null"}]}}}""");
+        assertThat(type.read(JsonObject.parse("{\"always\":\"a\",\"some\":null,\"elements\":[null]}")))
+                .isEqualTo(new Left("a", Optional.empty(), null, Collections.singletonList(null)));
     }
 
     private static void assertBeginnings(JsonType<Object> type, Object value) {

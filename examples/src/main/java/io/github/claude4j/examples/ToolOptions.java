@@ -17,7 +17,7 @@ public final class ToolOptions {
 
     public static void main(String[] args) {
         MessageCreateParams params = MessageCreateParams.builder()
-                .model(Model.CLAUDE_OPUS_5_5)
+                .model(Model.CLAUDE_HAIKU_5_5)
                 .maxTokens(1024)
                 .addTool(Tools.custom("get_weather", "Get weather for a location", SCHEMA, t -> t.strict(true)))
                 .addTool(Tools.custom("get_time", "Get the time there", SCHEMA, t -> t.cached(CacheTtl.TTL_1H)))

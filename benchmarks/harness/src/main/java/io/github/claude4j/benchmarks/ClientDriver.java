@@ -57,6 +57,14 @@ public interface ClientDriver {
         throw new UnsupportedOperationException();
     }
 
+    /**
+     * Makes a tool of a class of three parts, one of them described, writes its definition as JSON, and reads an input as that
+     * class: without a client, and without a network. Gives a number that shows that it was read.
+     */
+    default int firstTool() throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
     /** Downloads the results of a batch, one by one if the client can. */
     default void batchResults(String id, ResultSink sink) throws Exception {
         throw new UnsupportedOperationException();

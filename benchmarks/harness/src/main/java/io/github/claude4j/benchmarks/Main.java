@@ -14,6 +14,7 @@ public final class Main {
         switch (args[2]) {
             case "cold" -> cold(args[0].equals("none") ? 0 : create(open(args[0], args[1])));
             case "coldstream" -> cold(args[0].equals("none") ? 0 : stream(open(args[0], args[1])));
+            case "first" -> cold(args[0].equals("none") ? 0 : unopened(args[0]).firstTool());
             case "train" -> train(args);
             default -> warm(args);
         }
@@ -46,10 +47,13 @@ public final class Main {
     }
 
     static ClientDriver open(String className, String url) throws Exception {
-        ClientDriver client =
-                (ClientDriver) Class.forName(className).getDeclaredConstructor().newInstance();
+        ClientDriver client = unopened(className);
         client.open(url);
         return client;
+    }
+
+    private static ClientDriver unopened(String className) throws Exception {
+        return (ClientDriver) Class.forName(className).getDeclaredConstructor().newInstance();
     }
 
     /** The text was read: the clock stops here, whatever threads the client still has. */

@@ -6,12 +6,16 @@ import io.github.claude4j.batches.MessageBatchIndividualResponse;
 import io.github.claude4j.batches.MessageBatchSucceededResult;
 import io.github.claude4j.benchmarks.BigRequest;
 import io.github.claude4j.benchmarks.ClientDriver;
+import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Content;
 import io.github.claude4j.messages.ContentBlock;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.messages.ToolUseBlock;
+import io.github.claude4j.tools.Tools;
+import io.github.claude4j.types.Description;
+import io.github.claude4j.types.JsonType;
 import java.util.List;
 
 /** claude4j, blocking, with its defaults. */
@@ -44,6 +48,18 @@ public class Claude4jDriver implements ClientDriver {
             }
         }
         return length;
+    }
+
+    /** The input of a tool. */
+    public record Forecast(@Description("a city, such as Paris") String city, int days, boolean hourly) {}
+
+    @Override
+    public int firstTool() {
+        JsonType<Forecast> type = JsonType.of(Forecast.class);
+        String definition =
+                Tools.custom("get_forecast", "The weather to come.", type.schema()).toJson();
+        Forecast forecast = type.read(JsonObject.parse("{\"city\":\"Paris\",\"days\":3,\"hourly\":true}"));
+        return definition.contains("Paris") ? forecast.days() : -1;
     }
 
     @Override

@@ -2,8 +2,11 @@ package io.github.claude4j.benchmarks.official;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.core.JsonValue;
+import com.anthropic.core.ObjectMappers;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.helpers.MessageAccumulator;
+import com.anthropic.models.beta.messages.BetaToolUseBlock;
 import com.anthropic.models.messages.Base64ImageSource;
 import com.anthropic.models.messages.ContentBlock;
 import com.anthropic.models.messages.ContentBlockParam;
@@ -14,6 +17,10 @@ import com.anthropic.models.messages.RawContentBlockDelta;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.TextBlockParam;
 import com.anthropic.models.messages.batches.MessageBatchIndividualResponse;
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.claude4j.benchmarks.BigRequest;
 import io.github.claude4j.benchmarks.ClientDriver;
 import java.io.IOException;
@@ -61,6 +68,31 @@ public final class OfficialDriver implements ClientDriver {
                 sink.accept(d.asInputJson().partialJson());
             }
         }
+    }
+
+    /** The input of a tool. */
+    @JsonTypeName("get_forecast")
+    @JsonClassDescription("The weather to come.")
+    public record Forecast(@JsonPropertyDescription("a city, such as Paris") String city, int days, boolean hourly) {}
+
+    @Override
+    public int firstTool() throws JsonProcessingException {
+        com.anthropic.models.beta.messages.MessageCreateParams params =
+                com.anthropic.models.beta.messages.MessageCreateParams.builder()
+                        .model("m")
+                        .maxTokens(1)
+                        .addUserMessage("Hi")
+                        .addTool(Forecast.class)
+                        .build();
+        String definition =
+                ObjectMappers.jsonMapper().writeValueAsString(params.tools().orElseThrow());
+        // Its input comes as a map, which leaves the reading of JSON out.
+        BetaToolUseBlock use = BetaToolUseBlock.builder()
+                .id("t")
+                .name("get_forecast")
+                .input(JsonValue.from(Map.of("city", "Paris", "days", 3, "hourly", true)))
+                .build();
+        return definition.contains("Paris") ? use.input(Forecast.class).days() : -1;
     }
 
     @Override

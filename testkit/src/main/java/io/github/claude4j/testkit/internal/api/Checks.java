@@ -56,6 +56,9 @@ final class Checks {
             Validator validator = validator(request);
             betas(operation, request);
             refuse(inQuery == null ? null : validator.object("", inQuery, query));
+            if (query.get("limit") instanceof Long limit && limit < 1) {
+                throw Refusal.invalid("limit: Input should be greater than or equal to 1");
+            }
             refuse(inBody == null ? null : validator.object("", inBody, body));
         }
         return new Understood(request, operation, operation.parameters(request.segments()), query, body, parts);

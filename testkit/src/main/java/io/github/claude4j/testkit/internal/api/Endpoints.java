@@ -1,9 +1,10 @@
 package io.github.claude4j.testkit.internal.api;
 
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.lint.Finding;
+import io.github.claude4j.lint.Lint;
 import io.github.claude4j.testkit.internal.messages.Brain;
 import io.github.claude4j.testkit.internal.messages.Dialogue;
-import io.github.claude4j.testkit.internal.messages.MessageChecks;
 import io.github.claude4j.testkit.internal.messages.Messages;
 import io.github.claude4j.testkit.internal.server.Answer;
 import io.github.claude4j.testkit.internal.server.Received;
@@ -98,7 +99,12 @@ public final class Endpoints {
     }
 
     private void checkMessage(Received request, JsonObject body) {
-        String problem = MessageChecks.problem(body, request.listed("anthropic-beta"));
+        for (Finding finding : Lint.of(body)) {
+            if (finding.isRefused()) {
+                throw Refusal.invalid(finding.apiMessage());
+            }
+        }
+        String problem = McpServers.problem(body, request.listed("anthropic-beta"));
         if (problem != null) {
             throw Refusal.invalid(problem);
         }

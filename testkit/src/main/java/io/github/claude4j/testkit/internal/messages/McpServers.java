@@ -8,13 +8,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Each MCP server of a request goes with one toolset, which names it. A problem is worded as the API does. */
-final class McpServers {
+public final class McpServers {
     /** Older versions of the beta had no toolsets: a server's tools were all there. */
     private static final String WITH_TOOLSETS = "mcp-client-2025-11-20";
 
     private McpServers() {}
 
-    static @Nullable String problem(JsonObject body, List<String> betas) {
+    /**
+     * What is wrong with the servers of a request.
+     *
+     * @param betas the beta headers that it came with
+     */
+    public static @Nullable String problem(JsonObject body, List<String> betas) {
         if (!betas.contains(WITH_TOOLSETS)) {
             return null;
         }

@@ -3,6 +3,7 @@ package io.github.claude4j.testkit.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.FakeClaude;
@@ -57,8 +58,38 @@ class ChecksTest {
                 arguments(with("tools", "[" + tool("a b") + "]"), "tools.0.custom.name: String should match pattern"),
                 arguments(with("tools", "[" + tool("a") + "," + tool("a") + "]"), "tools: Tool names must be unique."),
                 arguments(
-                        with("tool_choice", "{\"type\":\"tool\",\"name\":\"x\"}"),
+                        JsonObject.parse(with("tool_choice", "{\"type\":\"tool\",\"name\":\"x\"}"))
+                                .with("tools", Json.parse("[" + tool("a") + "]"))
+                                .toJson(),
                         "tool_choice: Tool 'x' not found in provided tools"),
+                arguments(
+                        with("tool_choice", "{\"type\":\"auto\"}"),
+                        "tool_choice may only be specified while providing tools."),
+                arguments(
+                        with("max_tokens", "128001"),
+                        "max_tokens: 128001 > 128000, which is the maximum allowed number"),
+                arguments(
+                        with("thinking", "{\"type\":\"disabled\"}"),
+                        "\"thinking.type.disabled\" is not supported for this model."),
+                arguments(
+                        with(
+                                "output_config",
+                                "{\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\"}}}"),
+                        "output_config.format.schema: For 'object' type, 'additionalProperties' must be explicitly set to"
+                                + " false"),
+                arguments(
+                        with(
+                                "tools",
+                                "[{\"name\":\"a\",\"strict\":true,\"input_schema\":{\"type\":\"object\",\"properties\":{\"n\":"
+                                        + "{\"type\":\"integer\",\"minimum\":1,\"maximum\":9}},\"additionalProperties\":false}}]"),
+                        "tools.0.custom: For 'integer' type, properties maximum, minimum are not supported"),
+                arguments(messages("user", "\" \""), "messages: text content blocks must contain non-whitespace text"),
+                arguments(
+                        messages(
+                                "user",
+                                "[{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/jpeg\",\"data\":"
+                                        + "\"iVBORw0KGgoAAAANSUhEUg==\"}}]"),
+                        "the image appears to be a image/png image"),
                 arguments(with("messages", "[]"), "messages: at least one message is required"),
                 arguments(messages("user", "\"\""), "messages.0: user messages must have non-empty content"),
                 arguments(messages("nobody", "\"Hi\""), "messages.0: Input tag 'nobody' found using 'role'"),
@@ -219,7 +250,14 @@ class ChecksTest {
     @Test
     void olderVersion_takesWhatWasRefusedLater() {
         Http old = new Http(fake).bare().header("x-api-key", "k").header("anthropic-version", "2023-06-01");
-        assertThat(old.ask(Http.HELLO.with("temperature", 0.5)).statusCode()).isEqualTo(200);
+        assertThat(old.ask(Http.HELLO.with("model", "claude-sonnet-4-6").with("temperature", 0.5))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(Http.error(old.ask(Http.HELLO.with("temperature", 0.5))))
+                .isEqualTo("`temperature` is deprecated for this model.");
+        assertThat(Http.error(
+                        old.ask(Http.HELLO.with("model", "claude-sonnet-4-6").with("temperature", 1.5))))
+                .isEqualTo("temperature: Input should be less than or equal to 1");
     }
 
     @Test
@@ -245,6 +283,8 @@ class ChecksTest {
         Http http = new Http(fake);
         assertThat(http.get("/v1/models?limit=2&beta=true").statusCode()).isEqualTo(200);
         assertThat(Http.error(http.get("/v1/models?limit=two"))).isEqualTo("limit: Input should be a valid integer");
+        assertThat(Http.error(http.get("/v1/models?limit=0")))
+                .isEqualTo("limit: Input should be greater than or equal to 1");
         assertThat(Http.error(http.get("/v1/models?foo=1"))).isEqualTo("foo: Extra inputs are not permitted");
         assertThat(Http.error(http.get("/v1/models?lifecycle[]=young"))).startsWith("lifecycle.0: Input should be");
     }
@@ -272,7 +312,7 @@ class ChecksTest {
     }
 
     private static String with(String name, String json) {
-        return Http.HELLO.with(name, io.github.claude4j.json.Json.parse(json)).toJson();
+        return Http.HELLO.with(name, Json.parse(json)).toJson();
     }
 
     private static String messages(String role, String content) {

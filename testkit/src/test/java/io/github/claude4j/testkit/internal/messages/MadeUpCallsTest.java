@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls that nobody has scripted, which real tools may run. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MadeUpCallsTest {
+    /** A model that can be made to call a tool. */
+    private static final String FORCEABLE = "claude-haiku-5-5";
+
     private static final JsonArray TOOLS = JsonArray.of(
             tool("Bash", "{`command`:{`type`:`string`}}"),
             tool("search", "{`query`:{`type`:`string`}}"),
@@ -117,17 +120,20 @@ class MadeUpCallsTest {
     @Test
     void forcedCall_takesNoOtherWordsOfTheUser() {
         JsonObject forced = Http.message("Delete \"/home/ada\"? Do not use Bash for \"rm -rf\"!")
+                .with("model", FORCEABLE)
                 .with("tool_choice", JsonObject.of("type", "tool", "name", "Bash"));
         assertThat(call(forced).object("input")).isEqualTo(JsonObject.of("command", "example"));
 
-        JsonObject named = Http.message("Bash: \"ls\"").with("tool_choice", JsonObject.of("type", "any"));
+        JsonObject named =
+                Http.message("Bash: \"ls\"").with("model", FORCEABLE).with("tool_choice", JsonObject.of("type", "any"));
         assertThat(call(named).object("input")).isEqualTo(JsonObject.of("command", "ls"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"type\":\"any\"}", "{\"type\":\"tool\",\"name\":\"search\"}"})
     void forcedChoice_isACallAfterAResultToo(String choice) {
-        JsonObject request = Http.message("Hello").with("tool_choice", JsonObject.parse(choice));
+        JsonObject request =
+                Http.message("Hello").with("model", FORCEABLE).with("tool_choice", JsonObject.parse(choice));
         JsonObject first = http.message(request(request));
         JsonObject use = Blocks.objects(first.array("content")).get(0);
         JsonObject result = JsonObject.of("type", "tool_result", "tool_use_id", use.get("id"), "content", "done");

@@ -137,7 +137,8 @@ class MessagesTest {
 
     @Test
     void tool_isCalledWhenForced() {
-        JsonObject request = Http.message("Hello").with("tools", JsonArray.of(WEATHER));
+        JsonObject request =
+                Http.message("Hello").with("tools", JsonArray.of(WEATHER)).with("model", "claude-haiku-5-5");
 
         assertThat(http.message(request).string("stop_reason")).isEqualTo("end_turn");
         JsonObject any = request.with("tool_choice", JsonObject.of("type", "any"));
@@ -153,9 +154,10 @@ class MessagesTest {
     @Test
     void schema_isFilled() {
         JsonObject schema = JsonObject.parse("""
-                {"type":"object","properties":{"name":{"type":"string"},"age":{"type":"integer","minimum":18},
+                {"type":"object","properties":{"name":{"type":"string"},"age":{"type":"integer","description":"minimum: 18"},
                  "kind":{"enum":["a","b"]},"tags":{"type":"array","items":{"$ref":"#/$defs/tag"}}},
-                 "required":["name","age","kind","tags"],"$defs":{"tag":{"type":"string","maxLength":3}}}""");
+                 "required":["name","age","kind","tags"],"additionalProperties":false,
+                 "$defs":{"tag":{"type":"string","description":"maxLength: 3"}}}""");
         JsonObject format = JsonObject.of("type", "json_schema", "schema", schema);
         JsonObject message =
                 http.message(Http.message("I am \"Ann\"").with("output_config", JsonObject.of("format", format)));
@@ -167,7 +169,10 @@ class MessagesTest {
     @Test
     void thinking_comesFirstWhenEnabled() {
         JsonObject thinking = JsonObject.of("type", "enabled", "budget_tokens", 1024);
-        JsonObject message = http.message(Http.HELLO.with("thinking", thinking).with("max_tokens", 2048));
+        JsonObject message = http.message(Http.HELLO
+                .with("model", "claude-haiku-4-5")
+                .with("thinking", thinking)
+                .with("max_tokens", 2048));
 
         List<JsonObject> content = Blocks.objects(message.array("content"));
         assertThat(content).extracting(block -> block.string("type")).containsExactly("thinking", "text");
