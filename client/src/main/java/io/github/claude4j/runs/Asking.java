@@ -1,7 +1,9 @@
 package io.github.claude4j.runs;
 
 import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.BadRequestException;
 import io.github.claude4j.errors.OverloadedException;
+import io.github.claude4j.internal.run.CutAnswer;
 import io.github.claude4j.internal.run.Hops;
 import io.github.claude4j.internal.run.Models;
 import io.github.claude4j.internal.run.RunState;
@@ -37,6 +39,7 @@ final class Asking {
     /** How many messages there were when the other model took over; less than 0 before it did. */
     private int otherModelFrom = -1;
 
+    private final CutAnswer cut = new CutAnswer();
     private final Hops hops;
     private final ServerThread thread;
 
@@ -59,21 +62,37 @@ final class Asking {
     @Nullable
     Answer next(RunState state, MessageCreateParams params, Consumer<JsonObject> onBlock) {
         try {
-            JsonObject request = hops.isUnderWay() ? hops.request(params.json()) : thread.request(params.json(), state);
+            JsonObject request = cut.isEmpty() && !hops.isUnderWay()
+                    ? thread.request(params.json(), state)
+                    : hops.request(cut.request(params.json()));
             Message message = ask(otherModelFrom < 0 ? request : other(request), onBlock);
-            return message == null ? null : answered(params.model(), message.json());
+            return message == null ? null : answered(params.model(), cut.joined(message.json()));
         } catch (StreamInterruptedException e) {
             close();
-            if (restarts == MOST_RESTARTS) {
-                throw e;
-            }
-            restarts++;
-            tell.accept(new RunEvent.Restarted("the connection was lost"));
+            interrupted(params, e);
             return null;
         } catch (ApiException e) {
             close();
             return failed(params, e);
         }
+    }
+
+    /** An answer that was cut goes on where the model takes its beginning, else it begins once more. */
+    private void interrupted(MessageCreateParams params, StreamInterruptedException failure) {
+        if (restarts == MOST_RESTARTS) {
+            throw failure;
+        }
+        restarts++;
+        boolean goesOn = cut.isEmpty()
+                && failure.partial().isPresent()
+                && cut.begin(params.json(), failure.partial().get().json());
+        if (!goesOn) {
+            cut.clear();
+        }
+        tell.accept(
+                goesOn
+                        ? new RunEvent.Warned("the connection was lost: the answer goes on where it was cut")
+                        : new RunEvent.Restarted("the connection was lost"));
     }
 
     private @Nullable Message ask(JsonObject request, Consumer<JsonObject> onBlock) {
@@ -93,6 +112,11 @@ final class Asking {
     }
 
     private @Nullable Answer failed(MessageCreateParams params, ApiException failure) {
+        if (failure instanceof BadRequestException && !cut.isEmpty()) {
+            cut.clear();
+            tell.accept(new RunEvent.Restarted("the model does not go on with its answer"));
+            return null;
+        }
         if (thread.failed(failure) || hops.failed(failure)) {
             return null;
         }

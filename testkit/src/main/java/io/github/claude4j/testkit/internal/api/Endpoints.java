@@ -5,6 +5,7 @@ import io.github.claude4j.lint.Finding;
 import io.github.claude4j.lint.Lint;
 import io.github.claude4j.testkit.internal.messages.Brain;
 import io.github.claude4j.testkit.internal.messages.Dialogue;
+import io.github.claude4j.testkit.internal.messages.McpServers;
 import io.github.claude4j.testkit.internal.messages.Messages;
 import io.github.claude4j.testkit.internal.server.Answer;
 import io.github.claude4j.testkit.internal.server.Received;
