@@ -42,7 +42,10 @@ class LintBeforeSendingTest {
     }
 
     private static MessageCreateParams.Builder params() {
-        return MessageCreateParams.builder().model("claude-opus-4-6").maxTokens(100).addUserMessage("Hi");
+        return MessageCreateParams.builder()
+                .model("claude-opus-4-6")
+                .maxTokens(100)
+                .addUserMessage("Hi");
     }
 
     @Test
@@ -54,14 +57,16 @@ class LintBeforeSendingTest {
                 .withMessage("temperature: expected at most 1, found 2.0: leave it out, or give what it allows;"
                         + " tool_choice: there are no tools to choose from: add tools, or leave it out");
         assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> claude.with(o -> o.lint()).messages().countTokens(params().toolChoiceAny().build()))
+                .isThrownBy(() -> claude.with(o -> o.lint())
+                        .messages()
+                        .countTokens(params().toolChoiceAny().build()))
                 .withMessageStartingWith("tool_choice: ");
         assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> claude.with(o -> o.lint())
                         .messages()
                         .batches()
-                        .create(b -> b.requests(List.of(
-                                BatchRequest.of("1", params().build()), BatchRequest.of("2", wrong)))))
+                        .create(b -> b.requests(
+                                List.of(BatchRequest.of("1", params().build()), BatchRequest.of("2", wrong)))))
                 .withMessageStartingWith("requests[1].params.temperature: ");
         assertThat(sent).isEmpty();
 
@@ -71,8 +76,12 @@ class LintBeforeSendingTest {
 
     @Test
     void lint_advices_areSentAndTold() {
-        MessageCreateParams doubtful =
-                MessageCreateParams.builder().model("claude-sonnet-5").maxTokens(9000).addUserMessage("Hi").thinkingEnabled(2000).build();
+        MessageCreateParams doubtful = MessageCreateParams.builder()
+                .model("claude-sonnet-5")
+                .maxTokens(9000)
+                .addUserMessage("Hi")
+                .thinkingEnabled(2000)
+                .build();
         List<Finding> told = new ArrayList<>();
 
         claude.with(o -> o.lint()).messages().create(doubtful);
@@ -90,7 +99,8 @@ class LintBeforeSendingTest {
         }));
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> strict.messages().create(params().temperature(2).build()))
+                .isThrownBy(
+                        () -> strict.messages().create(params().temperature(2).build()))
                 .withMessage("temperature");
         assertThat(sent).isEmpty();
     }

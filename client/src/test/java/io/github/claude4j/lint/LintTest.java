@@ -50,6 +50,8 @@ class LintTest {
                         + " messages: text content blocks must contain non-whitespace text",
                 "`messages`:[{`role`:`user`,`content`:[{`type`:`text`,`text`:``}]}] | messages[0].content[0].text |"
                         + " messages: text content blocks must be non-empty",
+                "`messages`:[{`role`:`assistant`,`content`:[{`type`:`text`,`text`:` `}]},{`role`:`user`,`content`:`x`}] |"
+                        + " messages[0].content[0].text | ~~",
                 "`system`:[{`type`:`text`,`text`:` `}] | system[0].text |"
                         + " system: text content blocks must contain non-whitespace text",
                 "`system`:`` | ~~ | ~~",
@@ -353,7 +355,8 @@ class LintTest {
         assertThat(paths(params("claude-haiku-5-5").thinkingDisabled().effort(Effort.MAX)))
                 .containsExactly("thinking");
         assertThat(paths(params("claude-sonnet-55").temperature(0.5))).isEmpty();
-        assertThat(paths(params("claude-sonnet-4-6@20260401").effort(Effort.XHIGH))).containsExactly("output_config.effort");
+        assertThat(paths(params("claude-sonnet-4-6@20260401").effort(Effort.XHIGH)))
+                .containsExactly("output_config.effort");
         // Another version is another model.
         assertThat(paths(params("claude-sonnet-5-7").temperature(0.5))).isEmpty();
         assertThat(paths(params("unknown").temperature(0.5).thinkingDisabled())).isEmpty();

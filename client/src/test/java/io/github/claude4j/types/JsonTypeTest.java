@@ -187,7 +187,8 @@ class JsonTypeTest {
         assertThat(strict).isGreaterThan(100);
     }
 
-    record Left(String always, Optional<String> some, @Nullable Integer none, List<@Nullable String> elements) {}
+    record Left(
+            String always, Optional<String> some, @Nullable Integer none, List<@Nullable String> elements) {}
 
     /** The API counts what is not required, and what is of several types: one is enough to say that something may be absent. */
     @Test

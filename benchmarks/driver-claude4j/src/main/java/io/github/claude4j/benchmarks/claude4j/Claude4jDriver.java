@@ -57,7 +57,9 @@ public class Claude4jDriver implements ClientDriver {
     public int firstTool() {
         JsonType<Forecast> type = JsonType.of(Forecast.class);
         String definition =
-                Tools.custom("get_forecast", "The weather to come.", type.schema()).toJson();
+                Tools.custom("get_forecast", "The weather to come.", type.schema())
+                        .json()
+                        .toJson();
         Forecast forecast = type.read(JsonObject.parse("{\"city\":\"Paris\",\"days\":3,\"hourly\":true}"));
         return definition.contains("Paris") ? forecast.days() : -1;
     }
