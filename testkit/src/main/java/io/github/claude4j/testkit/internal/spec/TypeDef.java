@@ -60,6 +60,17 @@ public sealed interface TypeDef {
             });
             return new ObjectDef(part, open, betas);
         }
+
+        /** The same parameters for pages that are asked for by the ids around them, and not by a cursor. */
+        ObjectDef pagedByIds() {
+            Map<String, Field> paged = new LinkedHashMap<>(fields);
+            paged.remove("page");
+            JsonObject id = JsonObject.of("type", "string");
+            for (String name : List.of("after_id", "before_id")) {
+                paged.put(name, Field.of(name, id));
+            }
+            return new ObjectDef(paged, open, betas);
+        }
     }
 
     /**
