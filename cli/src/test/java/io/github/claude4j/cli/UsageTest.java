@@ -1,23 +1,9 @@
 package io.github.claude4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.github.claude4j.Claude;
 import io.github.claude4j.cli.fixtures.Shell;
-import io.github.claude4j.testkit.FakeClaude;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +44,8 @@ class UsageTest {
                 "api messages.create --body @/no/such/file | /no/such/file cannot be read",
                 "api files.upload --param file=@/no/such/file | /no/such/file",
                 "serve --port 70000 | --port",
+                "serve --script /no/such.jsonl | --script: /no/such.jsonl cannot be read",
+                "serve --allow-origin here | --allow-origin: expected one such as http://app.test:3000, found here",
                 "message --file /no/such.png Hi | /no/such.png: there is no such file",
                 "message --file / Hi | /: expected a file that can be read",
                 "message --max-tokens=-1 Hi | --max-tokens: expected 0 or more, found -1",
@@ -123,43 +111,5 @@ class UsageTest {
         assertThat(help.out()).startsWith("Usage: claude4j").doesNotContain("${");
         assertThat(help.lines()).allMatch(line -> line.length() <= 110);
         assertThat(shell.run((command + "--version").split(" ")).out()).matches("claude4j \\d.* \\(Java .*\\)\n");
-    }
-
-    @Test
-    void serveAnswersUntilItIsInterruptedAndKnowsTheTime() throws Exception {
-        BlockingQueue<String> said = new ArrayBlockingQueue<>(10);
-        AtomicReference<Shell.Result> result = new AtomicReference<>();
-        Thread server = new Thread(() -> result.set(shell.runInto(told(said), "serve")));
-        server.start();
-        Matcher url = Pattern.compile("http://127\\.0\\.0\\.1:\\d+").matcher(said.poll(20, TimeUnit.SECONDS));
-        assertThat(url.find()).isTrue();
-
-        try (Claude claude =
-                Claude.builder().baseUrl(url.group()).apiKey("anything").build()) {
-            Instant created = claude.files().upload(new byte[0], "a.txt").createdAt();
-            assertThat(created).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
-        }
-        server.interrupt();
-        server.join(20_000);
-        assertThat(result.get().code()).isEqualTo(130);
-        assertThat(result.get().err()).isEmpty();
-    }
-
-    private static OutputStream told(BlockingQueue<String> said) {
-        return new ByteArrayOutputStream() {
-            @Override
-            public void flush() {
-                said.add(toString());
-            }
-        };
-    }
-
-    @Test
-    void serveSaysThatAPortIsTaken() {
-        try (FakeClaude other = FakeClaude.start()) {
-            Shell.Result result = shell.run("serve", "--port", "" + other.url().getPort());
-            assertThat(result.code()).isEqualTo(1);
-            assertThat(result.err()).startsWith("claude4j: ").hasLineCount(1);
-        }
     }
 }

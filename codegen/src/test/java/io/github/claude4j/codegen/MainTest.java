@@ -26,6 +26,7 @@ class MainTest {
         Files.writeString(spec.resolve("shop.yaml"), """
                 betas: {shop-2026-02-02: [shop-2026-01-01, shops-2025-01-01]}
                 ids: {shop: shp}
+                older: {shop-2025-01-01: {until: 2026-01-01, types: {Shop: {number: id, owner: ''}}}}
                 operations:
                   shops.retrieve: {doc: Finds a shop., http: 'GET /v1/shops/{id}', returns: Shop, beta: true}
                   shops.close: {http: 'POST /v1/shops/{id}/close', beta: shop-2026-02-02}
@@ -79,6 +80,9 @@ class MainTest {
                 },
                 "ids":{
                 "shop":"shp"
+                },
+                "older":{
+                "shop-2025-01-01":{"until":"2026-01-01","pages":{},"types":{"shop.Shop":{"number":"id","owner":""}}}
                 }
                 }
                 """);

@@ -4,17 +4,14 @@ import io.github.claude4j.Claude;
 import io.github.claude4j.testkit.internal.api.Api;
 import io.github.claude4j.testkit.internal.api.FakeClock;
 import io.github.claude4j.testkit.internal.api.Requests;
+import io.github.claude4j.testkit.internal.api.Settings;
 import io.github.claude4j.testkit.internal.server.HttpServer;
 import io.github.claude4j.testkit.internal.server.Origins;
 import io.github.claude4j.testkit.internal.server.Received;
 import io.github.claude4j.testkit.internal.spec.Spec;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -53,10 +50,15 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     private final FakeBatches batches = new FakeBatches(script().batches);
     private @Nullable LentClient client;
 
-    private FakeClaude(Options options) {
+    private FakeClaude(FakeOptions options) {
         clock = new FakeClock(options.clock);
-        api = new Api(options.strict, clock, requests, script(), this::url);
-        server = new HttpServer(options.port, api, new Origins(options.origins));
+        Origins origins = new Origins(options.origins);
+        Settings settings = new Settings(options.strict, options.callsTools, options.control, origins);
+        if (!options.callsTools) {
+            script().agent.callNoTools();
+        }
+        api = new Api(settings, clock, requests, script(), this::url);
+        server = new HttpServer(options.port, api, origins);
         server.start();
     }
 
@@ -65,54 +67,9 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         return this;
     }
 
-    /** How a fake is started; see {@link FakeClaude#start(Consumer)}. */
-    public static final class Options {
-        private int port;
-        private boolean strict = true;
-        private Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-
-        private final List<String> origins = new ArrayList<>();
-
-        private Options() {}
-
-        /** The port to listen on; 0, the default, takes any free one. */
-        public Options port(int port) {
-            this.port = port;
-            return this;
-        }
-
-        /**
-         * Whether requests are checked as the API does, which is the default. Without it there are no checks of
-         * credentials, versions, fields, models and conversations, and every operation answers: an unknown id is as
-         * good as any, and stands for the smallest thing of its kind.
-         */
-        public Options strict(boolean strict) {
-            this.strict = strict;
-            return this;
-        }
-
-        /**
-         * Lets web pages of this origin in, such as {@code http://app.test:3000}, and requests that call the fake by its
-         * host's name, as from a container. All others must come from this machine: their {@code Host} and
-         * {@code Origin} name {@code localhost}, {@code 127.0.0.1} or {@code [::1]}, or they are answered with a 403.
-         *
-         * @throws IllegalArgumentException from {@link FakeClaude#start(Consumer)} when it is no origin
-         */
-        public Options allowOrigin(String origin) {
-            origins.add(origin);
-            return this;
-        }
-
-        /** What time it is in the answers; it stands still at noon of 2026-11-20 by default, but for {@link FakeClaude#advance}. */
-        public Options clock(Clock clock) {
-            this.clock = clock;
-            return this;
-        }
-    }
-
     /** Starts a fake on any free port. */
     public static FakeClaude start() {
-        return new FakeClaude(new Options());
+        return new FakeClaude(new FakeOptions());
     }
 
     /**
@@ -121,12 +78,12 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
      * @throws java.io.UncheckedIOException when the port is taken
      */
     public static FakeClaude start(int port) {
-        return new FakeClaude(new Options().port(port));
+        return new FakeClaude(new FakeOptions().port(port));
     }
 
     /** Starts a fake with options: {@code FakeClaude.start(o -> o.strict(false))}. */
-    public static FakeClaude start(Consumer<? super Options> options) {
-        Options chosen = new Options();
+    public static FakeClaude start(Consumer<? super FakeOptions> options) {
+        FakeOptions chosen = new FakeOptions();
         options.accept(chosen);
         return new FakeClaude(chosen);
     }

@@ -3,10 +3,15 @@ package io.github.claude4j.testkit;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.api.Plan;
 import io.github.claude4j.testkit.internal.api.Script;
+import io.github.claude4j.testkit.internal.api.StepReader;
 import io.github.claude4j.testkit.internal.server.Answer;
 import io.github.claude4j.testkit.internal.server.Delivery;
 import io.github.claude4j.testkit.internal.spec.ApiErrors;
 import io.github.claude4j.testkit.internal.spec.Blocks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -100,6 +105,24 @@ public abstract sealed class FakeScript permits FakeClaude {
     /** Answers with anything. */
     public FakeClaude reply(FakeResponse response) {
         script.addPlain((endpoints, request, body) -> response.answer());
+        return self();
+    }
+
+    /**
+     * Adds the steps that this file holds: a line of JSON each, or a list, in the form that {@code docs/testing.md} tells,
+     * which {@code claude4j serve --script} takes too.
+     *
+     * @throws IllegalArgumentException when one of them is no step; its message says which and why
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public FakeClaude script(Path file) {
+        try {
+            script.add(StepReader.read(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
         return self();
     }
 

@@ -4,9 +4,15 @@ import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.cli.terminal.Version;
 import io.github.claude4j.testkit.FakeClaude;
+import io.github.claude4j.testkit.FakeOptions;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,6 +28,29 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "The port to listen on. Default: any free one.")
     private int port;
 
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description = "Answers and faults to give first: a JSON object a line. docs/testing.md tells the form.")
+    private @Nullable Path script;
+
+    @Option(
+            names = "--control",
+            description = "Let programs script it while it runs, under /_fake/, and read what it received.")
+    private boolean control;
+
+    @Option(names = "--lenient", description = "Check nothing, and answer whatever is asked for.")
+    private boolean lenient;
+
+    @Option(names = "--no-tools", description = "Call no tools by itself, only those that have to be used.")
+    private boolean noTools;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            description = "Let web pages of this origin in, such as http://app.test:3000. Can be repeated.")
+    private List<String> origins = new ArrayList<>();
+
     public ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -31,7 +60,8 @@ public final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new UsageException("--port: expected a number up to 65535, found " + port);
         }
-        try (FakeClaude fake = FakeClaude.start(o -> o.port(port).clock(Clock.systemUTC()))) {
+        try (FakeClaude fake = start()) {
+            load(fake);
             terminal.out().line("""
                     A fake of the Claude API is listening on %1$s
                     Point any client at it:
@@ -40,5 +70,32 @@ public final class ServeCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private FakeClaude start() {
+        try {
+            return FakeClaude.start(this::configure);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--allow-" + e.getMessage());
+        }
+    }
+
+    private void configure(FakeOptions options) {
+        options.port(port)
+                .clock(Clock.systemUTC())
+                .strict(!lenient)
+                .callTools(!noTools)
+                .control(control);
+        origins.forEach(options::allowOrigin);
+    }
+
+    private void load(FakeClaude fake) {
+        if (script != null) {
+            try {
+                fake.script(script);
+            } catch (IllegalArgumentException | UncheckedIOException e) {
+                throw new UsageException("--script: " + e.getMessage());
+            }
+        }
     }
 }

@@ -4,7 +4,9 @@ import io.github.claude4j.codegen.model.Betas;
 import io.github.claude4j.codegen.model.FieldRules;
 import io.github.claude4j.codegen.model.References;
 import io.github.claude4j.codegen.spec.Area;
+import io.github.claude4j.codegen.spec.Field;
 import io.github.claude4j.codegen.spec.Mark;
+import io.github.claude4j.codegen.spec.Operation;
 import io.github.claude4j.codegen.spec.Problems;
 import io.github.claude4j.codegen.spec.Spec;
 import io.github.claude4j.codegen.spec.Type;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the generator refuses. */
 public final class SpecChecks {
@@ -37,6 +40,7 @@ public final class SpecChecks {
             area.operations().forEach(operation -> operations.check(area, operation));
             fileNames(area);
             docs(area);
+            area.older().values().forEach(form -> older(area, form));
         }
         operations.services(spec.areas(false));
         operations.services(spec.areas(true));
@@ -70,6 +74,31 @@ public final class SpecChecks {
                                 "ids names \"" + kind + "\", which " + rival.file() + " does too");
                     }
                 }));
+    }
+
+    private void older(Area area, Area.Older form) {
+        Set<String> operations = area.operations().stream().map(Operation::name).collect(Collectors.toSet());
+        form.pages().keySet().stream()
+                .filter(name -> !operations.contains(name))
+                .forEach(name -> olderNames(area, name, "no operation here"));
+        form.types().forEach((name, members) -> {
+            Set<String> fields = area.types().stream()
+                    .filter(type -> type.name().equals(name) && type instanceof Type.ObjectType)
+                    .flatMap(type -> ((Type.ObjectType) type).fields().stream())
+                    .map(Field::wire)
+                    .collect(Collectors.toSet());
+            if (fields.isEmpty()) {
+                olderNames(area, name, "no object here");
+            }
+            members.values().stream()
+                    .map(path -> path.replaceFirst("\\..*", ""))
+                    .filter(field -> !field.isEmpty() && !fields.isEmpty() && !fields.contains(field))
+                    .forEach(field -> olderNames(area, name + "." + field, "no field"));
+        });
+    }
+
+    private void olderNames(Area area, String name, String what) {
+        problems.add(new Mark(area.file(), 1), "older names \"" + name + "\", which is " + what);
     }
 
     /** Some file systems don't tell upper from lower case. */

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param documented whether everything in it must have a doc
  * @param betas beta headers, each with others that open the same
  * @param ids what ids of a kind of thing begin with, by kind
+ * @param older the forms that older beta headers ask for, by header
  */
 public record Area(
         String id,
@@ -19,7 +20,17 @@ public record Area(
         List<Operation> operations,
         List<Type> types,
         Map<String, List<String>> betas,
-        Map<String, String> ids) {
+        Map<String, String> ids,
+        Map<String, Older> older) {
+    /**
+     * What was another way.
+     *
+     * @param until the API version from which the header asks for it no more, or null
+     * @param pages the style of pages, by operation
+     * @param types by type, for each older member the path to it in today's form; empty where there was none
+     */
+    public record Older(String until, Map<String, String> pages, Map<String, Map<String, String>> types) {}
+
     public static final String ORGANIZATION = "organization/";
     public static final String ROOT = "io.github.claude4j";
 

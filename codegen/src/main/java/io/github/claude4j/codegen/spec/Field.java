@@ -26,6 +26,8 @@ public record Field(
         DEFAULT_FALSE("default", "false"),
         DEFAULT_ZERO("default", "0"),
         GIVEN_BY_SERVER("given", "server"),
+        GIVEN_TODAY("given", "today"),
+        NULL_FROM_SERVER("nulls", "server"),
         NEEDED_BY_CLIENT("needed", "client"),
         HIDDEN("hidden", "true"),
         SECRET("secret", "true"),

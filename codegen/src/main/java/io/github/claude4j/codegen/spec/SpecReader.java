@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** Reads a folder of YAML files. */
 public final class SpecReader {
-    private static final Set<String> FILE_KEYS = Set.of("doc", "documented", "betas", "ids", "operations", "types");
+    private static final Set<String> FILE_KEYS =
+            Set.of("doc", "documented", "betas", "ids", "older", "operations", "types");
 
     private final Problems problems;
     private final Map<String, String> files = new TreeMap<>();
@@ -40,7 +41,7 @@ public final class SpecReader {
         List<Type> types = new ArrayList<>();
         Yaml root = Yaml.parse(files.get(id), "spec/" + id + ".yaml", problems);
         if (root == null) {
-            return new Area(id, null, false, operations, types, Map.of(), Map.of());
+            return new Area(id, null, false, operations, types, Map.of(), Map.of(), Map.of());
         }
         Map<String, Yaml> file = root.map(FILE_KEYS);
         RefReader refs = new RefReader(id, files.keySet());
@@ -57,7 +58,29 @@ public final class SpecReader {
             documented.problem("documented is \"all\" or absent");
         }
         return new Area(
-                id, doc(file), documented != null, operations, types, texts(file.get("betas")), names(file.get("ids")));
+                id,
+                doc(file),
+                documented != null,
+                operations,
+                types,
+                texts(file.get("betas")),
+                names(file.get("ids")),
+                older(file.get("older")));
+    }
+
+    private static Map<String, Area.Older> older(Yaml yaml) {
+        Map<String, Area.Older> older = new LinkedHashMap<>();
+        if (yaml != null) {
+            yaml.map().forEach((header, form) -> {
+                Map<String, Yaml> parts = form.map(Set.of("until", "pages", "types"));
+                Map<String, Map<String, String>> types = new LinkedHashMap<>();
+                if (parts.containsKey("types")) {
+                    parts.get("types").map().forEach((type, members) -> types.put(type, names(members)));
+                }
+                older.put(header, new Area.Older(text(parts, "until"), names(parts.get("pages")), types));
+            });
+        }
+        return older;
     }
 
     private static Map<String, List<String>> texts(Yaml yaml) {

@@ -34,6 +34,7 @@ final class TypeReader {
             "doc",
             "default",
             "given",
+            "nulls",
             "needed",
             "beta",
             "until",

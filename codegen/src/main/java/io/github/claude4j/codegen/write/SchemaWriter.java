@@ -31,12 +31,30 @@ public final class SchemaWriter {
                 .forEach(type -> types.put(type.ref().toString(), type(type)));
         Map<String, String> betas = new TreeMap<>();
         Map<String, String> ids = new TreeMap<>();
+        Map<String, String> older = new TreeMap<>();
         spec.areas().forEach(area -> {
             area.betas().forEach((header, others) -> betas.put(header, array(others)));
             area.ids().forEach((kind, prefix) -> ids.put(kind, json(prefix)));
+            area.older().forEach((header, form) -> older.put(header, older(area, form)));
         });
         return "{" + section("operations", operations) + "," + section("types", types) + "," + section("betas", betas)
-                + "," + section("ids", ids) + "\n}\n";
+                + "," + section("ids", ids) + "," + section("older", older) + "\n}\n";
+    }
+
+    private static String older(Area area, Area.Older form) {
+        Members types = new Members();
+        form.types().forEach((type, members) -> types.raw(area.id() + "." + type, object(members)));
+        Members members = new Members();
+        members.text("until", form.until());
+        members.raw("pages", object(form.pages()));
+        members.raw("types", types.toString());
+        return members.toString();
+    }
+
+    private static String object(Map<String, String> texts) {
+        Members members = new Members();
+        texts.forEach(members::text);
+        return members.toString();
     }
 
     private static String section(String name, Map<String, String> members) {

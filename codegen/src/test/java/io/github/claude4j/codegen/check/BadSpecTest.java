@@ -71,6 +71,21 @@ class BadSpecTest {
                         "A: {root: true, fields: {}}",
                         "betas:",
                         "  b-2026-01-01: [b-2025-01-01]"),
+                bad(
+                        "1: older names \"a.c\", which is no operation here",
+                        "A: {root: true, fields: {b: string}}",
+                        "older:",
+                        "  b-2026-01-01: {pages: {a.c: ids}}"),
+                bad(
+                        "1: older names \"C\", which is no object here",
+                        "A: {root: true, fields: {b: string}}",
+                        "older:",
+                        "  b-2026-01-01: {types: {C: {d: e}}}"),
+                bad(
+                        "1: older names \"A.c\", which is no field",
+                        "A: {root: true, fields: {b: string}}",
+                        "older:",
+                        "  b-2026-01-01: {types: {A: {d: b.e, f: c.g, h: ''}}}"),
                 bad("2: two values of A are A_B in Java", "A: {root: true, enum: [a_b, a-b]}"),
                 bad("2: betas names \"c\", which is no value", "A: {root: true, enum: [a], betas: {c: d-2026-01-01}}"),
                 bad(

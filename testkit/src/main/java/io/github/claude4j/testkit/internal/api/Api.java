@@ -13,7 +13,6 @@ import io.github.claude4j.testkit.internal.spec.Refusal;
 import io.github.claude4j.testkit.internal.things.Understood;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -25,22 +24,24 @@ public final class Api implements Handler {
     private static final String[] LIMITS = {"requests", "tokens", "input-tokens", "output-tokens"};
     private static final long[] AMOUNTS = {4_000, 2_400_000, 2_000_000, 400_000};
 
-    private final boolean strict;
-    private final Clock clock;
+    private final Settings settings;
+    private final FakeClock clock;
     private final Requests requests;
     private final Script script;
     private final Supplier<URI> url;
+    private final Control control;
     private final Ids ids = new Ids();
     private final Ids requestIds = new Ids();
     private final AtomicLong messages = new AtomicLong();
     private volatile @Nullable Endpoints endpoints;
 
-    public Api(boolean strict, Clock clock, Requests requests, Script script, Supplier<URI> url) {
-        this.strict = strict;
+    public Api(Settings settings, FakeClock clock, Requests requests, Script script, Supplier<URI> url) {
+        this.settings = settings;
         this.clock = clock;
         this.requests = requests;
         this.script = script;
         this.url = url;
+        control = new Control(this, settings, clock, requests, script);
     }
 
     /** Made at the first request, because starting a fake must not wait for the spec. */
@@ -50,7 +51,7 @@ public final class Api implements Handler {
             synchronized (this) {
                 ready = endpoints;
                 if (ready == null) {
-                    ready = new Endpoints(strict, clock, ids, url.get(), script);
+                    ready = new Endpoints(settings, clock, ids, url.get(), script);
                     endpoints = ready;
                 }
             }
@@ -66,6 +67,11 @@ public final class Api implements Handler {
         }
     }
 
+    /** Forgets all that was created. */
+    synchronized void forget() {
+        endpoints = null;
+    }
+
     @Override
     public boolean handle(Incoming incoming, Sender sender) throws IOException {
         Plan.Reply answer = answer(incoming.request());
@@ -75,10 +81,9 @@ public final class Api implements Handler {
     }
 
     private Plan.Reply answer(Received request) {
-        requests.add(request);
         Plan.Reply answer;
         try {
-            answer = decide(request);
+            answer = Control.isFor(request) ? Plan.Reply.plain(control.answer(request)) : decide(request);
         } catch (Refusal e) {
             answer = Plan.Reply.plain(Answer.of(e));
         } catch (InvalidDataException e) {
@@ -87,12 +92,13 @@ public final class Api implements Handler {
             // A function of the test failed: its author should read why, and not wait for an answer.
             answer = Plan.Reply.plain(Answer.error(500, ApiErrors.type(500), "FakeClaude: " + e));
         }
-        boolean message = request.path().startsWith(Plan.MESSAGES);
+        boolean message = request.path().startsWith(Condition.MESSAGES);
         Answer signed = crossOrigin(request, signed(answer.response()));
         return new Plan.Reply(message ? limited(signed) : signed, answer.delivery());
     }
 
     private Plan.Reply decide(Received request) {
+        requests.add(request);
         Answer ruled = script.ruled(request);
         if (ruled != null) {
             return Plan.Reply.plain(ruled);

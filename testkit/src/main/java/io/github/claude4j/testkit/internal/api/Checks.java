@@ -4,6 +4,7 @@ import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.server.Multipart;
 import io.github.claude4j.testkit.internal.server.Received;
+import io.github.claude4j.testkit.internal.spec.OlderForm;
 import io.github.claude4j.testkit.internal.spec.Refusal;
 import io.github.claude4j.testkit.internal.spec.Spec;
 import io.github.claude4j.testkit.internal.spec.SpecOperation;
@@ -43,15 +44,22 @@ final class Checks {
 
     /** Makes a call out of a request for this operation. */
     Understood call(SpecOperation operation, Received request) {
+        OlderForm older = olderForm(operation, request);
         boolean hasBody = operation.method().equals("POST");
         TypeDef.ObjectDef params = operation.params() == null ? null : spec.object(operation.params());
         TypeDef.ObjectDef inQuery = params == null || !hasBody ? params : params.part(true);
+        if (older != null && inQuery != null) {
+            inQuery = older.query(operation, inQuery);
+        }
         TypeDef.ObjectDef inBody = params == null || !hasBody ? null : params.part(false);
         JsonObject query = query(inQuery, request);
         List<Multipart.Part> parts = operation.multipart()
                 ? Multipart.parse(request.header("content-type").orElse(""), request.body())
                 : List.of();
         JsonObject body = operation.multipart() ? form(inBody, parts) : hasBody ? body(request) : JsonObject.of();
+        if (older != null) {
+            body = older.today(String.valueOf(operation.params()), body);
+        }
         if (strict) {
             Validator validator = validator(request);
             betas(operation, request);
@@ -61,7 +69,15 @@ final class Checks {
             }
             refuse(inBody == null ? null : validator.object("", inBody, body));
         }
-        return new Understood(request, operation, operation.parameters(request.segments()), query, body, parts);
+        SpecOperation asked = older == null ? operation : older.operation(operation);
+        return new Understood(request, asked, operation.parameters(request.segments()), query, body, parts);
+    }
+
+    /** The form of before that a request asks for; null for today's. */
+    @Nullable
+    OlderForm olderForm(SpecOperation operation, Received request) {
+        String version = request.header("anthropic-version").orElse("");
+        return OlderForm.askedFor(spec, operation, version, request.listed("anthropic-beta"));
     }
 
     /** What is wrong with the body of another operation's request, such as one in a batch; null when it is right. */

@@ -10,6 +10,7 @@ import io.github.claude4j.testkit.internal.messages.Messages;
 import io.github.claude4j.testkit.internal.server.Answer;
 import io.github.claude4j.testkit.internal.server.Received;
 import io.github.claude4j.testkit.internal.spec.Ids;
+import io.github.claude4j.testkit.internal.spec.OlderForm;
 import io.github.claude4j.testkit.internal.spec.Refusal;
 import io.github.claude4j.testkit.internal.spec.Samples;
 import io.github.claude4j.testkit.internal.spec.Spec;
@@ -44,11 +45,12 @@ public final class Endpoints {
     private final References references;
     private final Supplier<Managed> making;
     private @Nullable Managed managed;
-    private final Brain brain = new Brain();
+    private final Brain brain;
 
-    Endpoints(boolean strict, Clock clock, Ids ids, URI url, Script script) {
-        this.strict = strict;
+    Endpoints(Settings settings, Clock clock, Ids ids, URI url, Script script) {
+        this.strict = settings.strict();
         this.script = script;
+        brain = new Brain(settings.callsTools());
         samples = new Samples(spec, ids, clock);
         checks = new Checks(spec, strict);
         models = new Models(spec, samples);
@@ -133,14 +135,23 @@ public final class Endpoints {
     /** The answer that comes without a script. Without strictness whatever the API would refuse is answered too. */
     Answer answer(Understood call) {
         try {
-            return asTheApi(call);
+            return asAskedFor(call, asTheApi(call));
         } catch (Refusal e) {
             if (strict) {
                 throw e;
             }
             boolean page = call.operation().pageOf() != null && call.query().has("page");
-            return page ? answer(call.with(call.query().without("page"))) : plain(call);
+            return page ? answer(call.with(call.query().without("page"))) : asAskedFor(call, plain(call));
         }
+    }
+
+    /** The same answer, in an older form if the request asks for it. */
+    private Answer asAskedFor(Understood call, Answer answer) {
+        OlderForm older = checks.olderForm(call.operation(), call.request());
+        boolean json = "application/json".equals(answer.headers().get("content-type"));
+        return older == null || !json
+                ? answer
+                : answer.body(older.answer(call.operation(), JsonObject.parse(answer.body())));
     }
 
     private Answer asTheApi(Understood call) {
@@ -214,7 +225,7 @@ public final class Endpoints {
         if (strict) {
             checkMessage(request, params);
         }
-        Plan plan = scripted == null ? script.nextWhole() : null;
+        Plan plan = scripted == null ? script.nextWhole(params) : null;
         Answer answer = plan == null ? null : plan.source().answer(this, request, params);
         return answer != null
                 ? message(answer)

@@ -24,6 +24,11 @@ public final class FakeClock extends Clock {
         ahead.accumulateAndGet(time, Duration::plus);
     }
 
+    /** Takes back all that it was advanced. */
+    void reset() {
+        ahead.set(Duration.ZERO);
+    }
+
     @Override
     public Instant instant() {
         return base.instant().plus(ahead.get());

@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step of a script: which request it is for, what to answer, and how to deliver it.
  *
- * @param method the verb of the request
- * @param pathPrefix how its path begins
+ * @param repeats whether it stays for all such requests, and is not used up by one
  */
-public record Plan(String method, String pathPrefix, Source source, Delivery delivery) {
-    static final String MESSAGES = "/v1/messages";
+public record Plan(Condition condition, Source source, Delivery delivery, boolean repeats) {
 
     /** Makes an answer out of a request and its JSON body. */
     @FunctionalInterface
@@ -43,10 +41,11 @@ public record Plan(String method, String pathPrefix, Source source, Delivery del
         }
     }
 
-    /** Whether it answers a message, and does so without faults of the connection. */
-    boolean isWholeMessage() {
-        return method.equals("POST")
-                && pathPrefix.equals(MESSAGES)
+    /** Whether it answers a message with these params, and does so without faults of the connection. */
+    boolean isWholeFor(JsonObject params) {
+        return condition.method().equals("POST")
+                && condition.pathPrefix().equals(Condition.MESSAGES)
+                && condition.meets(params)
                 && !source.equals(Source.DEFAULT)
                 && delivery.isPlain();
     }
@@ -55,17 +54,6 @@ public record Plan(String method, String pathPrefix, Source source, Delivery del
     @Override
     public String toString() {
         String answer = source.equals(Source.DEFAULT) ? "the default answer" : "an answer";
-        return answer + " to " + method + " " + pathPrefix + (delivery.isPlain() ? "" : ", with faults");
-    }
-
-    boolean isFor(Received request) {
-        return matches(method, pathPrefix, request);
-    }
-
-    /** Whether a request is meant. The path of messages is meant exactly: it is also the beginning of others. */
-    static boolean matches(String method, String pathPrefix, Received request) {
-        String path = request.path();
-        return method.equalsIgnoreCase(request.method())
-                && (pathPrefix.equals(MESSAGES) ? path.equals(MESSAGES) : path.startsWith(pathPrefix));
+        return answer + " to " + condition + (delivery.isPlain() ? "" : ", with faults");
     }
 }

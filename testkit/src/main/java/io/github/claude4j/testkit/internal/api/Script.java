@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Script {
     /** A rule for requests by verb and path. */
-    private record Rule(String method, String pathPrefix, Function<Received, ? extends @Nullable Answer> answer) {}
+    private record Rule(Condition condition, Function<Received, ? extends @Nullable Answer> answer) {}
 
     public final AgentScript agent = new AgentScript();
     public final BatchScript batches = new BatchScript();
@@ -28,16 +29,26 @@ public final class Script {
     private final List<Function<JsonObject, ? extends @Nullable JsonObject>> messageRules =
             new CopyOnWriteArrayList<>();
 
-    private String method = "POST";
-    private String pathPrefix = Plan.MESSAGES;
+    private Condition next = Condition.of("POST", Condition.MESSAGES);
     private @Nullable Delivery pending;
 
     public synchronized void target(String verb, String prefix) {
         if (pending != null) {
             plan(Plan.Source.DEFAULT);
         }
-        method = verb;
-        pathPrefix = prefix;
+        next = Condition.of(verb, prefix);
+    }
+
+    /** Adds steps that are complete, such as those that were written down. */
+    public synchronized void add(List<Plan> steps) {
+        plans.addAll(steps);
+    }
+
+    /** Forgets the steps; rules stay. */
+    synchronized void clear() {
+        plans.clear();
+        pending = null;
+        next = Condition.of("POST", Condition.MESSAGES);
     }
 
     /** Adds an answer that may be streamed. */
@@ -78,14 +89,13 @@ public final class Script {
     }
 
     private void plan(Plan.Source source) {
-        plans.add(new Plan(method, pathPrefix, source, delivery()));
+        plans.add(new Plan(next, source, delivery(), false));
         pending = null;
-        method = "POST";
-        pathPrefix = Plan.MESSAGES;
+        next = Condition.of("POST", Condition.MESSAGES);
     }
 
     public void rule(String verb, String prefix, Function<Received, ? extends @Nullable Answer> answer) {
-        rules.add(new Rule(verb, prefix, answer));
+        rules.add(new Rule(Condition.of(verb, prefix), answer));
     }
 
     public void messageRule(Function<JsonObject, ? extends @Nullable JsonObject> rule) {
@@ -96,7 +106,7 @@ public final class Script {
     @Nullable
     Answer ruled(Received request) {
         for (Rule rule : rules) {
-            if (Plan.matches(rule.method, rule.pathPrefix, request)) {
+            if (rule.condition.meets(request)) {
                 Answer response = rule.answer.apply(request);
                 if (response != null) {
                     return response;
@@ -121,9 +131,9 @@ public final class Script {
     /** What was scripted and not fetched until now, in words. */
     public synchronized List<String> unused() {
         List<String> unused = new ArrayList<>();
-        plans.forEach(plan -> unused.add(plan.toString()));
+        plans.stream().filter(plan -> !plan.repeats()).forEach(plan -> unused.add(plan.toString()));
         if (pending != null) {
-            unused.add(new Plan(method, pathPrefix, Plan.Source.DEFAULT, pending).toString());
+            unused.add(new Plan(next, Plan.Source.DEFAULT, pending, false).toString());
         }
         unused.addAll(agent.unused());
         unused.addAll(batches.unused());
@@ -131,26 +141,30 @@ public final class Script {
     }
 
     /** Takes the next answer to a message that comes whole and without faults, as for a request in a batch. */
-    synchronized @Nullable Plan nextWhole() {
-        for (int i = 0; i < plans.size(); i++) {
-            if (plans.get(i).isWholeMessage()) {
-                return plans.remove(i);
-            }
-        }
-        return null;
+    synchronized @Nullable Plan nextWhole(JsonObject params) {
+        return take(plan -> plan.isWholeFor(params));
     }
 
     /** Takes the next step for this request; null when there is none. */
     synchronized @Nullable Plan next(Received request) {
-        for (int i = 0; i < plans.size(); i++) {
-            if (plans.get(i).isFor(request)) {
-                return plans.remove(i);
-            }
-        }
-        if (pending != null && Plan.matches(method, pathPrefix, request)) {
+        if (pending != null && next.meets(request) && plans.stream().noneMatch(plan -> once(plan, request))) {
             plan(Plan.Source.DEFAULT);
             return plans.remove(plans.size() - 1);
         }
-        return null;
+        return take(plan -> plan.condition().meets(request));
+    }
+
+    private static boolean once(Plan plan, Received request) {
+        return !plan.repeats() && plan.condition().meets(request);
+    }
+
+    /** Steps that are used up go before those that stay. */
+    private @Nullable Plan take(Predicate<Plan> wanted) {
+        for (int i = 0; i < plans.size(); i++) {
+            if (!plans.get(i).repeats() && wanted.test(plans.get(i))) {
+                return plans.remove(i);
+            }
+        }
+        return plans.stream().filter(wanted).findFirst().orElse(null);
     }
 }

@@ -14,12 +14,23 @@ import org.jspecify.annotations.Nullable;
  * call, uses what comes back, fills a schema, and otherwise says that it is a fake and what it was asked.
  */
 public final class Brain {
+    private final boolean callsTools;
+
+    /**
+     * A brain.
+     *
+     * @param callsTools whether it calls tools that it is asked to call; one that it is forced to call it calls anyway
+     */
+    public Brain(boolean callsTools) {
+        this.callsTools = callsTools;
+    }
+
     /** The answer to a request, as a partial message. */
     public JsonObject answer(JsonObject body) {
         return OutputLimit.cut(wholeAnswer(body), OutputLimit.of(body));
     }
 
-    private static JsonObject wholeAnswer(JsonObject body) {
+    private JsonObject wholeAnswer(JsonObject body) {
         Dialogue conversation = new Dialogue(body);
         List<JsonObject> content = new ArrayList<>();
         if (thinks(conversation)) {
@@ -79,7 +90,7 @@ public final class Brain {
     }
 
     /** The tool that the request forces or that the user plainly asks for; null when none is to be called. */
-    private static @Nullable JsonObject toolToCall(Dialogue conversation) {
+    private @Nullable JsonObject toolToCall(Dialogue conversation) {
         JsonObject choice = conversation.body().optObject("tool_choice").orElse(JsonObject.of());
         String kind = choice.optString("type").orElse("auto");
         boolean forced = kind.equals("any") || kind.equals("tool");
@@ -93,6 +104,7 @@ public final class Brain {
                 case "tool" -> tool.get("name") instanceof String name && name.equals(choice.get("name"));
                 case "auto" ->
                     known
+                            && callsTools
                             && tool.get("name") instanceof String name
                             && new Asking(name, conversation.question()).isPlain();
                 default -> false;

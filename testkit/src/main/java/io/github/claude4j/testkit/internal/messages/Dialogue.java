@@ -96,7 +96,7 @@ public final class Dialogue {
     }
 
     /** What the user said last: programs put other texts before it into the turn. Empty when it was no text. */
-    String question() {
+    public String question() {
         List<JsonObject> turn = lastTurn();
         for (int i = turn.size() - 1; i >= 0; i--) {
             if ("text".equals(turn.get(i).get("type")) && turn.get(i).get("text") instanceof String text) {

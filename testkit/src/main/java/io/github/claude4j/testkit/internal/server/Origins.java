@@ -39,6 +39,11 @@ public final class Origins {
         }
     }
 
+    /** Whether this origin was allowed by its name, and not only for being on this machine. */
+    public boolean names(String origin) {
+        return origins.contains(origin.toLowerCase(Locale.ROOT));
+    }
+
     /** What is wrong with a request from elsewhere; null when it may come in. */
     @Nullable
     String problem(Map<String, List<String>> headers) {

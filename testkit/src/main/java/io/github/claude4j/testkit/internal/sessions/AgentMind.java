@@ -16,8 +16,12 @@ final class AgentMind {
     private static final Map<String, String> TOOLS =
             Map.of("bash", "command", "glob", "pattern", "grep", "pattern", "web_fetch", "url", "web_search", "query");
 
-    private final Brain brain = new Brain();
+    private final Brain brain;
     private final List<JsonObject> messages = new ArrayList<>();
+
+    AgentMind(boolean callsTools) {
+        brain = new Brain(callsTools);
+    }
 
     /** Takes an event of the session in. */
     void hear(JsonObject event) {

@@ -39,6 +39,16 @@ public final class AgentScript {
     private final Queue<Turn> turns = new ArrayDeque<>();
     private final Queue<Judgement> judgements = new ArrayDeque<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private volatile boolean callsTools = true;
+
+    /** Lets agents call no tools that nobody has scripted. */
+    public void callNoTools() {
+        callsTools = false;
+    }
+
+    boolean callsTools() {
+        return callsTools;
+    }
 
     /** Scripts a turn with these events, after which the agent has done what it was told. */
     public synchronized void turn(List<JsonObject> events) {

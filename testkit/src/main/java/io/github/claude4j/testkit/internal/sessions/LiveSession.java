@@ -34,7 +34,7 @@ final class LiveSession {
     private final Consumer<JsonObject> onTold;
     private final AgentScript own = new AgentScript();
     private final Outcomes outcomes;
-    private final AgentMind mind = new AgentMind();
+    private final AgentMind mind;
     private final List<JsonObject> history = new ArrayList<>();
     private final List<SessionFeed> feeds = new CopyOnWriteArrayList<>();
 
@@ -61,6 +61,7 @@ final class LiveSession {
         this.script = script;
         this.record = new SessionRecord(things, path);
         this.selfHosted = selfHosted;
+        mind = new AgentMind(script.callsTools());
         this.onWork = onWork;
         this.onTold = onTold;
         outcomes = new Outcomes(things.samples(), record, script, this::tell);
@@ -195,8 +196,7 @@ final class LiveSession {
             return false;
         }
         AgentScript.Turn scripted = script.next(own, () -> new AgentScript.Standing(description(), history()));
-        JsonObject agent = description().object("agent");
-        List<JsonObject> events = scripted == null ? mind.next(agent) : scripted.events();
+        List<JsonObject> events = scripted == null ? mind.next(description().object("agent")) : scripted.events();
         String start = tell(JsonObject.of("type", "span.model_request_start")).string("id");
         long input = mind.tokens();
         List<JsonObject> told = new ArrayList<>();

@@ -106,15 +106,29 @@ final class SessionParts {
         for (JsonObject resource : resources) {
             Object store = resource.get("memory_store_id");
             String id = things.ids().next("resource");
-            JsonObject given = store == null ? resource.with("id", id) : resource;
-            if ("file".equals(given.get("type")) && given.get("mount_path") == null) {
-                given = given.with("mount_path", "/mnt/session/uploads/" + given.get("file_id"));
-            }
+            JsonObject given = mounted(store == null ? resource.with("id", id) : resource);
             if (things.completion().complete(RESOURCE, given) instanceof JsonObject whole) {
                 things.store().put(path + "/resources/" + (store == null ? id : store), whole);
             }
         }
         addToSession(path);
+    }
+
+    /** A resource with the place where the session finds it, which the API chooses if nobody else does. */
+    static JsonObject mounted(JsonObject resource) {
+        if (resource.get("mount_path") != null) {
+            return resource;
+        }
+        return switch (resource.optString("type").orElse("")) {
+            case "file" -> resource.with("mount_path", "/mnt/session/uploads/" + resource.get("file_id"));
+            case "github_repository" -> {
+                String url = resource.optString("url").orElse("");
+                yield resource.with(
+                        "mount_path",
+                        "/workspace/" + url.replaceFirst(".*/", "").replaceFirst("\\.git$", ""));
+            }
+            default -> resource;
+        };
     }
 
     /** Shows in the session itself what it has been given so far. */

@@ -55,10 +55,12 @@ public final class Sessions {
         if (call.operation().name().startsWith("sessions.threads.")) {
             mustKnowThread(call);
         }
+        Understood whole = call;
         if (call.operation().name().equals("sessions.resources.add")) {
             parts.checkResources(List.of(call.body()));
+            whole = call.withBody(SessionParts.mounted(call.body()));
         }
-        Answer answer = things.answer(call);
+        Answer answer = things.answer(whole);
         if (session != null && call.operation().name().startsWith("sessions.resources.")) {
             parts.addToSession(path(call));
         }

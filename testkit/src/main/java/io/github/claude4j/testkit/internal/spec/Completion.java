@@ -59,10 +59,9 @@ public final class Completion {
         return value;
     }
 
-    /** What the server adds: null where it may, but not for a part that a request leaves to the server to fill in. */
+    /** What the server adds where a request says nothing, or null. */
     private @Nullable Object added(TypeDef.Field field) {
-        boolean leftToTheServer = !field.inRequests() && !(field.type() instanceof TypeExpr.Primitive);
-        return field.nullable() && !leftToTheServer ? null : complete(field.type(), samples.value(field));
+        return field.nullInAnswers() ? null : complete(field.type(), samples.unasked(field));
     }
 
     private JsonObject object(TypeDef.ObjectDef type, JsonObject json) {

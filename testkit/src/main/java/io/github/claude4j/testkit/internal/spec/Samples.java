@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,19 @@ public final class Samples {
         return of(field.name(), field.type(), 0);
     }
 
+    /** What a field that a request leaves out stands for: off, where it can be switched off. */
+    @Nullable
+    Object unasked(TypeDef.Field field) {
+        if (field.type() instanceof TypeExpr.Named named && spec.type(named.name()) instanceof TypeDef.UnionDef union) {
+            for (String variant : union.variants()) {
+                if (spec.tags(variant, "type").equals(List.of("disabled"))) {
+                    return object(variant);
+                }
+            }
+        }
+        return value(field);
+    }
+
     private @Nullable Object of(String name, TypeExpr type, int depth) {
         if (type instanceof TypeExpr.Primitive primitive) {
             return primitive(name, primitive.name());
@@ -101,7 +115,7 @@ public final class Samples {
         for (TypeDef.Field field : type.fields().values()) {
             if (field.inAnswers()) {
                 String name = field.name().equals("id") ? kind + "_id" : field.name();
-                object.put(field.name(), field.nullable() ? null : of(name, field.type(), depth));
+                object.put(field.name(), field.nullInAnswers() ? null : of(name, field.type(), depth));
             }
         }
         return object.build();
@@ -109,7 +123,7 @@ public final class Samples {
 
     private @Nullable Object primitive(String name, String type) {
         return switch (type) {
-            case "boolean" -> false;
+            case "boolean" -> name.equals("enabled");
             case "long", "double" -> 0;
             case "date-time" -> now();
             case "date" -> clock.instant().atZone(ZoneOffset.UTC).toLocalDate().toString();
@@ -122,6 +136,9 @@ public final class Samples {
     private String text(String name) {
         if (name.endsWith("_id")) {
             return ids.next(name.substring(0, name.length() - 3));
+        }
+        if (name.endsWith("_at")) {
+            return now();
         }
         if (name.equals("url") || name.endsWith("_url")) {
             return "https://example.com/" + name;

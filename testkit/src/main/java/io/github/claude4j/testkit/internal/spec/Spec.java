@@ -60,6 +60,9 @@ public final class Spec {
 
     private final Map<String, String> ids = new HashMap<>();
 
+    /** Forms that older headers ask for, as JSON, by header. */
+    private final Map<String, String> older = new HashMap<>();
+
     private final Map<String, TypeDef> types = new ConcurrentHashMap<>();
 
     /** Reads the spec as it is written for the test kit: each operation and each type in a line of its own. */
@@ -83,6 +86,7 @@ public final class Spec {
             case "operations" -> operations.add(new Line(name, json));
             case "types" -> descriptions.put(name, json);
             case "betas" -> alternatives.put(name, json);
+            case "older" -> older.put(name, json);
             default -> ids.put(name, json.substring(1, json.length() - 1));
         }
     }
@@ -94,6 +98,13 @@ public final class Spec {
     /** What the ids of this kind of thing begin with. */
     String idPrefix(String kind) {
         return ids.getOrDefault(kind, kind);
+    }
+
+    /** The form that this header asks for; null when it asks for none. */
+    @Nullable
+    OlderForm older(String header) {
+        String form = older.get(header);
+        return form == null ? null : new OlderForm(JsonObject.parse(form));
     }
 
     /** Whether these beta headers open what needs this one. */

@@ -50,6 +50,12 @@ public record SpecOperation(
                 TypeDef.strings(json, "betas"));
     }
 
+    SpecOperation withPageStyle(String style) {
+        return new SpecOperation(
+                name, method, route, segments, params, returns, mayBeNull, streams, lines, pageOf, style, multipart,
+                betas);
+    }
+
     public static List<String> segments(String path) {
         return List.of(path.substring(1).split("/", -1));
     }

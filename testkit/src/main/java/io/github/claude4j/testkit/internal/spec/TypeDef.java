@@ -15,6 +15,7 @@ public sealed interface TypeDef {
      *
      * @param inAnswers whether it is always there in what the server sends
      * @param inRequests whether a request must have it
+     * @param nullInAnswers whether it may be null in what the server sends
      * @param betas the headers that must go with it
      * @param until the API version from which it is refused
      */
@@ -24,18 +25,22 @@ public sealed interface TypeDef {
             boolean inAnswers,
             boolean inRequests,
             boolean nullable,
+            boolean nullInAnswers,
             boolean inQuery,
             boolean secret,
             List<String> betas,
             @Nullable String until) {
         static Field of(String name, JsonObject json) {
             boolean required = flag(json, "required");
+            boolean nullable = flag(json, "nullable");
+            boolean given = "server".equals(json.get("given"));
             return new Field(
                     name,
                     TypeExpr.parse(json.string("type")),
-                    required || "server".equals(json.get("given")),
+                    required || given || "today".equals(json.get("given")),
                     required || "client".equals(json.get("needed")),
-                    flag(json, "nullable"),
+                    nullable,
+                    nullable && (!given || required || "server".equals(json.get("nulls"))),
                     "query".equals(json.get("in")),
                     flag(json, "secret"),
                     strings(json, "betas"),
@@ -59,6 +64,17 @@ public sealed interface TypeDef {
                 }
             });
             return new ObjectDef(part, open, betas);
+        }
+
+        /** The same parameters for pages that are asked for by the ids around them, and not by a cursor. */
+        ObjectDef pagedByIds() {
+            Map<String, Field> paged = new LinkedHashMap<>(fields);
+            paged.remove("page");
+            JsonObject id = JsonObject.of("type", "string");
+            for (String name : List.of("after_id", "before_id")) {
+                paged.put(name, Field.of(name, id));
+            }
+            return new ObjectDef(paged, open, betas);
         }
     }
 

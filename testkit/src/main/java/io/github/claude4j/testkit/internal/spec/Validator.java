@@ -101,8 +101,10 @@ public final class Validator {
 
     private @Nullable String field(String parent, TypeDef.Field field, JsonObject json) {
         Object value = json.get(field.name());
-        if (value == null && (field.nullable() || !json.has(field.name()))) {
-            boolean required = apiVersion == null ? field.inAnswers() : field.inRequests();
+        boolean answer = apiVersion == null;
+        boolean nullable = answer ? field.nullInAnswers() : field.nullable();
+        if (value == null && (nullable || !json.has(field.name()))) {
+            boolean required = answer ? field.inAnswers() : field.inRequests();
             return required && !json.has(field.name()) ? problem(path(parent, field.name()), "Field required") : null;
         }
         String path = path(parent, field.name());

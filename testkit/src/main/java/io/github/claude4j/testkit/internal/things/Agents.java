@@ -1,8 +1,11 @@
 package io.github.claude4j.testkit.internal.things;
 
+import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.server.Answer;
+import io.github.claude4j.testkit.internal.spec.Blocks;
 import io.github.claude4j.testkit.internal.spec.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps agents with their versions: each change makes one, and a change from an older one is a conflict. */
 public final class Agents {
@@ -25,7 +28,7 @@ public final class Agents {
 
     private synchronized JsonObject create(Understood call) {
         references.checkSkills("skills", call.body().get("skills"));
-        JsonObject agent = things.created(call).with("version", 1L);
+        JsonObject agent = resolved(things.created(call).with("version", 1L));
         if (call.body().get("execution_identity") == null) {
             agent = agent.with("execution_identity", JsonObject.of("type", "service_account"));
         }
@@ -62,9 +65,53 @@ public final class Agents {
         if (changed.without("updated_at").equals(agent.without("updated_at"))) {
             return agent;
         }
-        changed = changed.with("version", agent.longValue("version") + 1);
+        changed = resolved(changed.with("version", agent.longValue("version") + 1));
         keep(path, changed);
         return changed;
+    }
+
+    /** Requests may say an effort in a word, agents by id alone, skills without a version: answers say all of it. */
+    private JsonObject resolved(JsonObject agent) {
+        JsonObject resolved =
+                agent.with("skills", JsonArray.of(references.loaded(Blocks.objects(agent.get("skills")))));
+        JsonObject model = agent.object("model");
+        if (model.get("effort") instanceof String effort) {
+            resolved = resolved.with("model", model.with("effort", JsonObject.of("type", effort)));
+        }
+        return agent.get("multiagent") instanceof JsonObject team
+                ? resolved.with("multiagent", team(team, agent))
+                : resolved;
+    }
+
+    private JsonObject team(JsonObject team, JsonObject self) {
+        JsonObject.Builder resolved = JsonObject.builder();
+        team.forEach((name, value) -> {
+            if (value instanceof JsonArray members && (name.equals("agents") || name.equals("predefined_agents"))) {
+                JsonArray.Builder references = JsonArray.builder();
+                members.forEach(member -> references.add(reference(member, self)));
+                resolved.put(name, references.build());
+            } else {
+                resolved.put(name, value instanceof JsonObject part ? team(part, self) : value);
+            }
+        });
+        return resolved.build();
+    }
+
+    private @Nullable Object reference(@Nullable Object member, JsonObject self) {
+        JsonObject asked = member instanceof JsonObject json ? json : JsonObject.of("type", "agent", "id", member);
+        if ("self".equals(asked.get("type"))) {
+            return JsonObject.of("id", self.get("id"), "type", "agent", "version", self.get("version"));
+        }
+        if (!"agent".equals(asked.get("type"))) {
+            return asked;
+        }
+        JsonObject agent = things.find("/v1/agents/" + asked.get("id"));
+        if (agent == null && things.strict()) {
+            throw Refusal.notFound("multiagent: Not found: " + asked.get("id"));
+        }
+        boolean newest = !(asked.get("version") instanceof Long);
+        Object version = newest ? agent == null ? 1L : agent.get("version") : asked.get("version");
+        return JsonObject.of("id", asked.get("id"), "type", "agent", "version", version);
     }
 
     private void keep(String path, JsonObject agent) {

@@ -29,9 +29,10 @@ public final class Pages {
             return pages.byIds();
         }
         JsonObject page = pages.byCursor(style.equals("bidirectional"));
-        return style.equals("report")
-                ? page.with("has_more", page.get("next_page") != null).with("data_refreshed_at", now)
-                : page;
+        if (style.equals("report") || style.equals("more")) {
+            page = page.with("has_more", page.get("next_page") != null);
+        }
+        return style.equals("report") ? page.with("data_refreshed_at", now) : page;
     }
 
     private JsonObject byIds() {

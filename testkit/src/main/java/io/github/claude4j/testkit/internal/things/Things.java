@@ -310,8 +310,8 @@ public final class Things {
     private void merge(JsonObject.Builder merged, TypeDef.Field field, @Nullable Object value, boolean update) {
         String name = field.name();
         if (value == null) {
-            Object none = field.nullable() ? null : Merging.none(field.type());
-            if (field.nullable() || none != null) {
+            Object none = field.nullInAnswers() ? null : Merging.none(field.type());
+            if (field.nullInAnswers() || none != null) {
                 merged.put(name, none);
             }
             return;

@@ -46,4 +46,9 @@ public record Understood(
         }
         return Optional.empty();
     }
+
+    /** The same call with another body. */
+    public Understood withBody(JsonObject other) {
+        return new Understood(request, operation, route, query, other, parts);
+    }
 }

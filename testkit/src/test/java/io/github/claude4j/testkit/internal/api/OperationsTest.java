@@ -1,6 +1,7 @@
 package io.github.claude4j.testkit.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -20,12 +21,16 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sends every operation of the API the smallest valid request and holds the answer against the spec. */
@@ -104,6 +109,35 @@ class OperationsTest {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         Answers.check(operation, type(response), response.body());
         checkId(operation, path, response.body());
+    }
+
+    static Stream<Arguments> saidInFull() {
+        return Spec.get().operations().stream()
+                .filter(operation -> operation.method().equals("POST") && operation.params() != null)
+                .filter(operation -> !operation.multipart() && !operation.name().startsWith("messages."))
+                .flatMap(operation -> IntStream.range(0, 4).mapToObj(variant -> arguments(operation.name(), variant)));
+    }
+
+    /** What requests may hold is not what answers have: both are one type in the spec. */
+    @ParameterizedTest
+    @MethodSource("saidInFull")
+    void operation_toldEverything_answersInTheFormOfAnswers(String name, int variant) throws Exception {
+        SpecOperation operation = spec.operation(name);
+        Set<String> betas = new TreeSet<>();
+        spec.operations().forEach(each -> betas.addAll(each.betas()));
+        // This one asks for an older form.
+        betas.remove("user-profiles-2026-08-18");
+        JsonObject body = Requested.everything(spec, betas, variant)
+                .object(spec.object(operation.params()).part(false));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(lenient.url() + path(operation)))
+                .header("anthropic-beta", String.join(",", betas))
+                .POST(HttpRequest.BodyPublishers.ofString(body.toJson()))
+                .build();
+
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        Answers.check(operation, type(response), response.body());
     }
 
     /** What the first of these tests has made exists for itself alone, so an id that it did not make is unknown. */

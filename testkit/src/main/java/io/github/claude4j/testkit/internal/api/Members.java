@@ -1,0 +1,117 @@
+package io.github.claude4j.testkit.internal.api;
+
+import io.github.claude4j.json.Json;
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of one object that somebody has written for a fake, asked for one by one. What is wrong is an
+ * {@link IllegalArgumentException} that names the member, what was expected and what was found.
+ */
+final class Members {
+    private static final BigDecimal MOST_SECONDS =
+            BigDecimal.valueOf(Duration.ofDays(36_500).toSeconds());
+
+    private final String path;
+    private final JsonObject json;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Members(String path, JsonObject json) {
+        this.path = path;
+        this.json = json;
+    }
+
+    /**
+     * The members of a value that must be an object.
+     *
+     * @param name what messages put before the name of a member; empty for nothing
+     */
+    static Members of(String name, @Nullable Object value) {
+        if (value instanceof JsonObject json) {
+            return new Members(name.isEmpty() ? "" : name + ".", json);
+        }
+        throw new IllegalArgumentException(
+                (name.isEmpty() ? "" : name + ": ") + "expected an object, found " + Json.kind(value));
+    }
+
+    boolean has(String name) {
+        known.add(name);
+        return json.get(name) != null;
+    }
+
+    boolean isObject(String name) {
+        known.add(name);
+        return json.get(name) instanceof JsonObject;
+    }
+
+    @Nullable
+    Object any(String name) {
+        known.add(name);
+        return json.get(name);
+    }
+
+    String text(String name) {
+        return any(name) instanceof String text ? text : wrong(name, "a string");
+    }
+
+    /** Whether it is true; absent is false. */
+    boolean flag(String name) {
+        Object value = any(name);
+        return value != null && (value instanceof Boolean flag ? flag : this.<Boolean>wrong(name, "true or false"));
+    }
+
+    JsonObject object(String name) {
+        return any(name) instanceof JsonObject object ? object : wrong(name, "an object");
+    }
+
+    Members inside(String name) {
+        return new Members(path + name + ".", object(name));
+    }
+
+    JsonArray objects(String name) {
+        JsonArray list = any(name) instanceof JsonArray array ? array : wrong(name, "a list of objects");
+        for (Object item : list) {
+            of(path + name, item);
+        }
+        return list;
+    }
+
+    int whole(String name, int least, int most) {
+        boolean right = any(name) instanceof Long number && number >= least && number <= most;
+        String range = most == Integer.MAX_VALUE ? least + " or more" : "from " + least + " to " + most;
+        return right ? (int) json.longValue(name) : wrong(name, "a whole number, " + range);
+    }
+
+    /** A time in seconds, of which there may be parts. */
+    Duration seconds(String name) {
+        if (any(name) instanceof Number) {
+            BigDecimal seconds = new BigDecimal(Json.write(json.get(name)));
+            if (seconds.signum() >= 0 && seconds.compareTo(MOST_SECONDS) <= 0) {
+                return Duration.ofNanos(seconds.movePointRight(9).longValue());
+            }
+        }
+        return wrong(name, "a number of seconds, 0 or more");
+    }
+
+    /** Refuses members that nobody has asked for. */
+    void nothingElse() {
+        for (String name : json.names()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        path + name + ": there is no such member; there are " + String.join(", ", known));
+            }
+        }
+    }
+
+    private <T> T wrong(String name, String expected) {
+        Object value = json.get(name);
+        boolean shown = value instanceof Number || value instanceof Boolean;
+        String found = json.has(name) ? shown ? Json.write(value) : Json.kind(value) : "none";
+        throw new IllegalArgumentException(path + name + ": expected " + expected + ", found " + found);
+    }
+}
