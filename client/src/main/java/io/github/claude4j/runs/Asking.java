@@ -13,7 +13,9 @@ import io.github.claude4j.messages.StreamInterruptedException;
 import io.github.claude4j.messages.TextDelta;
 import io.github.claude4j.messages.ThinkingDelta;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the model, whole or piece by piece; again where a stream was cut, and another model where this one has no room. */
@@ -25,6 +27,7 @@ final class Asking {
     private final Consumer<RunEvent> tell;
     private final boolean streamed;
 
+    private @Nullable MessageCreateParams params;
     private @Nullable MessageStream stream;
     private @Nullable Iterator<MessageStreamEvent> events;
     private int restarts;
@@ -41,20 +44,33 @@ final class Asking {
     /**
      * The answer; null while it is still coming: then once more.
      *
+     * @param request makes the request, when there is none under way
      * @param onBlock is told each block of the answer that is complete
      */
     @Nullable
-    Message next(MessageCreateParams params, Consumer<JsonObject> onBlock) {
-        MessageCreateParams request = otherModelFrom < 0 ? params : other(params);
+    Message next(Supplier<MessageCreateParams> request, Consumer<JsonObject> onBlock) {
         try {
-            return streamed ? piece(request, onBlock) : options.claude.messages().create(request);
+            if (stream != null) {
+                return piece(onBlock);
+            }
+            params = request.get();
+            MessageCreateParams asked = otherModelFrom < 0 ? params : other(params);
+            if (!streamed) {
+                return options.claude.messages().create(asked);
+            }
+            stream = options.claude.messages().stream(asked);
+            events = stream.iterator();
+            return null;
         } catch (OverloadedException e) {
             if (options.fallback == null || otherModelFrom >= 0) {
                 throw e;
             }
-            close();
-            otherModelFrom = params.messages().size();
-            tell.accept(new RunEvent.Warned(params.model() + " has no room: " + options.fallback + " goes on"));
+            MessageCreateParams asked = Objects.requireNonNull(params);
+            if (close()) {
+                tell.accept(new RunEvent.Restarted("the model has no room"));
+            }
+            otherModelFrom = asked.messages().size();
+            tell.accept(new RunEvent.Warned(asked.model() + " has no room: " + options.fallback + " goes on"));
             return null;
         } catch (StreamInterruptedException e) {
             close();
@@ -72,15 +88,9 @@ final class Asking {
                 Models.other(params.json(), String.valueOf(options.fallback), otherModelFrom));
     }
 
-    private @Nullable Message piece(MessageCreateParams params, Consumer<JsonObject> onBlock) {
-        MessageStream open = stream;
-        Iterator<MessageStreamEvent> pieces = events;
-        if (open == null || pieces == null) {
-            open = options.claude.messages().stream(params);
-            stream = open;
-            pieces = open.iterator();
-            events = pieces;
-        }
+    private @Nullable Message piece(Consumer<JsonObject> onBlock) {
+        MessageStream open = Objects.requireNonNull(stream);
+        Iterator<MessageStreamEvent> pieces = Objects.requireNonNull(events);
         if (pieces.hasNext()) {
             MessageStreamEvent event = pieces.next();
             if (event instanceof ContentBlockDeltaEvent delta) {
@@ -90,8 +100,7 @@ final class Asking {
                     tell.accept(new RunEvent.Thinking(thinking.thinking()));
                 }
             } else if (event instanceof ContentBlockStopEvent stop) {
-                MessageStream known = open;
-                known.soFar().ifPresent(message -> block(message, stop.index(), onBlock));
+                open.soFar().ifPresent(message -> block(message, stop.index(), onBlock));
             }
             return null;
         }
@@ -112,13 +121,14 @@ final class Asking {
         return stream != null;
     }
 
-    /** Ends a stream that is open. */
-    void close() {
+    /** Ends a stream that is open; false where none is. */
+    boolean close() {
         MessageStream open = stream;
         stream = null;
         events = null;
         if (open != null) {
             open.close();
         }
+        return open != null;
     }
 }

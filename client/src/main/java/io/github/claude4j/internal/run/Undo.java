@@ -5,6 +5,7 @@ import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** States that come about otherwise than by what happened since: what was said is taken back, old turns are left out. */
 public final class Undo {
@@ -26,14 +27,35 @@ public final class Undo {
                 messages.add(JsonObject.of("role", "user", "content", JsonArray.of(results)));
             }
         }
-        return with(state, JsonArray.of(messages), ResultTurn.first(said, Math.max(0, said.size() - 1)), open);
+        JsonArray before = ResultTurn.first(said, Math.max(0, said.size() - 1));
+        return RunEvents.state(new RunState(
+                        "run_" + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX),
+                        state.events(),
+                        state.head(),
+                        state.params(),
+                        JsonArray.of(messages),
+                        state.code(),
+                        state.contexts(),
+                        state.missing(),
+                        open ? state.reply() : null,
+                        List.of(),
+                        open,
+                        true,
+                        state.spent(),
+                        state.spent().size(),
+                        0,
+                        before)
+                .full());
     }
 
+    /** What tools gave; what only says that the answer was cut is said anew. */
     private static List<Object> results(JsonObject message) {
         List<Object> results = new ArrayList<>();
         if (message.get("content") instanceof JsonArray blocks) {
             for (Object block : blocks) {
-                if (block instanceof JsonObject object && "tool_result".equals(object.get("type"))) {
+                if (block instanceof JsonObject object
+                        && "tool_result".equals(object.get("type"))
+                        && !ResultTurn.CUT.equals(object.get("content"))) {
                     results.add(block);
                 }
             }
@@ -43,40 +65,40 @@ public final class Undo {
 
     /** The event after which these are the messages. */
     public static JsonObject trimmed(RunState state, JsonArray messages) {
-        int gone = state.messages().size() - messages.size();
         List<Object> said = new ArrayList<>();
-        for (Object place : state.said()) {
-            long moved = (Long) place - gone;
-            if (moved > 0 || (Long) place == 0) {
-                said.add(Math.max(0, moved));
+        for (int i = 0; i < state.said().size(); i++) {
+            int place = place(messages, state.messages().get((int) state.said().longValue(i)));
+            if (place >= 0) {
+                said.add((long) place);
             }
         }
-        return with(state, messages, JsonArray.of(said), state.ask(), state.calls());
+        return RunEvents.state(new RunState(
+                        state.run(),
+                        state.events(),
+                        state.head(),
+                        state.params(),
+                        messages,
+                        state.code(),
+                        state.contexts(),
+                        state.missing(),
+                        state.reply(),
+                        state.calls(),
+                        state.ask(),
+                        state.first(),
+                        state.spent(),
+                        state.since(),
+                        state.millis(),
+                        JsonArray.of(said))
+                .full());
     }
 
-    private static JsonObject with(RunState state, JsonArray messages, JsonArray said, boolean ask) {
-        return with(state, messages, said, ask, List.of());
-    }
-
-    private static JsonObject with(
-            RunState state, JsonArray messages, JsonArray said, boolean ask, List<CallState> calls) {
-        RunState changed = new RunState(
-                "run_" + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX),
-                state.events(),
-                state.head(),
-                state.params(),
-                messages,
-                state.code(),
-                state.contexts(),
-                state.missing(),
-                calls.isEmpty() && !ask ? null : state.reply(),
-                calls,
-                ask,
-                true,
-                state.spent(),
-                state.spent().size(),
-                0,
-                said);
-        return RunEvents.state(changed.full());
+    /** By identity: two turns may be equal. */
+    private static int place(JsonArray messages, @Nullable Object turn) {
+        for (int i = 0; i < messages.size(); i++) {
+            if (messages.get(i) == turn) {
+                return i;
+            }
+        }
+        return -1;
     }
 }
