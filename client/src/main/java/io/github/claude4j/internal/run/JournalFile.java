@@ -143,8 +143,8 @@ public final class JournalFile {
         if (!JournalBinaries.isBeginOfLine(tail) && !(end > 0 && tail.chars().allMatch(c -> c == 0))) {
             throw foreign(path, number);
         }
+        // The next write forces that to the disk too; before it nothing is lost.
         file.setLength(end);
-        file.getFD().sync();
     }
 
     private void line(Path path, int number, String text) {
