@@ -12,6 +12,7 @@ import io.github.claude4j.tools.ToolFunction;
 import io.github.claude4j.types.MisfitException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ final class Deciding {
     /** What is decided about calls. Nothing comes of it when a policy throws: then nothing of the turn begins. */
     List<JsonObject> decide(Conversation now) {
         List<JsonObject> events = new ArrayList<>();
+        List<Early> kept = new ArrayList<>();
         for (int place : Steps.in(now.state(), CallState.Phase.ASKED)) {
             CallState call = now.state().calls().get(place);
             ToolFunction function = options.function(call);
@@ -65,10 +67,13 @@ final class Deciding {
             } else {
                 events.add(event(place, begun.decision, function));
                 if (begun.work != null) {
-                    begun.work.place = place;
+                    kept.add(begun);
                     events.add(RunEvents.begin(place));
                 }
             }
+        }
+        for (Early begun : kept) {
+            Objects.requireNonNull(begun.work).place = begun.place;
         }
         dropEarly();
         return events;

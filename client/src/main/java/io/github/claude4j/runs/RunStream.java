@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Closing it, from any thread, ends the run: an answer that is being written is dropped, tools that run are interrupted.
  */
 public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEvent>, AutoCloseable {
-    private static final String CLOSED = "the run was closed before its end";
-
     private final Function<Consumer<RunEvent>, RunLoop> start;
     private final Queue<RunEvent> events = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -152,6 +150,12 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
         }
     }
 
+    private CancelledException endedEarly() {
+        CancelledException early = new CancelledException("the run was closed before its end", null);
+        early.addSuppressed(new Conversation.HowFar(conversation()));
+        return early;
+    }
+
     private synchronized @Nullable RunLoop known() {
         return loop;
     }
@@ -208,7 +212,7 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
                 while (events.isEmpty() && !run.isOver()) {
                     if (closed) {
                         run.cancel();
-                        throw new CancelledException(CLOSED, null);
+                        throw endedEarly();
                     }
                     step(run);
                 }
@@ -280,7 +284,7 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
                         throw refusal;
                     }
                     if (closed && !cancelled) {
-                        throw new CancelledException(CLOSED, null);
+                        throw endedEarly();
                     }
                     if (!cancelled && each.hasNext()) {
                         subscriber.onNext(each.next());
