@@ -20,7 +20,9 @@ import io.github.claude4j.messages.TextDelta;
 import io.github.claude4j.messages.ThinkingDelta;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the model, whole or piece by piece; again where a stream was cut, and another model where this one has no room. */
@@ -32,6 +34,7 @@ final class Asking {
     private final Consumer<RunEvent> tell;
     private final boolean streamed;
 
+    private @Nullable MessageCreateParams params;
     private @Nullable MessageStream stream;
     private @Nullable Iterator<MessageStreamEvent> events;
     private int restarts;
@@ -57,35 +60,36 @@ final class Asking {
     /**
      * The answer; null while it is still coming, or is asked for otherwise: then once more.
      *
+     * @param request makes the request, when there is none under way
      * @param onBlock is told each block of the answer that is complete
      */
     @Nullable
-    Answer next(RunState state, MessageCreateParams params, Consumer<JsonObject> onBlock) {
+    Answer next(RunState state, Supplier<MessageCreateParams> request, Consumer<JsonObject> onBlock) {
         try {
-            JsonObject request = cut.isEmpty() && !hops.isUnderWay()
-                    ? thread.request(params.json(), state)
-                    : hops.request(cut.request(params.json()));
-            Message message = ask(otherModelFrom < 0 ? request : other(request), onBlock);
-            return message == null ? null : answered(params.model(), cut.joined(message.json()));
+            Message message = stream != null ? piece(onBlock) : ask(state, request.get());
+            return message == null ? null : answered(cut.joined(message.json()));
         } catch (StreamInterruptedException e) {
             close();
-            interrupted(params, e);
+            interrupted(e);
             return null;
         } catch (ApiException e) {
-            close();
-            return failed(params, e);
+            Answer answer = failed(e);
+            if (close()) {
+                tell.accept(new RunEvent.Restarted("the request failed: " + e.status()));
+            }
+            return answer;
         }
     }
 
     /** An answer that was cut goes on where the model takes its beginning, else it begins once more. */
-    private void interrupted(MessageCreateParams params, StreamInterruptedException failure) {
+    private void interrupted(StreamInterruptedException failure) {
         if (restarts == MOST_RESTARTS) {
             throw failure;
         }
         restarts++;
         boolean goesOn = cut.isEmpty()
                 && failure.partial().isPresent()
-                && cut.begin(params.json(), failure.partial().get().json());
+                && cut.begin(params().json(), failure.partial().get().json());
         if (!goesOn) {
             cut.clear();
         }
@@ -95,13 +99,26 @@ final class Asking {
                         : new RunEvent.Restarted("the connection was lost"));
     }
 
-    private @Nullable Message ask(JsonObject request, Consumer<JsonObject> onBlock) {
-        MessageCreateParams params = MessageCreateParams.of(request);
-        return streamed ? piece(params, onBlock) : options.claude.messages().create(params);
+    private @Nullable Message ask(RunState state, MessageCreateParams whole) {
+        params = whole;
+        JsonObject request = cut.isEmpty() && !hops.isUnderWay()
+                ? thread.request(whole.json(), state)
+                : hops.request(cut.request(whole.json()));
+        MessageCreateParams asked = MessageCreateParams.of(otherModelFrom < 0 ? request : other(request));
+        if (!streamed) {
+            return options.claude.messages().create(asked);
+        }
+        stream = options.claude.messages().stream(asked);
+        events = stream.iterator();
+        return null;
     }
 
-    private @Nullable Answer answered(String model, JsonObject message) {
-        if (hops.refused(model, message)) {
+    private MessageCreateParams params() {
+        return Objects.requireNonNull(params);
+    }
+
+    private @Nullable Answer answered(JsonObject message) {
+        if (hops.refused(params().model(), message)) {
             String why = "the model refused: another one is asked";
             tell.accept(hops.goesOn() ? new RunEvent.Warned(why) : new RunEvent.Restarted(why));
             return null;
@@ -111,7 +128,7 @@ final class Asking {
         return new Answer(hops.events(), joined);
     }
 
-    private @Nullable Answer failed(MessageCreateParams params, ApiException failure) {
+    private @Nullable Answer failed(ApiException failure) {
         if (failure instanceof BadRequestException && !cut.isEmpty()) {
             cut.clear();
             tell.accept(new RunEvent.Restarted("the model does not go on with its answer"));
@@ -126,8 +143,8 @@ final class Asking {
             return new Answer(hops.events(), refusal);
         }
         if (failure instanceof OverloadedException && options.fallback != null && otherModelFrom < 0) {
-            otherModelFrom = params.messages().size();
-            tell.accept(new RunEvent.Warned(params.model() + " has no room: " + options.fallback + " goes on"));
+            otherModelFrom = params().messages().size();
+            tell.accept(new RunEvent.Warned(params().model() + " has no room: " + options.fallback + " goes on"));
             return null;
         }
         throw failure;
@@ -137,17 +154,20 @@ final class Asking {
         return Models.other(request, String.valueOf(options.fallback), otherModelFrom);
     }
 
-    private @Nullable Message piece(MessageCreateParams params, Consumer<JsonObject> onBlock) {
-        MessageStream open = stream;
-        Iterator<MessageStreamEvent> pieces = events;
-        if (open == null || pieces == null) {
-            open = options.claude.messages().stream(params);
-            stream = open;
-            pieces = open.iterator();
-            events = pieces;
-        }
+    private @Nullable Message piece(Consumer<JsonObject> onBlock) {
+        MessageStream open = Objects.requireNonNull(stream);
+        Iterator<MessageStreamEvent> pieces = Objects.requireNonNull(events);
         if (pieces.hasNext()) {
-            tell(open, pieces.next(), onBlock);
+            MessageStreamEvent event = pieces.next();
+            if (event instanceof ContentBlockDeltaEvent delta) {
+                if (delta.delta() instanceof TextDelta text) {
+                    tell.accept(new RunEvent.Text(text.text()));
+                } else if (delta.delta() instanceof ThinkingDelta thinking) {
+                    tell.accept(new RunEvent.Thinking(thinking.thinking()));
+                }
+            } else if (event instanceof ContentBlockStopEvent stop) {
+                open.soFar().ifPresent(message -> block(message, stop.index(), onBlock));
+            }
             return null;
         }
         Message message = open.message();
@@ -179,13 +199,14 @@ final class Asking {
         return stream != null;
     }
 
-    /** Ends a stream that is open. */
-    void close() {
+    /** Ends a stream that is open; false where none is. */
+    boolean close() {
         MessageStream open = stream;
         stream = null;
         events = null;
         if (open != null) {
             open.close();
         }
+        return open != null;
     }
 }

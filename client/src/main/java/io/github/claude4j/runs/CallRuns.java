@@ -2,6 +2,7 @@ package io.github.claude4j.runs;
 
 import io.github.claude4j.internal.threads.Threads;
 import io.github.claude4j.tools.ToolCall;
+import io.github.claude4j.tools.ToolException;
 import io.github.claude4j.tools.ToolFunction;
 import io.github.claude4j.tools.ToolInterceptor;
 import io.github.claude4j.tools.ToolOutput;
@@ -47,18 +48,27 @@ final class CallRuns {
         return options.parallel - running.size();
     }
 
+    /** Whether nobody is waited for; what others still say does not count. */
     boolean isIdle() {
-        return running.isEmpty() && notes.isEmpty();
+        return running.isEmpty();
     }
 
     /**
      * Begins a call: on a thread of its own, or here where one at a time is allowed.
      *
      * @param kept the conversation of its own that it goes on with; null where it has none
+     * @param place where it stands among the calls of the answer; less than 0 before that has ended
      */
-    Work start(ToolCall call, ToolFunction function, ToolFunction.Bound code, @Nullable Conversation kept) {
-        Duration most = function.timeout().orElse(options.toolTimeout);
+    Work start(
+            ToolCall call,
+            ToolFunction function,
+            ToolFunction.Bound code,
+            @Nullable Conversation kept,
+            int place) {
+        Duration asked = function.timeout().orElse(options.toolTimeout);
+        Duration most = asked.compareTo(RunnerOptions.LONGEST) > 0 ? RunnerOptions.LONGEST : asked;
         Work work = new Work(call, function, code, kept, System.nanoTime() + most.toNanos());
+        work.place = place;
         running.add(work);
         if (options.parallel == 1) {
             work.here(most);
@@ -115,14 +125,14 @@ final class CallRuns {
         for (Work work : running) {
             if (work.deadline - now <= 0) {
                 work.cancel();
-                return new Note(work, null, timedOut(), null, null);
+                return new Note(work, null, null, null, timedOut());
             }
         }
         return null;
     }
 
-    private static ToolOutput timedOut() {
-        return ToolOutput.error("timed out; it may have had an effect");
+    private static ToolException timedOut() {
+        return new ToolException("timed out; it may have had an effect");
     }
 
     /** Cancels a call whose result nobody wants. */
@@ -212,7 +222,7 @@ final class CallRuns {
             if (overtime.end()) {
                 cancelled = true;
                 notes.clear();
-                notes.add(new Note(this, null, timedOut(), null, null));
+                notes.add(new Note(this, null, null, null, timedOut()));
             }
         }
 

@@ -29,7 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,9 @@ public final class Conversation implements JsonView {
         WINDOW
     }
 
+    private static final Set<CallState.Phase> UNDECIDED = Set.of(CallState.Phase.ASKED, CallState.Phase.WAITING);
+    private static final Set<CallState.Phase> RUNNING = Set.of(CallState.Phase.ALLOWED, CallState.Phase.BEGUN);
+
     private final History history;
     private final @Nullable Limit limit;
 
@@ -105,12 +110,12 @@ public final class Conversation implements JsonView {
 
     /** How far a run had come that failed with this exception; empty where it is none of a run. */
     public static Optional<Conversation> of(Throwable failure) {
+        Conversation last = null;
+        // An exception may have ended a run within this one, or an earlier one too.
         for (Throwable each : failure.getSuppressed()) {
-            if (each instanceof HowFar howFar) {
-                return Optional.of(howFar.conversation());
-            }
+            last = each instanceof HowFar howFar ? howFar.conversation() : last;
         }
-        return Optional.empty();
+        return Optional.ofNullable(last);
     }
 
     /** A conversation that begins with this request, which may have no message yet. */
@@ -279,51 +284,50 @@ public final class Conversation implements JsonView {
         return with(RunEvents.say(History.held(content)));
     }
 
-    /** Settles every call that is not done: the model is told this reason instead of a result. */
+    /**
+     * Settles every call that is not done: the model is told this reason instead of a result. Of a call that had begun it is told
+     * that it may have had an effect.
+     */
     public Conversation dropWaiting(String reason) {
         Objects.requireNonNull(reason, "reason");
         Conversation dropped = this;
         for (int place : Steps.open(state())) {
-            dropped = dropped.with(RunEvents.result(place, "not run: " + reason, true));
+            boolean begun = state().calls().get(place).phase() == CallState.Phase.BEGUN;
+            dropped = dropped.with(begun ? RunEvents.interrupted(place) : RunEvents.denied(place, reason));
         }
         return dropped;
     }
 
-    /** The call with this id may run. Nothing changes when it is settled. */
+    /** The call with this id may run. Nothing changes when it has begun or is settled. */
     public Conversation allow(String id) {
-        Conversation changed = InnerRun.changed(this, id, inner -> inner.allow(id));
-        if (changed != null) {
-            return changed;
-        }
-        int place = place(id);
-        return canBeDecided(place) ? with(RunEvents.allow(place, null)) : this;
+        return decided(id, place -> RunEvents.allow(place, null), inner -> inner.allow(id));
     }
 
-    /** The call with this id does not run: the model is told this reason. Nothing changes when it is settled. */
+    /** The call with this id does not run: the model is told this reason. Nothing changes when it has begun or is settled. */
     public Conversation deny(String id, String reason) {
         Objects.requireNonNull(reason, "reason");
-        Conversation changed = InnerRun.changed(this, id, inner -> inner.deny(id, reason));
-        if (changed != null) {
-            return changed;
-        }
-        int place = place(id);
-        return canBeDecided(place) ? with(RunEvents.result(place, "not run: " + reason, true)) : this;
+        return decided(id, place -> RunEvents.denied(place, reason), inner -> inner.deny(id, reason));
     }
 
-    /** The call with this id runs with another input. Nothing changes when it is settled. */
+    /** The call with this id runs with another input. Nothing changes when it has begun or is settled. */
     public Conversation edit(String id, JsonObject input) {
         Objects.requireNonNull(input, "input");
-        Conversation changed = InnerRun.changed(this, id, inner -> inner.edit(id, input));
+        return decided(id, place -> RunEvents.allow(place, input), inner -> inner.edit(id, input));
+    }
+
+    /** The call with this id runs with another input, a record. Nothing changes when it has begun or is settled. */
+    public Conversation edit(String id, Record input) {
+        return edit(id, Decision.edit(input).input().orElseThrow());
+    }
+
+    private Conversation decided(String id, IntFunction<JsonObject> event, InnerRun.Change inside) {
+        Conversation changed = InnerRun.changed(this, id, inside);
         if (changed != null) {
             return changed;
         }
-        int place = place(id);
-        return canBeDecided(place) ? with(RunEvents.allow(place, input)) : this;
-    }
-
-    /** The call with this id runs with another input, a record. Nothing changes when it is settled. */
-    public Conversation edit(String id, Record input) {
-        return edit(id, Decision.edit(input).input().orElseThrow());
+        int place = place(id, UNDECIDED);
+        CallState.Phase phase = state().calls().get(place).phase();
+        return phase == CallState.Phase.BEGUN || phase == CallState.Phase.DONE ? this : with(event.apply(place));
     }
 
     /**
@@ -336,7 +340,7 @@ public final class Conversation implements JsonView {
         if (changed != null) {
             return changed;
         }
-        int place = place(id);
+        int place = place(id, RUNNING);
         return state().calls().get(place).isDone() ? this : with(answered(place, ToolOutput.of(output)));
     }
 
@@ -347,14 +351,9 @@ public final class Conversation implements JsonView {
                 : RunEvents.result(place, History.held(output.content()), output.isError());
     }
 
-    /** Whether nothing has been decided about a call, or it waits for somebody to. */
-    private boolean canBeDecided(int place) {
-        CallState.Phase phase = state().calls().get(place).phase();
-        return phase == CallState.Phase.ASKED || phase == CallState.Phase.WAITING;
-    }
-
-    private int place(String id) {
-        int place = Steps.find(state(), Objects.requireNonNull(id, "id"));
+    /** Of calls with the same id the first that is in one of these phases; else the first that is not done. */
+    private int place(String id, Set<CallState.Phase> phases) {
+        int place = Steps.find(state(), Objects.requireNonNull(id, "id"), phases);
         if (place < 0) {
             throw new InvalidParamsException("id: expected one of the calls that are not answered, "
                     + named(calls(Steps.open(state()))) + ", found \"" + id + "\"");

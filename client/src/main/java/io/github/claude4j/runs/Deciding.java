@@ -1,5 +1,6 @@
 package io.github.claude4j.runs;
 
+import io.github.claude4j.internal.messages.ToolCalls;
 import io.github.claude4j.internal.messages.ToolInputs;
 import io.github.claude4j.internal.run.CallState;
 import io.github.claude4j.internal.run.RunEvents;
@@ -11,6 +12,7 @@ import io.github.claude4j.tools.ToolFunction;
 import io.github.claude4j.types.MisfitException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,16 @@ final class Deciding {
     private final CallRuns runs;
     private final Consumer<RunEvent> tell;
 
-    /** Calls that began before their answer had ended. */
+    /** Calls that were decided about before their answer had ended. */
     private final List<Early> early = new ArrayList<>();
+
+    /** How many calls of the answer have come. */
+    private int seen;
 
     /** Calls that are written down as begun, and begin now. */
     private final List<Ready> ready = new ArrayList<>();
 
-    private record Early(String id, Decision decision, CallRuns.@Nullable Work work) {}
+    private record Early(int place, JsonObject use, Decision decision, CallRuns.@Nullable Work work) {}
 
     private record Ready(int place, ToolFunction function, ToolFunction.Bound code) {}
 
@@ -41,11 +46,8 @@ final class Deciding {
         List<JsonObject> events = new ArrayList<>();
         for (int place : Steps.in(now.state(), CallState.Phase.BEGUN)) {
             ToolFunction function = options.function(now.state().calls().get(place));
-            events.add(
-                    function != null && function.isRepeatable()
-                            ? RunEvents.allow(place, null)
-                            : RunEvents.result(
-                                    place, "interrupted: it had begun, and may or may not have had an effect", true));
+            boolean again = function != null && function.isRepeatable();
+            events.add(again ? RunEvents.allow(place, null) : RunEvents.interrupted(place));
         }
         return events;
     }
@@ -53,42 +55,56 @@ final class Deciding {
     /** What is decided about calls. Nothing comes of it when a policy throws: then nothing of the turn begins. */
     List<JsonObject> decide(Conversation now) {
         List<JsonObject> events = new ArrayList<>();
+        List<Early> kept = new ArrayList<>();
         for (int place : Steps.in(now.state(), CallState.Phase.ASKED)) {
-            ToolCall call = now.call(place);
-            ToolFunction function = options.function(now.state().calls().get(place));
+            CallState call = now.state().calls().get(place);
+            ToolFunction function = options.function(call);
+            Early begun = takeEarly(place, call.use());
             if (function == null) {
                 events.add(RunEvents.await(place, null));
-                continue;
-            }
-            Early begun = takeEarly(call.id());
-            try {
-                if (begun == null) {
-                    function.bind(call.input());
-                }
-                Decision decision = begun != null ? begun.decision : options.decision(call);
-                events.add(event(place, decision, function));
-                if (begun != null && begun.work != null) {
-                    begun.work.place = place;
+            } else if (begun == null) {
+                events.add(decided(now.call(place), place, function));
+            } else {
+                events.add(event(place, begun.decision, function));
+                if (begun.work != null) {
+                    kept.add(begun);
                     events.add(RunEvents.begin(place));
                 }
-            } catch (MisfitException e) {
-                events.add(Conversation.answered(place, Failures.misfit(e)));
             }
         }
+        for (Early begun : kept) {
+            Objects.requireNonNull(begun.work).place = begun.place;
+        }
+        dropEarly();
         return events;
     }
 
-    private static JsonObject event(int place, Decision decision, ToolFunction function) {
+    /** Input that does not fit is told before anybody is asked. */
+    private JsonObject decided(ToolCall call, int place, ToolFunction function) {
+        try {
+            function.bind(call.input());
+        } catch (MisfitException e) {
+            return Conversation.answered(place, Failures.misfit(e, options));
+        }
+        return event(place, options.decision(call), function);
+    }
+
+    private JsonObject event(int place, Decision decision, ToolFunction function) {
         return switch (decision.kind()) {
             case ALLOW -> RunEvents.allow(place, null);
-            case DENY -> RunEvents.result(place, "not run: " + decision.text(), true);
+            case DENY -> RunEvents.denied(place, decision.text());
             case LATER -> RunEvents.await(place, decision.text());
-            case EDIT -> {
-                JsonObject input = decision.input().orElseThrow();
-                function.bind(input);
-                yield RunEvents.allow(place, input);
-            }
+            case EDIT -> edited(place, decision.input().orElseThrow(), function);
         };
+    }
+
+    private JsonObject edited(int place, JsonObject input, ToolFunction function) {
+        try {
+            function.bind(input);
+            return RunEvents.allow(place, input);
+        } catch (MisfitException e) {
+            return Conversation.answered(place, Failures.misfit(e, options));
+        }
     }
 
     /** Notes that a call begins, or what is to become of it instead. */
@@ -103,7 +119,7 @@ final class Deciding {
             ready.add(new Ready(place, function, function.bind(call.input())));
             events.add(RunEvents.begin(place));
         } catch (MisfitException e) {
-            events.add(Conversation.answered(place, Failures.misfit(e)));
+            events.add(Conversation.answered(place, Failures.misfit(e, options)));
         }
     }
 
@@ -115,7 +131,7 @@ final class Deciding {
             ToolCall call = now.call(each.place);
             tell.accept(new RunEvent.Called(call));
             Conversation kept = InnerRun.of(now.state().calls().get(each.place));
-            runs.start(call, each.function, each.code, kept).place = each.place;
+            runs.start(call, each.function, each.code, kept, each.place);
         }
     }
 
@@ -124,42 +140,51 @@ final class Deciding {
         if ("fallback".equals(block.get("type"))) {
             dropEarly();
         }
-        boolean use = "tool_use".equals(block.get("type")) && block.get("id") instanceof String;
-        JsonObject input = use ? ToolInputs.object(block.get("input")) : null;
+        if (ToolCalls.all(List.of(block)).isEmpty()) {
+            return;
+        }
+        int place = seen++;
+        JsonObject input = ToolInputs.object(block.get("input"));
         if (input == null || options.parallel == 1 || runs.free() <= 0) {
             return;
         }
         CallState asked = CallState.asked(block, input);
         ToolFunction function = options.function(asked);
         if (function != null && function.isReadOnly() && asked.toolset().isEmpty()) {
-            begin(asked, now.state().run() + "/" + (now.state().spent().size() + 1) + "/" + asked.id(), function);
+            begin(now, place, asked, function);
         }
     }
 
-    private void begin(CallState asked, String key, ToolFunction function) {
+    private void begin(Conversation now, int place, CallState asked, ToolFunction function) {
+        ToolFunction.Bound code;
+        Decision decision;
+        ToolCall call = ToolCall.of(asked.use(), asked.input(), now.state().nextKey(place, asked.id()), null);
         try {
-            ToolFunction.Bound code = function.bind(asked.input());
-            ToolCall call = ToolCall.of(asked.use(), asked.input(), key, null);
-            Decision decision = options.decision(call);
-            CallRuns.Work work = null;
-            if (decision.kind() == Decision.Kind.ALLOW) {
-                tell.accept(new RunEvent.Called(call));
-                work = runs.start(call, function, code, null);
-            }
-            early.add(new Early(asked.id(), decision, work));
-        } catch (MisfitException e) {
-            // It is told in its turn, once the answer has ended.
+            code = function.bind(asked.input());
+            decision = options.decision(call);
+        } catch (RuntimeException e) {
+            // It comes up again in its turn, when the answer has ended and is saved.
+            return;
         }
+        CallRuns.Work work = null;
+        if (decision.kind() == Decision.Kind.ALLOW) {
+            tell.accept(new RunEvent.Called(call));
+            work = runs.start(call, function, code, null, -1);
+        }
+        early.add(new Early(place, asked.use(), decision, work));
     }
 
     /** The answer has ended: what began for calls that it does not have is dropped. */
     void replied(Conversation now) {
+        seen = 0;
         if (Steps.next(now.state()) != Steps.Kind.DECIDE) {
             dropEarly();
         }
     }
 
-    private void dropEarly() {
+    /** The answer does not end, or begins anew. */
+    void dropEarly() {
+        seen = 0;
         for (Early each : early) {
             if (each.work != null) {
                 runs.drop(each.work);
@@ -168,9 +193,9 @@ final class Deciding {
         early.clear();
     }
 
-    private @Nullable Early takeEarly(String id) {
+    private @Nullable Early takeEarly(int place, JsonObject use) {
         for (Early each : early) {
-            if (each.id.equals(id)) {
+            if (each.place == place && each.use.equals(use)) {
                 early.remove(each);
                 return each;
             }

@@ -16,17 +16,17 @@ final class Failures {
     /** The output of a call that has ended. */
     static ToolOutput output(CallRuns.Note note, RunnerOptions options) {
         ToolOutput output = note.output();
-        return output != null ? output : failed(note.work().call(), note.failure(), options.showErrors);
+        return output != null ? output : failed(note.work().call(), note.failure(), options).atMost(options.maxResult);
     }
 
-    private static ToolOutput failed(ToolCall call, @Nullable Throwable failure, boolean shown) {
+    private static ToolOutput failed(ToolCall call, @Nullable Throwable failure, RunnerOptions options) {
         if (failure instanceof ToolException told) {
             return told.output();
         }
         if (failure instanceof MisfitException misfit) {
-            return misfit(misfit);
+            return misfit(misfit, options);
         }
-        if (shown && failure != null && failure.getMessage() != null) {
+        if (options.showErrors && failure != null && failure.getMessage() != null) {
             return ToolOutput.error("Error: " + failure.getMessage());
         }
         String reference = Integer.toHexString(ThreadLocalRandom.current().nextInt());
@@ -34,8 +34,8 @@ final class Failures {
         return ToolOutput.error("Error: the tool failed (reference " + reference + ")");
     }
 
-    static ToolOutput misfit(MisfitException misfit) {
-        return ToolOutput.error("Error: the input does not fit: " + misfit.getMessage());
+    static ToolOutput misfit(MisfitException misfit, RunnerOptions options) {
+        return ToolOutput.error("Error: the input does not fit: " + misfit.getMessage()).atMost(options.maxResult);
     }
 
     /** The same failure where that may be thrown, else one around it. */

@@ -40,6 +40,9 @@ final class FileJournal implements Journal {
             throw new JournalConflictException("expected " + after + " events in the journal, found " + file.size());
         }
         try {
+            if (!file.isOurs()) {
+                throw new JournalConflictException("somebody else has written to the journal");
+            }
             file.append(events);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to the journal: " + e.getMessage(), e);

@@ -54,16 +54,22 @@ final class Limits {
             return false;
         }
         Prices prices = options.knownPrices();
-        String model = state.params().optString("model").orElse("");
-        if (prices.find(model).isEmpty()) {
-            throw new InvalidParamsException("maxCost: expected a model whose price is known, found " + model
-                    + ": give its price with prices(…)");
+        checkKnown(prices, state.params().optString("model").orElse(""));
+        if (options.fallback != null) {
+            checkKnown(prices, options.fallback);
         }
         Cost cost = Cost.zero();
         for (int i = from; i < state.spent().size(); i++) {
             cost = cost.plus(prices.cost(state.spent().object(i)));
         }
         return cost.atLeast().compareTo(most) >= 0;
+    }
+
+    private static void checkKnown(Prices prices, String model) {
+        if (prices.find(model).isEmpty()) {
+            throw new InvalidParamsException("maxCost: expected a model whose price is known, found " + model
+                    + ": give its price with prices(…)");
+        }
     }
 
     private static long tokens(RunState state) {

@@ -1,8 +1,10 @@
 package io.github.claude4j.runs;
 
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.internal.run.CallState;
 import io.github.claude4j.internal.run.RunEvents;
 import io.github.claude4j.internal.run.RunState;
+import io.github.claude4j.internal.run.Steps;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -57,14 +59,20 @@ final class Offers {
             OfferedTool same = own.get(name(() -> tool));
             if (same == null) {
                 offered.add(tool);
-            } else if (!tool.equals(definition(same).json())) {
-                throw new InvalidParamsException("tools: expected one definition of " + name(() -> tool)
-                        + ", found another one in the request than in the runner");
+            } else {
+                checkSame(tool, same);
             }
         }
         own.values().forEach(tool -> offered.add(definition(tool).json()));
         JsonObject request = offered.isEmpty() ? params.json() : params.json().with(TOOLS, JsonArray.of(offered));
         return Conversation.start(request, JsonArray.of(own.keySet()), contexts(options));
+    }
+
+    private static void checkSame(JsonObject tool, OfferedTool own) {
+        if (!tool.equals(definition(own).json())) {
+            throw new InvalidParamsException("tools: expected one definition of " + name(() -> tool)
+                    + ", found another one in the request than in the runner");
+        }
     }
 
     private static JsonArray contexts(RunnerOptions options) {
@@ -87,6 +95,7 @@ final class Offers {
                         + ", which the tools of this conversation were given when it began, found none");
             }
         }
+        checkCode(options, state);
         if (!state.first() || !state.calls().isEmpty()) {
             return conversation;
         }
@@ -120,6 +129,18 @@ final class Offers {
                 : conversation.with(RunEvents.told(JsonArray.of(blocks), JsonArray.of(options.tools.keySet())));
     }
 
+    /** A call of a tool that came from a runner is to find it in this one: it would wait for ever. */
+    private static void checkCode(RunnerOptions options, RunState state) {
+        for (int place : Steps.open(state)) {
+            CallState call = state.calls().get(place);
+            String tool = call.toolset().isEmpty() ? call.name() : call.toolset();
+            if (!options.tools.containsKey(tool) && state.code().strings().contains(tool)) {
+                throw new InvalidParamsException("tools: expected " + tool + ", which the call " + call.id()
+                        + " is for and came from a runner, found none in this one");
+            }
+        }
+    }
+
     /** The runner's tools in the places of those that came from one before, and behind them. */
     private static JsonObject withTools(RunState state, Map<String, OfferedTool> own) {
         List<String> before = state.code().strings();
@@ -130,6 +151,9 @@ final class Offers {
             String name = name(() -> tool);
             OfferedTool today = own.get(name);
             if (today != null) {
+                if (!before.contains(name)) {
+                    checkSame(tool, today);
+                }
                 offered.add(definition(today).json());
                 placed.add(name);
             } else if (!before.contains(name)) {

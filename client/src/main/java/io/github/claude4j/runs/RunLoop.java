@@ -30,8 +30,11 @@ final class RunLoop {
     private final Listeners listeners;
     private final CallRuns runs;
     private final Deciding deciding;
-    private Conversation now;
-    private boolean over;
+
+    /** Others may look at these while one thread does the work. */
+    private volatile Conversation now;
+
+    private volatile boolean over;
 
     RunLoop(
             RunnerOptions options,
@@ -90,14 +93,26 @@ final class RunLoop {
 
     private void work() throws InterruptedException {
         saving.rest();
-        if (runs.isIdle() || asking.isUnderWay()) {
+        if (asking.isUnderWay() || runs.isIdle() || !isWaitedFor()) {
             next();
         } else {
             wait(runs.await());
         }
     }
 
+    /** Whether nothing is to be done before calls that run have come to an end. */
+    private boolean isWaitedFor() {
+        Steps.Kind kind = Steps.next(now.state());
+        boolean known = kind != Steps.Kind.ASK && kind != Steps.Kind.DECIDE;
+        return known && (runs.free() <= 0 || Steps.runnable(now.state()).isEmpty());
+    }
+
     private void next() {
+        if (!runs.isIdle() && Steps.next(now.state()) == Steps.Kind.LOST) {
+            // What has begun runs.
+            call();
+            return;
+        }
         switch (Steps.next(now.state())) {
             case ASK -> ask();
             case LOST -> apply(deciding.lost(now));
@@ -141,7 +156,7 @@ final class RunLoop {
         }
         Asking.Answer answer;
         try {
-            answer = asking.next(now.state(), request(), block -> deciding.early(now, block));
+            answer = asking.next(now.state(), this::request, block -> deciding.early(now, block));
         } catch (BadRequestException e) {
             if (!e.apiMessage().orElse("").contains("prompt is too long")) {
                 throw e;
@@ -151,6 +166,9 @@ final class RunLoop {
         }
         if (answer != null) {
             replied(answer);
+        } else if (!asking.isUnderWay()) {
+            // It begins anew.
+            deciding.dropEarly();
         }
     }
 
@@ -200,8 +218,7 @@ final class RunLoop {
         for (CallRuns.Note note = first; note != null; note = runs.poll()) {
             if (note.progress() != null) {
                 tell.accept(new RunEvent.Progress(note.work().call(), note.progress()));
-            } else if (note.failure() instanceof InterruptedException
-                    && !note.work().isCancelled()) {
+            } else if (options.parallel == 1 && note.failure() instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
                 throw new CancelledException("interrupted while a tool was running", note.failure());
             } else {
@@ -213,9 +230,8 @@ final class RunLoop {
             saving.flush();
             throw Failures.unchecked(fatal);
         }
-        if (runs.free() > 0 && !Steps.runnable(now.state()).isEmpty()) {
-            call();
-        } else {
+        if (!runs.isIdle() && isWaitedFor()) {
+            // Else what comes next saves it.
             saving.flush();
         }
     }

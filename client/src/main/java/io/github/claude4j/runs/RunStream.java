@@ -2,10 +2,11 @@ package io.github.claude4j.runs;
 
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.internal.threads.Threads;
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,15 +33,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEvent>, AutoCloseable {
     private final Function<Consumer<RunEvent>, RunLoop> start;
-    private final ArrayDeque<RunEvent> events = new ArrayDeque<>();
+    private final Queue<RunEvent> events = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean taken = new AtomicBoolean();
     private volatile boolean closed;
 
-    /** Whoever reads now, and whether it was interrupted to end that; both under the lock of {@link #taken}. */
-    private @Nullable Thread reader;
+    /** Whoever does the run's work now, and whether it was interrupted to end that; both under the lock of {@link #taken}. */
+    private @Nullable Thread worker;
 
     private boolean interrupted;
     private @Nullable RunLoop loop;
+    private @Nullable RuntimeException failure;
+    private volatile @Nullable Pushing pushing;
 
     RunStream(Function<Consumer<RunEvent>, RunLoop> start) {
         this.start = start;
@@ -95,50 +98,112 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
     @Override
     public void close() {
         closed = true;
+        Pushing waiting = pushing;
+        if (waiting != null) {
+            waiting.wake();
+        }
         synchronized (taken) {
-            if (reader != null) {
-                interrupted = reader != Thread.currentThread();
-                reader.interrupt();
+            if (worker != null) {
+                interrupted = true;
+                worker.interrupt();
                 return;
             }
+            worker = Thread.currentThread();
         }
-        RunLoop known = loop;
-        if (known != null) {
-            known.cancel();
+        try {
+            RunLoop known = known();
+            if (known != null) {
+                known.cancel();
+            }
+        } finally {
+            leave();
         }
     }
 
+    /** One thread at a time does the run's work; another waits for it. */
     private void enter() {
+        boolean disturbed = false;
         synchronized (taken) {
-            reader = Thread.currentThread();
+            while (worker != null) {
+                try {
+                    taken.wait();
+                } catch (InterruptedException e) {
+                    disturbed = true;
+                }
+            }
+            worker = Thread.currentThread();
+        }
+        if (disturbed) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** An interrupt that was to end the reading alone leaves nothing behind. */
+    /** An interrupt that was to end the work alone leaves nothing behind. */
     private void leave() {
         synchronized (taken) {
-            reader = null;
+            worker = null;
             if (interrupted) {
                 interrupted = false;
                 boolean unused = Thread.interrupted();
             }
+            taken.notifyAll();
         }
+    }
+
+    private CancelledException endedEarly() {
+        CancelledException early = new CancelledException("the run was closed before its end", null);
+        early.addSuppressed(new Conversation.HowFar(conversation()));
+        return early;
+    }
+
+    private synchronized @Nullable RunLoop known() {
+        return loop;
     }
 
     /** Pushes the events to a subscriber instead, once, from a thread of the library that does the run's work. */
     @Override
     public void subscribe(Flow.@Nullable Subscriber<? super RunEvent> given) {
         Flow.Subscriber<? super RunEvent> subscriber = Objects.requireNonNull(given, "subscriber");
-        Pushing pushing = new Pushing(subscriber);
-        subscriber.onSubscribe(pushing);
-        if (taken.compareAndSet(false, true)) {
-            Threads.readers().execute(pushing);
-        } else {
+        if (!taken.compareAndSet(false, true)) {
+            subscriber.onSubscribe(new Refused());
             subscriber.onError(new IllegalStateException("the events are read once, by one reader or subscriber"));
+            return;
         }
+        Pushing mine = new Pushing(subscriber);
+        pushing = mine;
+        subscriber.onSubscribe(mine);
+        try {
+            // Listeners are told on the thread that asks.
+            running();
+        } catch (RuntimeException e) {
+            subscriber.onError(e);
+            return;
+        }
+        Threads.readers().execute(mine);
+    }
+
+    /** The subscription of a subscriber that gets nothing: what it does with it does not concern the run. */
+    private static final class Refused implements Flow.Subscription {
+        @Override
+        public void request(long count) {}
+
+        @Override
+        public void cancel() {}
     }
 
     private final class Events implements Iterator<RunEvent> {
+        /** Whether there is nothing more, as far as is known without doing anything; throws what the run failed with. */
+        boolean isOver() {
+            RunLoop known = known();
+            boolean empty = events.isEmpty();
+            RuntimeException late = failure;
+            if (late != null && empty) {
+                failure = null;
+                throw late;
+            }
+            return empty && known != null && known.isOver();
+        }
+
         @Override
         public boolean hasNext() {
             enter();
@@ -147,14 +212,23 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
                 while (events.isEmpty() && !run.isOver()) {
                     if (closed) {
                         run.cancel();
-                        throw new CancelledException("the run was closed before its end", null);
+                        throw endedEarly();
                     }
-                    run.step();
+                    step(run);
                 }
             } finally {
                 leave();
             }
-            return !events.isEmpty();
+            return !isOver();
+        }
+
+        /** What was told before the run failed is read before that is. */
+        private void step(RunLoop run) {
+            try {
+                run.step();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
         }
 
         @Override
@@ -177,11 +251,15 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
             this.subscriber = subscriber;
         }
 
+        synchronized void wake() {
+            wanted.release(Math.min(1, Integer.MAX_VALUE - wanted.availablePermits()));
+        }
+
         @Override
-        public void request(long count) {
+        public synchronized void request(long count) {
             if (count < 1) {
                 refused = new IllegalArgumentException("request: expected 1 or more, found " + count);
-                wanted.release();
+                wake();
                 return;
             }
             int room = Integer.MAX_VALUE - wanted.availablePermits();
@@ -191,7 +269,6 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
         @Override
         public void cancel() {
             cancelled = true;
-            wanted.release();
             close();
         }
 
@@ -199,13 +276,17 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
         public void run() {
             try {
                 Events each = new Events();
-                while (!cancelled && each.hasNext()) {
+                while (!cancelled && !each.isOver()) {
+                    // Nothing is done before somebody wants to see it.
                     wanted.acquire();
                     RuntimeException refusal = refused;
                     if (refusal != null) {
                         throw refusal;
                     }
-                    if (!cancelled) {
+                    if (closed && !cancelled) {
+                        throw endedEarly();
+                    }
+                    if (!cancelled && each.hasNext()) {
                         subscriber.onNext(each.next());
                     }
                 }

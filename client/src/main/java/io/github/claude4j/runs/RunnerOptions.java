@@ -32,6 +32,9 @@ public final class RunnerOptions {
     private static final int MOST_RESULT = 100_000;
     private static final Duration TOOL_TIMEOUT = Duration.ofMinutes(10);
 
+    /** What is longer than a life is no longer than this: more does not fit into nanoseconds. */
+    static final Duration LONGEST = Duration.ofDays(36_500);
+
     Claude claude;
     final Map<String, OfferedTool> tools = new LinkedHashMap<>();
     Function<ToolCall, Decision> policy = call -> Decision.allow();
@@ -316,7 +319,7 @@ public final class RunnerOptions {
         if (Objects.requireNonNull(value, name).isNegative() || value.isZero()) {
             throw new InvalidParamsException(name + ": expected more than 0, found " + value);
         }
-        return value;
+        return value.compareTo(LONGEST) > 0 ? LONGEST : value;
     }
 
     /** The code for a call; null where there is none. */

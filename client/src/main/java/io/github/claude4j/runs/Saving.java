@@ -2,6 +2,7 @@ package io.github.claude4j.runs;
 
 import io.github.claude4j.internal.run.History;
 import io.github.claude4j.internal.run.RunFold;
+import io.github.claude4j.internal.run.SecretFields;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Saving {
     /** Writes what is not written yet; it is there after a crash. */
     void flush() {
         if (journal != null && !unsaved.isEmpty()) {
-            journal.append(saved, List.copyOf(unsaved));
+            journal.append(saved, unsaved.stream().map(SecretFields::withoutSecrets).toList());
             saved += unsaved.size();
             unsaved.clear();
         }

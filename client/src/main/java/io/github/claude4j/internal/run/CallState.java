@@ -1,6 +1,8 @@
 package io.github.claude4j.internal.run;
 
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,12 +107,21 @@ public record CallState(
         JsonObject use = json.object("use");
         return new CallState(
                 use,
-                Phase.valueOf(json.string("phase")),
+                phase(json.string("phase")),
                 json.optObject("input").orElseGet(() -> use.optObject("input").orElse(JsonObject.of())),
                 json.optBoolean("edited").orElse(false),
                 json.optString("note").orElse(null),
                 json.optObject("inner").orElse(null),
                 json.get("result"),
                 json.optBoolean("failed").orElse(false));
+    }
+
+    private static Phase phase(String name) {
+        for (Phase phase : Phase.values()) {
+            if (phase.name().equals(name)) {
+                return phase;
+            }
+        }
+        throw new InvalidDataException("phase: expected one of " + List.of(Phase.values()) + ", found " + name);
     }
 }

@@ -16,26 +16,27 @@ import org.jspecify.annotations.Nullable;
 
 /** A state together with the events that led to it since it was made or loaded. */
 public final class History {
-    private final RunState state;
-    private final @Nullable History before;
-    private final @Nullable JsonObject event;
+    /** An event, and what stood before it. */
+    private record Link(@Nullable Link before, JsonObject event, long count, String head) {}
 
-    private History(RunState state, @Nullable History before, @Nullable JsonObject event) {
+    private final RunState state;
+    private final @Nullable Link last;
+
+    private History(RunState state, @Nullable Link last) {
         this.state = state;
-        this.before = before;
-        this.event = event;
+        this.last = last;
     }
 
     /** A state whose events are elsewhere, or nowhere. */
     public static History of(RunState state) {
-        return new History(state, null, null);
+        return new History(state, null);
     }
 
     /** The beginning; content of files is read now. */
     public static History start(JsonObject params, JsonArray code, JsonArray contexts) {
         JsonArray messages = (JsonArray) held(params.optArray("messages").orElse(JsonArray.of()));
         JsonObject event = RunEvents.start(params.without("messages"), messages, code, contexts);
-        return new History(RunFold.begin(event), of(RunState.NOTHING), event);
+        return of(RunState.NOTHING).plus(event);
     }
 
     public RunState state() {
@@ -43,7 +44,7 @@ public final class History {
     }
 
     public History plus(JsonObject next) {
-        return new History(RunFold.next(state, next), this, next);
+        return new History(RunFold.next(state, next), new Link(last, next, state.events(), state.head()));
     }
 
     /**
@@ -54,13 +55,14 @@ public final class History {
      */
     public @Nullable List<JsonObject> after(long count, String head) {
         Deque<JsonObject> events = new ArrayDeque<>();
-        History each = this;
-        while (each.state.events() > count && each.event != null && each.before != null) {
+        long version = state.events();
+        String id = state.head();
+        for (Link each = last; version > count && each != null; each = each.before) {
             events.addFirst(each.event);
-            each = each.before;
+            version = each.count;
+            id = each.head;
         }
-        boolean same = each.state.events() == count && each.state.head().equals(head);
-        return same ? new ArrayList<>(events) : null;
+        return version == count && id.equals(head) ? new ArrayList<>(events) : null;
     }
 
     /** The event that says all of it at once. */

@@ -23,6 +23,9 @@ final class JournalBinaries {
     private static final String EVENTS = "events";
     private static final String PLACES = "binaries";
 
+    /** How lines begin. */
+    private static final List<String> BEGINS = List.of("{\"" + EVENTS + "\":[", "{\"" + CONTENT + "\":\"");
+
     private final Map<String, Binary> known = new HashMap<>();
 
     /** The lines of a group of events: new binaries first, then one line for all, so that all are there or none. */
@@ -89,6 +92,11 @@ final class JournalBinaries {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether a line that was cut off somewhere may have begun so. */
+    static boolean isBeginOfLine(String text) {
+        return BEGINS.stream().anyMatch(begin -> begin.startsWith(text) || text.startsWith(begin));
     }
 
     /** Takes a line that is binary content; false where it is an event. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The turn in which results go back to the model: in the order of the calls, with nothing before them. */
 public final class ResultTurn {
-    private static final String CUT = "not run: the answer was cut here";
+    static final String CUT = "not run: the answer was cut here";
 
     private ResultTurn() {}
 

@@ -106,6 +106,16 @@ public final class RunEvents {
                 .build();
     }
 
+    /** A call does not run, for this reason. */
+    public static JsonObject denied(int call, String reason) {
+        return result(call, "not run: " + reason, true);
+    }
+
+    /** Nobody knows what became of a call. */
+    public static JsonObject interrupted(int call) {
+        return result(call, "interrupted: it had begun, and may or may not have had an effect", true);
+    }
+
     /** Somebody says something. */
     public static JsonObject say(Object content) {
         return event("say").put("content", content).build();

@@ -98,11 +98,12 @@ public final class RunFold {
                 change(event, call -> call.waiting(event.optString("note").orElse(null)));
             case "begin" -> change(event, call -> call.in(CallState.Phase.BEGUN));
             case "result" -> settled(event);
-            case "say" -> said(event.get("content"));
+            case "say" -> said(event.get("content"), event.optString("id").orElse(""));
             case "params" -> {
                 params = event.object("params");
                 code = event.array("code");
-                missing = event.optArray("missing").orElse(JsonArray.of());
+                // The servers that it has may be those of before, whose tokens were not saved.
+                missing = SecretFields.missing(missing, event.optArray("missing").orElse(JsonArray.of()), params);
             }
             default -> {
                 // Events of later versions are kept in journals; what they mean is not known here.
@@ -231,13 +232,15 @@ public final class RunFold {
     }
 
     /** Changes a call, unless it is settled: then nothing that is said of it counts any more. */
-    private void change(JsonObject event, Change change) {
+    private boolean change(JsonObject event, Change change) {
         int index = Math.toIntExact(event.longValue("call"));
-        if (index < calls.size() && !calls.get(index).isDone()) {
-            List<CallState> changed = new ArrayList<>(calls);
-            changed.set(index, change.of(changed.get(index)));
-            calls = List.copyOf(changed);
+        if (index < 0 || index >= calls.size() || calls.get(index).isDone()) {
+            return false;
         }
+        List<CallState> changed = new ArrayList<>(calls);
+        changed.set(index, change.of(changed.get(index)));
+        calls = List.copyOf(changed);
+        return true;
     }
 
     private void settled(JsonObject event) {
@@ -245,12 +248,13 @@ public final class RunFold {
         for (JsonObject answer : event.optArray("spent").orElse(JsonArray.of()).objects()) {
             spent = plus(spent, answer.with("inner", true));
         }
-        change(event, call -> call.done(ResultTurn.noted(call, event.get("content")), failed));
-        int index = Math.toIntExact(event.longValue("call"));
-        if (failed && index < calls.size() && !calls.get(index).toolset().isEmpty()) {
-            calls = ResultTurn.withoutLater(calls, index);
+        if (change(event, call -> call.done(ResultTurn.noted(call, event.get("content")), failed))) {
+            int index = Math.toIntExact(event.longValue("call"));
+            if (failed && !calls.get(index).toolset().isEmpty()) {
+                calls = ResultTurn.withoutLater(calls, index);
+            }
+            settle();
         }
-        settle();
     }
 
     /** Once every call has its own result, all go back together. */
@@ -262,7 +266,7 @@ public final class RunFold {
         }
     }
 
-    private void said(@Nullable Object content) {
+    private void said(@Nullable Object content, String id) {
         JsonArray turns = messages;
         List<Object> results = ask ? List.of() : ResultTurn.dangling(turns);
         int at = turns.size();
@@ -282,6 +286,8 @@ public final class RunFold {
         first = true;
         since = spent.size();
         millis = 0;
+        // What goes another way from here, in another value, has other calls.
+        run = id.isEmpty() ? run : "run_" + id;
     }
 
     private static JsonArray plus(JsonArray array, Object more) {

@@ -83,7 +83,16 @@ public record RunState(
 
     /** The key of a call: no other call of this or any other conversation has it. */
     public String key(int call) {
-        return run + "/" + spent.size() + "/" + call + "/" + calls.get(call).id();
+        return key(spent.size(), call, calls.get(call).id());
+    }
+
+    /** The key that a call of the next answer will have. */
+    public String nextKey(int call, String id) {
+        return key(spent.size() + 1, call, id);
+    }
+
+    private String key(int answer, int call, String id) {
+        return run + "/" + answer + "/" + call + "/" + id;
     }
 
     /** What is saved: all but secrets. */

@@ -3,7 +3,9 @@ package io.github.claude4j.internal.run;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The secrets of a request, which are never saved with a conversation. */
 public final class SecretFields {
@@ -25,7 +27,7 @@ public final class SecretFields {
                 Object server = servers.get(i);
                 if (server instanceof JsonObject object && object.get(MCP_TOKEN) != null) {
                     kept.add(object.without(MCP_TOKEN));
-                    places.add("mcp_servers[" + i + "]." + MCP_TOKEN);
+                    places.add(place(i));
                     changed = true;
                 } else {
                     kept.add(server);
@@ -44,7 +46,7 @@ public final class SecretFields {
     }
 
     /** An event, or a state, as it is saved. */
-    static JsonObject withoutSecrets(JsonObject event) {
+    public static JsonObject withoutSecrets(JsonObject event) {
         JsonObject saved = event;
         if (event.get("params") instanceof JsonObject params) {
             List<String> places = new ArrayList<>(
@@ -63,16 +65,33 @@ public final class SecretFields {
 
     /** The first of these places that has nothing in it; empty where none is. */
     public static String firstMissing(JsonArray places, JsonObject params) {
-        JsonArray servers = params.optArray("mcp_servers").orElse(JsonArray.of());
         for (String place : places.strings()) {
-            int index = Integer.parseInt(place.substring(place.indexOf('[') + 1, place.indexOf(']')));
-            boolean there = index < servers.size()
-                    && servers.get(index) instanceof JsonObject server
-                    && server.get(MCP_TOKEN) != null;
-            if (!there) {
+            if (!isThere(place, params)) {
                 return place;
             }
         }
         return "";
+    }
+
+    /** Those of the places that have nothing in them, each once. */
+    static JsonArray missing(JsonArray places, JsonArray more, JsonObject params) {
+        Set<String> found = new LinkedHashSet<>(places.strings());
+        found.addAll(more.strings());
+        found.removeIf(place -> isThere(place, params));
+        return JsonArray.of(found);
+    }
+
+    private static boolean isThere(String place, JsonObject params) {
+        JsonArray servers = params.optArray("mcp_servers").orElse(JsonArray.of());
+        for (int i = 0; i < servers.size(); i++) {
+            if (place.equals(place(i))) {
+                return servers.get(i) instanceof JsonObject server && server.get(MCP_TOKEN) != null;
+            }
+        }
+        return false;
+    }
+
+    private static String place(int server) {
+        return "mcp_servers[" + server + "]." + MCP_TOKEN;
     }
 }

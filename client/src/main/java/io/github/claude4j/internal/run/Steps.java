@@ -3,6 +3,7 @@ package io.github.claude4j.internal.run;
 import io.github.claude4j.internal.run.CallState.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What a conversation needs next. */
 public final class Steps {
@@ -72,17 +73,24 @@ public final class Steps {
         return found;
     }
 
-    /** The place of the first call with this id that is not done; else of the last with it; -1 where none has it. */
-    public static int find(RunState state, String id) {
+    /**
+     * The place of a call with this id: of the first that is in one of these phases; else of the first that is not done; else of
+     * the last.
+     *
+     * @return -1 where none has it
+     */
+    public static int find(RunState state, String id, Set<Phase> phases) {
         int found = -1;
+        boolean open = false;
         List<CallState> calls = state.calls();
         for (int i = 0; i < calls.size(); i++) {
             CallState call = calls.get(i);
             if (call.id().equals(id)) {
-                found = i;
-                if (!call.isDone()) {
+                if (phases.contains(call.phase())) {
                     return i;
                 }
+                found = open ? found : i;
+                open |= !call.isDone();
             }
         }
         return found;

@@ -27,14 +27,35 @@ public final class Undo {
                 messages.add(JsonObject.of("role", "user", "content", JsonArray.of(results)));
             }
         }
-        return with(state, JsonArray.of(messages), ResultTurn.first(said, Math.max(0, said.size() - 1)), open);
+        JsonArray before = ResultTurn.first(said, Math.max(0, said.size() - 1));
+        return RunEvents.state(new RunState(
+                        "run_" + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX),
+                        state.events(),
+                        state.head(),
+                        state.params(),
+                        JsonArray.of(messages),
+                        state.code(),
+                        state.contexts(),
+                        state.missing(),
+                        open ? withoutThread(state.reply()) : null,
+                        List.of(),
+                        open,
+                        true,
+                        state.spent(),
+                        state.spent().size(),
+                        0,
+                        before)
+                .full());
     }
 
+    /** What tools gave; what only says that the answer was cut is said anew. */
     private static List<Object> results(JsonObject message) {
         List<Object> results = new ArrayList<>();
         if (message.get("content") instanceof JsonArray blocks) {
             for (Object block : blocks) {
-                if (block instanceof JsonObject object && "tool_result".equals(object.get("type"))) {
+                if (block instanceof JsonObject object
+                        && "tool_result".equals(object.get("type"))
+                        && !ResultTurn.CUT.equals(object.get("content"))) {
                     results.add(block);
                 }
             }
@@ -44,46 +65,45 @@ public final class Undo {
 
     /** The event after which these are the messages. */
     public static JsonObject trimmed(RunState state, JsonArray messages) {
-        int gone = state.messages().size() - messages.size();
         List<Object> said = new ArrayList<>();
-        for (Object place : state.said()) {
-            long moved = (Long) place - gone;
-            if (moved > 0 || (Long) place == 0) {
-                said.add(Math.max(0, moved));
+        for (int i = 0; i < state.said().size(); i++) {
+            int place = place(messages, state.messages().get((int) state.said().longValue(i)));
+            if (place >= 0) {
+                said.add((long) place);
             }
         }
-        return with(state, messages, JsonArray.of(said), state.ask(), state.calls());
-    }
-
-    private static JsonObject with(RunState state, JsonArray messages, JsonArray said, boolean ask) {
-        return with(state, messages, said, ask, List.of());
+        return RunEvents.state(new RunState(
+                        state.run(),
+                        state.events(),
+                        state.head(),
+                        state.params(),
+                        messages,
+                        state.code(),
+                        state.contexts(),
+                        state.missing(),
+                        withoutThread(state.reply()),
+                        state.calls(),
+                        state.ask(),
+                        state.first(),
+                        state.spent(),
+                        state.since(),
+                        state.millis(),
+                        JsonArray.of(said))
+                .full());
     }
 
     /** The API keeps a thread of what was; this is another conversation now. */
-    private static @Nullable JsonObject reply(RunState state, List<CallState> calls, boolean ask) {
-        JsonObject reply = state.reply();
-        return reply == null || (calls.isEmpty() && !ask) ? null : reply.without("thread");
+    private static @Nullable JsonObject withoutThread(@Nullable JsonObject reply) {
+        return reply == null ? null : reply.without("thread");
     }
 
-    private static JsonObject with(
-            RunState state, JsonArray messages, JsonArray said, boolean ask, List<CallState> calls) {
-        RunState changed = new RunState(
-                "run_" + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX),
-                state.events(),
-                state.head(),
-                state.params(),
-                messages,
-                state.code(),
-                state.contexts(),
-                state.missing(),
-                reply(state, calls, ask),
-                calls,
-                ask,
-                true,
-                state.spent(),
-                state.spent().size(),
-                0,
-                said);
-        return RunEvents.state(changed.full());
+    /** By identity: two turns may be equal. */
+    private static int place(JsonArray messages, @Nullable Object turn) {
+        for (int i = 0; i < messages.size(); i++) {
+            if (messages.get(i) == turn) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -1,0 +1,405 @@
+package io.github.claude4j.runs;
+
+import static io.github.claude4j.fixtures.FakeModel.ask;
+import static io.github.claude4j.fixtures.FakeModel.message;
+import static io.github.claude4j.fixtures.FakeModel.text;
+import static io.github.claude4j.fixtures.FakeModel.use;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.fixtures.FakeModel;
+import io.github.claude4j.internal.run.RunEvents;
+import io.github.claude4j.json.Binary;
+import io.github.claude4j.json.JsonArray;
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.Content;
+import io.github.claude4j.messages.McpServer;
+import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.tools.Decision;
+import io.github.claude4j.tools.ToolFunction;
+import io.github.claude4j.tools.ToolOutput;
+import io.github.claude4j.tools.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Journals in files: what they take, what they refuse, what is left after a crash. */
+class FileJournalTest {
+    private static final JsonObject OPEN = JsonObject.of("type", "object");
+
+    @TempDir
+    Path folder;
+
+    private final AtomicInteger paid = new AtomicInteger();
+
+    private ToolFunction pay() {
+        return Tools.function("pay", "Pays.", OPEN, in -> "paid " + paid.incrementAndGet());
+    }
+
+    private Path path() {
+        return folder.resolve("run.jsonl");
+    }
+
+    private static List<JsonObject> events(int count) {
+        JsonObject[] events = new JsonObject[count];
+        Arrays.setAll(events, i -> JsonObject.of("type", "say", "id", "e" + i, "content", "ü" + i));
+        return List.of(events);
+    }
+
+    @Test
+    void emptyJournal_hasNoConversation() {
+        try (Journal journal = Journal.file(folder.resolve("made/for/it.jsonl"))) {
+            assertThat(journal.events()).isEmpty();
+            assertThatIllegalStateException().isThrownBy(journal::conversation);
+        }
+    }
+
+    @Test
+    void newFile_isItsOwnersOnly() throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        try (Journal journal = Journal.file(path())) {
+            assertThat(journal.events()).isEmpty();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void secondJournal_ofTheSameFileIsRefused_alsoByAnotherPath() throws IOException {
+        try (Journal journal = Journal.file(path())) {
+            Path link = Files.createSymbolicLink(folder.resolve("link"), path());
+            for (Path other : List.of(path(), link, folder.resolve("../" + folder.getFileName() + "/run.jsonl"))) {
+                assertThatExceptionOfType(JournalConflictException.class).isThrownBy(() -> Journal.file(other));
+            }
+            journal.append(0, events(1));
+        }
+        try (Journal journal = Journal.file(path())) {
+            assertThat(journal.events()).hasSize(1);
+        }
+    }
+
+    @Test
+    void closedTwice_isClosed() {
+        Journal journal = Journal.file(path());
+        journal.close();
+        journal.close();
+        Journal.file(path()).close();
+    }
+
+    @Test
+    void append_afterOthers_isRefusedAndWritesNothing() {
+        try (Journal journal = Journal.file(path())) {
+            journal.append(0, events(2));
+            assertThatExceptionOfType(JournalConflictException.class)
+                    .isThrownBy(() -> journal.append(1, events(1)))
+                    .withMessage("expected 1 events in the journal, found 2");
+            assertThat(journal.events()).hasSize(2);
+        }
+    }
+
+    @Test
+    void append_whenTheFileWasWrittenByOthers_isRefused() throws IOException {
+        try (Journal journal = Journal.file(path())) {
+            journal.append(0, events(1));
+            Files.writeString(path(), Files.readString(path()) + Files.readString(path()));
+
+            assertThatExceptionOfType(JournalConflictException.class)
+                    .isThrownBy(() -> journal.append(1, events(1)));
+        }
+    }
+
+    @Test
+    void append_onAnInterruptedThread_writesAndKeepsTheInterruptAndTheLock() {
+        try (Journal journal = Journal.file(path())) {
+            Thread.currentThread().interrupt();
+            journal.append(0, events(1));
+            journal.append(1, events(1));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThatExceptionOfType(JournalConflictException.class).isThrownBy(() -> Journal.file(path()));
+        }
+        Thread.currentThread().interrupt();
+        try (Journal journal = Journal.file(path())) {
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(journal.events()).hasSize(2);
+        }
+    }
+
+    @Test
+    void tornTail_atEveryByte_leavesWholeGroups() throws IOException {
+        try (Journal journal = Journal.file(path())) {
+            journal.append(0, events(1));
+            journal.append(1, List.of(JsonObject.of("type", "say", "id", "b", "content", Binary.of(new byte[] {1, 2}))));
+            journal.append(2, events(3));
+        }
+        byte[] whole = Files.readAllBytes(path());
+        for (int cut = 0; cut <= whole.length; cut++) {
+            Path torn = Files.write(folder.resolve("torn"), Arrays.copyOf(whole, cut));
+            try (Journal journal = Journal.file(torn)) {
+                int known = journal.events().size();
+                assertThat(known).as("cut at %s", cut).isIn(0, 1, 2, 5);
+                assertThat(known == 5).isEqualTo(cut == whole.length);
+                if (cut % 40 == 0) {
+                    journal.append(known, events(1));
+                }
+            }
+            try (Journal journal = Journal.file(torn)) {
+                assertThat(journal.events()).hasSizeBetween(cut % 40 == 0 ? 1 : 0, 6);
+            }
+            Files.delete(torn);
+        }
+    }
+
+    @Test
+    void tailOfZeros_isCut() throws IOException {
+        try (Journal journal = Journal.file(path())) {
+            journal.append(0, events(1));
+        }
+        byte[] whole = Files.readAllBytes(path());
+        Files.write(path(), Arrays.copyOf(whole, whole.length + 4096));
+
+        try (Journal journal = Journal.file(path())) {
+            assertThat(journal.events()).hasSize(1);
+        }
+        assertThat(Files.size(path())).isEqualTo(whole.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "precious", "precious\n", "{\"a\":1}\n", "{\"a\":1}", "[]\n", "\n", "{\"events\":1}\n", "\0\0\0\0",
+                "{\"events\":[],\"binaries\":{\"/0\":\"none\"}}\n", "{\"binary\":\"x\",\"data\":\"AA==\"}\n"
+            })
+    void foreignFile_isRefusedAndLeftAsItIs(String content) throws IOException {
+        Files.writeString(path(), content);
+
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(() -> Journal.file(path()))
+                .withMessageContaining("run.jsonl");
+        assertThat(Files.readString(path())).isEqualTo(content);
+        assertThatExceptionOfType(InvalidDataException.class).isThrownBy(() -> Journal.file(path()));
+    }
+
+    @Test
+    void laterFormat_isRefusedWithBothNumbers() {
+        try (Journal journal = Journal.file(path())) {
+            JsonObject start = Conversation.of(ask("Go.")).history().after(0, "").get(0);
+            journal.append(0, List.of(start.with("format", 9)));
+            assertThatExceptionOfType(InvalidDataException.class)
+                    .isThrownBy(journal::conversation)
+                    .withMessageContaining("expected 1")
+                    .withMessageContaining("found 9");
+        }
+    }
+
+    @Test
+    void folder_isNoJournal() {
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> Journal.file(folder));
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> Journal.file(folder));
+    }
+
+    @Test
+    void fullDisk_nothingRunsThatIsNotWritten() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeThat(Files.isWritable(full)).isTrue();
+        try (FakeModel model = new FakeModel();
+                Journal journal = Journal.file(full)) {
+            model.calls(use("1", "pay"));
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> model.claude.runner(r -> r.tools(pay())).run(ask("Pay."), journal))
+                    .matches(e -> Conversation.of(e).isPresent());
+            assertThat(paid).hasValue(0);
+            assertThat(model.requests()).isEmpty();
+            assertThat(journal.events()).isEmpty();
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> journal.append(0, events(1)))
+                    .withMessageContaining("open the journal anew");
+        }
+    }
+
+    @Test
+    void binaries_areWrittenOnceAndAreBytesAgain() throws IOException {
+        byte[] image = new byte[20_000];
+        System.arraycopy(FakeModel.png(1), 0, image, 0, 9);
+        MessageCreateParams params = MessageCreateParams.builder()
+                .model(FakeModel.MODEL)
+                .maxTokens(10)
+                .addUserMessage(Content.image(image), Content.image(image))
+                .build();
+        try (FakeModel model = new FakeModel()) {
+            Runner runner = model.claude.runner(r -> r.tools(
+                    Tools.function("look", "Looks.", OPEN, in -> ToolOutput.blocks(Content.image(image)))));
+            model.calls(use("1", "look"));
+            try (Journal journal = Journal.file(path())) {
+                runner.run(params, journal);
+            }
+            assertThat(Files.size(path())).isBetween(20_000L * 4 / 3, 20_000L * 4 / 3 + 5000);
+            model.calls(use("2", "look"));
+            try (Journal journal = Journal.file(path())) {
+                Conversation back = journal.conversation();
+                Object data = back.state()
+                        .messages()
+                        .object(0)
+                        .array("content")
+                        .object(1)
+                        .object("source")
+                        .get("data");
+                assertThat(data).isInstanceOf(Binary.class);
+                runner.run(back.say(Content.image(image)), journal);
+            }
+            assertThat(Files.size(path())).isBetween(20_000L * 4 / 3, 20_000L * 4 / 3 + 8000);
+            String sent = model.lastRequest().toJson();
+            assertThat(sent.split("\"type\":\"base64\"", -1)).hasSize(6);
+        }
+    }
+
+    @Test
+    void secrets_areInNoJournal_whoeverWroteIt() throws IOException {
+        MessageCreateParams params = MessageCreateParams.builder()
+                .model(FakeModel.MODEL)
+                .maxTokens(10)
+                .addUserMessage("Go.")
+                .addMcpServer(McpServer.builder()
+                        .name("s")
+                        .url("https://mcp.example")
+                        .authorizationToken("top-secret")
+                        .build())
+                .build();
+        JsonObject refusal = message("refusal", text("No."))
+                .with("stop_details", JsonObject.of("type", "refusal", "fallback_credit_token", "top-secret"));
+        try (FakeModel model = new FakeModel();
+                Journal journal = Journal.file(path())) {
+            ListJournal own = new ListJournal();
+            for (Journal each : List.of(journal, own)) {
+                model.reply(refusal);
+                Conversation end = model.claude.runner(r -> {}).run(params, each);
+                Conversation undone = end.undo();
+                model.claude.runner(r -> r.tools(pay())).run(undone.say("Again."), each);
+                assertThat(JsonArray.of(each.events()).toJson()).doesNotContain("top-secret");
+                assertThat(model.lastRequest().toJson()).contains("top-secret");
+            }
+            assertThat(Files.readString(path())).contains("mcp.example").doesNotContain("top-secret");
+            assertThat(own.events()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void otherQuestions_areRefusedNamingTheFirstDifference() {
+        try (FakeModel model = new FakeModel();
+                Journal journal = Journal.file(path())) {
+            Runner runner = model.claude.runner(r -> {});
+            runner.run(ask("One?"), journal);
+            assertThatExceptionOfType(InvalidParamsException.class)
+                    .isThrownBy(() -> runner.run(ask("Two?"), journal))
+                    .withMessageContaining("messages[0]");
+            assertThatExceptionOfType(InvalidParamsException.class)
+                    .isThrownBy(() -> runner.run(ask("One?").andThen(m -> m.addUserMessage("Two?")), journal))
+                    .withMessageContaining("messages[1]");
+            assertThat(runner.run(ask("One?"), journal).text()).isEqualTo("Done.");
+            assertThat(model.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void valueThatIsBehindOrForked_isRefused() {
+        try (FakeModel model = new FakeModel();
+                Journal journal = Journal.file(path())) {
+            Runner runner = model.claude.runner(r -> {});
+            Conversation first = runner.run(ask("One?"), journal);
+            Conversation second = runner.run(first.say("Two?"), journal);
+            for (Conversation other : List.of(first, first.say("Three?"), first.say("Two?").undo(), second.undo().undo())) {
+                if (other.version() > second.version()) {
+                    continue;
+                }
+                assertThatExceptionOfType(JournalConflictException.class)
+                        .isThrownBy(() -> runner.run(other, journal))
+                        .withMessageContaining("journal.conversation()");
+            }
+            assertThat(model.requests()).hasSize(2);
+            assertThat(runner.run(second.undo().say("Four?"), journal).messages()).hasSize(4);
+            assertThat(journal.conversation().messages()).hasSize(4);
+        }
+    }
+
+    @Test
+    void oneSavedValue_loadedTwiceAndAllowedTwice_paysOnce() {
+        try (FakeModel model = new FakeModel()) {
+            model.calls(use("1", "pay"));
+            Runner runner = model.claude.runner(r -> r.tools(pay()).approve(call -> Decision.later("Pay?")));
+            Conversation waiting;
+            try (Journal journal = Journal.file(path())) {
+                waiting = runner.run(ask("Pay."), journal);
+            }
+            assertThat(waiting.outcome()).isEqualTo(Conversation.Outcome.WAITING);
+            Conversation one = Conversation.of(waiting.json().toJson()).allow("1");
+            Conversation two = Conversation.of(waiting.json().toJson()).allow("1");
+
+            try (Journal journal = Journal.file(path())) {
+                assertThat(runner.run(one, journal).text()).isEqualTo("Done.");
+                assertThatExceptionOfType(JournalConflictException.class).isThrownBy(() -> runner.run(two, journal));
+            }
+            try (Journal journal = Journal.file(path())) {
+                assertThatExceptionOfType(JournalConflictException.class).isThrownBy(() -> runner.run(two, journal));
+            }
+            assertThat(paid).hasValue(1);
+        }
+    }
+
+    @Test
+    void runInMemory_canGoOnInAnEmptyJournal() {
+        try (FakeModel model = new FakeModel();
+                Journal journal = Journal.file(path())) {
+            Runner runner = model.claude.runner(r -> r.tools(pay()));
+            model.calls(use("1", "pay"));
+            Conversation first = Conversation.of(runner.run(ask("Pay.")).json().toJson());
+            Conversation second = runner.run(first.say("And?"), journal);
+
+            assertThat(journal.conversation()).isEqualTo(second);
+            assertThat(second.messages()).hasSize(6);
+        }
+    }
+
+    @Test
+    void callThatHadBegun_isToldOrRunsAgain() {
+        for (boolean repeatable : new boolean[] {false, true}) {
+            paid.set(0);
+            Path path = folder.resolve("lost" + repeatable);
+            try (FakeModel model = new FakeModel()) {
+                ToolFunction tool = repeatable ? pay().repeatable() : pay();
+                Runner runner = model.claude.runner(r -> r.tools(tool));
+                model.calls(use("1", "pay"));
+                Conversation waiting =
+                        runner.with(r -> r.approve(call -> Decision.later("?"))).run(ask("Pay."));
+                Conversation begun = waiting.allow("1").with(RunEvents.begin(0));
+                try (Journal journal = Journal.file(path)) {
+                    assertThat(runner.run(begun, journal).text()).isEqualTo("Done.");
+                }
+                assertThat(paid).hasValue(repeatable ? 1 : 0);
+                assertThat(model.lastResults().get(0).string("content"))
+                        .contains(repeatable ? "paid 1" : "may or may not have had an effect");
+            }
+        }
+    }
+
+    @Test
+    void journal_readAsUtf8Lines_isOneLineForEachGroup() throws IOException {
+        try (Journal journal = Journal.file(path())) {
+            journal.append(0, events(2));
+            journal.append(2, events(1));
+        }
+        assertThat(Files.readAllLines(path(), UTF_8)).hasSize(2);
+    }
+}
