@@ -73,11 +73,10 @@ final class Asking {
             interrupted(e);
             return null;
         } catch (ApiException e) {
-            Answer answer = failed(e);
             if (close()) {
                 tell.accept(new RunEvent.Restarted("the request failed: " + e.status()));
             }
-            return answer;
+            return failed(e);
         }
     }
 
