@@ -43,8 +43,8 @@ public final class Approval {
                 // The key is the same if the call has to be repeated: a payment service pays once for a key.
                 (in, call) -> "paid " + in.amount() + " for order " + in.order() + ", reference " + call.key());
         Runner runner = claude.runner(r -> r.tools(refund)
-                .approve(call -> Decision.later(
-                        "Pay back " + call.input(Refund.class).amount() + "?")));
+                .approve(call ->
+                        Decision.later("Pay back " + call.input(Refund.class).amount() + "?")));
 
         try (Journal journal = Journal.file(file)) {
             if (what.equals("ask")) {

@@ -33,12 +33,13 @@ public final class Extraction {
             ParsedRun<Order> end = runner.run(
                     m -> m.model(Model.CLAUDE_OPUS_5_5)
                             .maxTokens(4096)
-                            .addUserMessage("Use find_article for \"bolts\". Please send 100 bolts. Yours, Ada Lovelace"),
+                            .addUserMessage(
+                                    "Use find_article for \"bolts\". Please send 100 bolts. Yours, Ada Lovelace"),
                     Order.class);
             Order order = end.value();
             order.lines().forEach(line -> System.out.println(line.quantity() + " × " + line.number()));
-            System.out.println("for " + order.customer() + ", after "
-                    + end.conversation().turns() + " turns");
+            System.out.println(
+                    "for " + order.customer() + ", after " + end.conversation().turns() + " turns");
         }
     }
 }

@@ -16,14 +16,10 @@ public final class StreamingAgent {
     record Search(String words) {}
 
     public static void main(String[] args) {
-        ToolFunction search = Tools.function(
-                        "search_docs",
-                        "Searches our documents.",
-                        Search.class,
-                        (in, call) -> {
-                            call.progress("looking for " + in.words());
-                            return "Two pages are about " + in.words() + ".";
-                        })
+        ToolFunction search = Tools.function("search_docs", "Searches our documents.", Search.class, (in, call) -> {
+                    call.progress("looking for " + in.words());
+                    return "Two pages are about " + in.words() + ".";
+                })
                 .readOnly() // begins as soon as the call is written, before the answer has ended
                 .timeout(Duration.ofSeconds(10));
 

@@ -31,7 +31,8 @@ final class Approval {
             terminal.note("the model calls " + call.name() + ", and nobody is here to allow it");
             return Decision.deny("nobody is here to allow it");
         }
-        terminal.note("the model calls " + call.name() + " with " + visible(call.input().toJson()));
+        terminal.note("the model calls " + call.name() + " with "
+                + visible(call.input().toJson()));
         while (true) {
             switch (answer()) {
                 case "y", "yes" -> {

@@ -47,7 +47,8 @@ public final class ChatCommand implements Callable<Integer> {
     @Option(
             names = "--tool",
             paramLabel = "FILE",
-            description = "A command that the model may call, described in a JSON file; may be repeated. You are asked first.")
+            description =
+                    "A command that the model may call, described in a JSON file; may be repeated. You are asked first.")
     private List<String> tools = List.of();
 
     public ChatCommand(Terminal terminal, Supplier<Claude.Builder> clients) {

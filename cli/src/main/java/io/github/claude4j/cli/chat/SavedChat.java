@@ -47,9 +47,7 @@ final class SavedChat {
         List<?> before = turns.asList().subList(0, turns.size() - 1);
         return answered(
                 Conversation.of(MessageCreateParams.of(request.with("messages", JsonArray.of(before)))),
-                last.get("content") instanceof JsonArray content
-                        ? content
-                        : text(String.valueOf(last.get("content"))),
+                last.get("content") instanceof JsonArray content ? content : text(String.valueOf(last.get("content"))),
                 "end_turn");
     }
 
@@ -66,8 +64,7 @@ final class SavedChat {
     private static Conversation answered(Conversation asked, JsonArray content, String stopReason) {
         JsonObject.Builder answer = JsonObject.builder().put("type", "message").put("role", "assistant");
         answer.put("model", asked.json().object(PARAMS).get("model"));
-        return asked.replied(Message.of(answer.put("content", content)
-                .put("stop_reason", stopReason)
-                .build()));
+        return asked.replied(Message.of(
+                answer.put("content", content).put("stop_reason", stopReason).build()));
     }
 }

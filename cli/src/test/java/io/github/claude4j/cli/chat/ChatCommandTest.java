@@ -162,8 +162,7 @@ class ChatCommandTest {
                   {"role": "assistant", "content": [{"type": "thinking", "thinking": "Hm.", "signature": "c2ln"},
                                                     {"type": "text", "text": "Hello Ada."}]}]}""");
         shell.fake.reply("Ada.").reply("Ada again.");
-        Shell.Result result =
-                shell.typed(lines("Who am I?", "/retry")).run("chat", "--load", saved.toString());
+        Shell.Result result = shell.typed(lines("Who am I?", "/retry")).run("chat", "--load", saved.toString());
         assertThat(result.out()).isEqualTo("Ada.\nAda again.\n");
         assertThat(asked().get(0).json().longValue("max_tokens")).isEqualTo(77);
         assertThat(sent())
@@ -178,7 +177,9 @@ class ChatCommandTest {
                   {"role": "assistant", "content": "Ho"}]}""");
         shell.typed(lines("/retry")).run("chat", "--load", saved.toString());
         assertThat(sent()).containsExactly("user Hi");
-        Files.writeString(saved, "{\"model\": \"m\", \"max_tokens\": 5, \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}");
+        Files.writeString(
+                saved,
+                "{\"model\": \"m\", \"max_tokens\": 5, \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}");
         shell.typed(lines("/retry")).run("chat", "--load", saved.toString());
         assertThat(sent()).containsExactly("user Hi");
         shell.typed(lines("Something else")).run("chat", "--load", saved.toString());

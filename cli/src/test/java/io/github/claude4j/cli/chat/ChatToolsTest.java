@@ -53,8 +53,7 @@ class ChatToolsTest {
 
     /** The results that were sent last. */
     private List<JsonObject> results() {
-        List<JsonObject> turns =
-                last().array("messages").objects();
+        List<JsonObject> turns = last().array("messages").objects();
         return turns.get(turns.size() - 1).array("content").objects();
     }
 
@@ -69,7 +68,10 @@ class ChatToolsTest {
         assertThat(result.code()).isZero();
         assertThat(result.out()).isEqualTo("Done.\n");
         assertThat(result.err())
-                .contains("claude4j: the model calls run with {\"x\":\"é\"}\n", "run it? y(es), n(o), a(lways)", "run runs");
+                .contains(
+                        "claude4j: the model calls run with {\"x\":\"é\"}\n",
+                        "run it? y(es), n(o), a(lways)",
+                        "run runs");
         assertThat(results()).hasSize(1);
         assertThat(results().get(0).get("content")).isEqualTo("{\"x\":\"é\"} on\n");
         assertThat(results().get(0).has("is_error")).isFalse();
@@ -137,8 +139,7 @@ class ChatToolsTest {
         call(1);
         String file = tool("run", JsonObject.of("command", JsonArray.of(List.of("no-such-program-here"))));
         shell.typed(lines("Go.", "y")).run("chat", "--tool", file);
-        assertThat(results().get(0).get("content"))
-                .isEqualTo("the command cannot be started: no-such-program-here");
+        assertThat(results().get(0).get("content")).isEqualTo("the command cannot be started: no-such-program-here");
     }
 
     @Test
@@ -149,7 +150,8 @@ class ChatToolsTest {
                 "run",
                 JsonObject.of(
                         "command",
-                        JsonArray.of(List.of("sh", "-c", "(sleep 30; touch " + mark + ") & echo $$ > " + mark + "; wait")),
+                        JsonArray.of(
+                                List.of("sh", "-c", "(sleep 30; touch " + mark + ") & echo $$ > " + mark + "; wait")),
                         "timeout",
                         1));
         shell.typed(lines("Go.", "y")).run("chat", "--tool", file);
