@@ -62,6 +62,7 @@ class DocsTest {
                     "io.github.claude4j.limits.*",
                     "io.github.claude4j.lint.*",
                     "io.github.claude4j.messages.*",
+                    "io.github.claude4j.runs.*",
                     "io.github.claude4j.tools.*",
                     "io.github.claude4j.models.*",
                     "io.github.claude4j.okhttp.*",
@@ -148,7 +149,13 @@ class DocsTest {
                         null,
                         null,
                         problems,
-                        List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none"),
+                        List.of(
+                                "-d",
+                                classes.toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-proc:none",
+                                "-parameters"),
                         null,
                         List.of(file))
                 .call();

@@ -1,10 +1,13 @@
 package io.github.claude4j.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.testkit.FakeClaude;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs every example's main as its user would, against the fake API. */
 class ExamplesTest {
     private static final PrintStream OUT = System.out;
+    private static final InputStream IN = System.in;
     private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
     private static FakeClaude fake;
 
@@ -32,6 +36,7 @@ class ExamplesTest {
     @AfterAll
     static void restore() {
         System.setOut(OUT);
+        System.setIn(IN);
         System.clearProperty("anthropic.baseUrl");
         System.clearProperty("anthropic.apiKey");
         fake.close();
@@ -52,6 +57,7 @@ class ExamplesTest {
     void main_againstTheFake_prints(String example) throws ReflectiveOperationException {
         PRINTED.reset();
         fake.clear();
+        System.setIn(new ByteArrayInputStream("Why is the sky blue?\nWhy not green?\nundo\n".getBytes(UTF_8)));
 
         Class.forName("io.github.claude4j.examples." + example)
                 .getMethod("main", String[].class)

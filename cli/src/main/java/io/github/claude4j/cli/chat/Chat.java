@@ -8,9 +8,11 @@ import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
-import io.github.claude4j.messages.Message;
+import io.github.claude4j.messages.ContentBlock;
 import io.github.claude4j.messages.MessageCreateParams;
-import io.github.claude4j.messages.UserMessage;
+import io.github.claude4j.messages.MessageParam;
+import io.github.claude4j.runs.Conversation;
+import io.github.claude4j.runs.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,58 +20,37 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A conversation: exactly the request that is sent next, so that what comes back of the model (signatures, blocks that are
- * not known here) goes to it again unchanged. A turn of the user that got no answer stays until another takes its place.
- */
+/** A conversation and the file that it was saved in. What was said and got no answer stays until something else is said. */
 final class Chat {
-    private JsonObject request;
+    private Conversation conversation;
     private @Nullable Path file;
 
-    Chat(JsonObject request) {
-        this.request = request;
+    private Chat(Conversation conversation) {
+        this.conversation = conversation;
+    }
+
+    /** One that begins, with this request without messages. */
+    static Chat of(JsonObject request) {
+        return new Chat(Conversation.of(MessageCreateParams.of(request)));
     }
 
     /** A conversation from a file. */
     static Chat load(Path file) {
-        JsonObject request;
         try {
-            request = JsonObject.parse(Files.readAllBytes(file));
+            Chat chat = new Chat(SavedChat.read(JsonObject.parse(Files.readAllBytes(file))));
+            chat.file = file;
+            return chat;
         } catch (InvalidDataException e) {
             throw new UsageException(file + ": expected a saved chat; " + e.getMessage());
         } catch (IOException e) {
             throw new UsageException(file + ": cannot be read");
         }
-        if (!(request.get("model") instanceof String)) {
-            throw new UsageException(
-                    file + ": expected a saved chat; model: expected text, found " + Json.kind(request.get("model")));
-        }
-        check(file, request);
-        Chat chat = new Chat(request);
-        chat.file = file;
-        return chat;
     }
 
-    private static void check(Path file, JsonObject request) {
-        if (!(request.get("messages") instanceof JsonArray messages)) {
-            throw new UsageException(file + ": expected a saved chat; messages: expected a list, found "
-                    + Json.kind(request.get("messages")));
-        }
-        for (int i = 0; i < messages.size(); i++) {
-            if (!(messages.get(i) instanceof JsonObject turn)
-                    || !(turn.get("role") instanceof String)
-                    || turn.get("content") == null) {
-                throw new UsageException(
-                        file + ": expected a saved chat; messages." + i + ": expected a turn with role and content");
-            }
-        }
-    }
-
-    /** Writes it as it is sent, for its owner's eyes alone. Another file than its own is not replaced. */
+    /** Writes it for its owner's eyes alone. Another file than its own is not replaced. */
     void save(Path target) {
         new NewFile(target, target.equals(file))
-                .writePrivate(out -> out.write(
-                        (Json.writePretty(request.with("messages", JsonArray.of(turns()))) + "\n").getBytes(UTF_8)));
+                .writePrivate(out -> out.write((Json.writePretty(conversation.json()) + "\n").getBytes(UTF_8)));
         file = target;
     }
 
@@ -79,86 +60,112 @@ final class Chat {
         return file;
     }
 
+    Conversation conversation() {
+        return conversation;
+    }
+
+    /** What has become of it. */
+    void conversation(Conversation changed) {
+        conversation = changed;
+    }
+
     /** What is sent besides the turns. */
     JsonObject request() {
-        return request;
+        return conversation.json().object(SavedChat.PARAMS);
     }
 
     /** Changes what is sent besides the turns. */
     void request(JsonObject changed) {
-        request = changed;
+        if (!changed.equals(request())) {
+            conversation = Conversation.of(conversation.json().with(SavedChat.PARAMS, changed));
+        }
     }
 
-    List<JsonObject> turns() {
-        List<JsonObject> turns = new ArrayList<>();
-        request.optArray("messages").orElse(JsonArray.of()).forEach(turn -> turns.add((JsonObject) turn));
-        return turns;
+    int turns() {
+        return conversation.messages().size();
     }
 
-    private void turns(List<JsonObject> turns) {
-        request = request.with("messages", JsonArray.of(turns));
-    }
-
-    MessageCreateParams params() {
-        return MessageCreateParams.of(request);
-    }
-
-    /** Whether the user spoke last. */
+    /** Whether the user said something that nothing came of. */
     boolean unanswered() {
-        List<JsonObject> turns = turns();
-        return !turns.isEmpty() && "user".equals(turns.get(turns.size() - 1).get("role"));
+        return !words(lastTurn()).isEmpty();
     }
 
-    /** What the user says, in place of what was said before and not answered. Files are kept as they are now. */
-    void say(UserMessage message) {
-        List<JsonObject> turns = turns();
-        if (unanswered()) {
-            turns.remove(turns.size() - 1);
+    private List<ContentBlock> lastTurn() {
+        List<MessageParam> turns = conversation.messages();
+        return turns.isEmpty() ? List.of() : userContent(turns.get(turns.size() - 1));
+    }
+
+    private static List<ContentBlock> userContent(MessageParam turn) {
+        List<ContentBlock> content = new ArrayList<>();
+        if ("user".equals(turn.json().get("role"))) {
+            Object given = turn.json().get("content");
+            if (given instanceof JsonArray blocks) {
+                blocks.objects().forEach(block -> content.add(ContentBlock.of(block)));
+            } else {
+                content.add(ContentBlock.of(JsonObject.of("type", "text", "text", given)));
+            }
         }
-        turns.add(JsonObject.parse(message.json().toJson()));
-        turns(turns);
+        return content;
     }
 
-    /** What the model says. */
-    void answer(JsonArray content) {
-        List<JsonObject> turns = turns();
-        turns.add(JsonObject.of("role", "assistant", "content", content));
-        turns(turns);
+    /** What somebody said of this, and no tool. */
+    private static List<ContentBlock> words(List<ContentBlock> content) {
+        return content.stream()
+                .filter(block -> !"tool_result".equals(block.json().get("type")))
+                .toList();
     }
 
-    /** Takes the last answer back; false when there is nothing to ask again. */
-    boolean takeBack() {
-        List<JsonObject> turns = turns();
-        if (!turns.isEmpty() && !unanswered()) {
-            turns.remove(turns.size() - 1);
-            turns(turns);
+    /** What the user says, in place of what was said before and not answered. */
+    void say(List<ContentBlock> content) {
+        conversation = said(ready(), content);
+    }
+
+    /** Text alone goes as text, the same each time, so that the cache of the prompt knows it. */
+    private static Conversation said(Conversation ready, List<ContentBlock> content) {
+        JsonObject only = content.size() == 1 ? content.get(0).json() : JsonObject.of();
+        return only.size() == 2 && only.get("text") instanceof String text ? ready.say(text) : ready.say(content);
+    }
+
+    /** The conversation where something can be said: calls that wait are told that they don't run. */
+    private Conversation ready() {
+        Conversation settled = conversation.dropWaiting("the user stopped it");
+        return unanswered() ? settled.undo() : settled;
+    }
+
+    /**
+     * Makes it ask again: goes on where something went wrong, else takes the last answer back.
+     *
+     * @return false when there is nothing to ask
+     */
+    boolean askAgain() {
+        if (turns() == 0) {
+            return false;
         }
-        return unanswered();
+        Step next = conversation.next();
+        if (next instanceof Step.End || next instanceof Step.Wait) {
+            Conversation before = conversation.undo();
+            List<ContentBlock> content = saidAfter(before);
+            if (content.isEmpty()) {
+                return false;
+            }
+            conversation = said(before, content);
+        }
+        return true;
+    }
+
+    /** What was said behind what is left; results of tools that stood before it stay. */
+    private List<ContentBlock> saidAfter(Conversation before) {
+        List<MessageParam> turns = conversation.messages();
+        List<MessageParam> left = before.messages();
+        int at = left.size();
+        if (at > 0 && at <= turns.size() && !left.get(at - 1).equals(turns.get(at - 1))) {
+            at--;
+        }
+        return at < turns.size() ? words(userContent(turns.get(at))) : List.of();
     }
 
     /** Forgets all turns. */
     void clear() {
-        turns(List.of());
-    }
-
-    /**
-     * What of an answer that broke off can be sent back: text that says something, and thinking that was finished, which its
-     * signature tells.
-     */
-    static JsonArray whole(Message partial) {
-        JsonArray.Builder kept = JsonArray.builder();
-        partial.json().array("content").forEach(value -> {
-            JsonObject block = (JsonObject) value;
-            boolean whole = switch (block.optString("type").orElse("")) {
-                case "text" -> !block.optString("text").orElse("").isBlank();
-                case "thinking" -> !block.optString("signature").orElse("").isEmpty();
-                case "redacted_thinking" -> true;
-                default -> false;
-            };
-            if (whole) {
-                kept.add(block);
-            }
-        });
-        return kept.build();
+        conversation = Conversation.of(MessageCreateParams.of(request()));
     }
 }

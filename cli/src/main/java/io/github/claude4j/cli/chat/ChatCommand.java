@@ -9,8 +9,12 @@ import io.github.claude4j.cli.terminal.EditedLines;
 import io.github.claude4j.cli.terminal.PlainLines;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.Version;
+import io.github.claude4j.cli.tools.CommandTool;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.runs.Runner;
+import io.github.claude4j.tools.ToolFunction;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,13 @@ public final class ChatCommand implements Callable<Integer> {
             description = "Go on with a saved conversation; other options change what it says.")
     private @Nullable String load;
 
+    @Option(
+            names = "--tool",
+            paramLabel = "FILE",
+            description =
+                    "A command that the model may call, described in a JSON file; may be repeated. You are asked first.")
+    private List<String> tools = List.of();
+
     public ChatCommand(Terminal terminal, Supplier<Claude.Builder> clients) {
         this.terminal = terminal;
         this.clients = clients;
@@ -47,11 +58,14 @@ public final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Chat chat = load == null ? new Chat(JsonObject.of()) : Chat.load(Attachment.file(load));
+        List<ToolFunction> functions = CommandTool.all(tools);
+        Chat chat = load == null ? Chat.of(asking.over(JsonObject.of())) : Chat.load(Attachment.file(load));
         chat.request(asking.over(chat.request()));
         try (Connection.Open open = connection.open(terminal, clients);
                 ChatInput input = input()) {
-            ChatSession session = new ChatSession(terminal, open.claude(), chat, input);
+            Approval approval = new Approval(terminal, input);
+            Runner runner = open.claude().runner(r -> r.tools(functions).approve(approval::of));
+            ChatSession session = new ChatSession(terminal, runner, new Meter(open.claude()), chat, input);
             session.run(load != null);
         }
         return 0;

@@ -5,9 +5,8 @@ import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.cli.terminal.Wording;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.Content;
 import io.github.claude4j.messages.ContentBlock;
-import io.github.claude4j.messages.TextBlock;
-import io.github.claude4j.messages.UserMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +59,11 @@ public final class ChatCommands {
     }
 
     /** The user's turn: the files that were named since the last one, and the text. */
-    UserMessage withFiles(String text) {
-        if (files.isEmpty()) {
-            return UserMessage.of(text);
-        }
+    List<ContentBlock> withFiles(String text) {
         List<ContentBlock> content = new ArrayList<>(files);
-        content.add(TextBlock.of(text));
+        content.add(Content.text(text));
         files.clear();
-        return UserMessage.builder().content(content).build();
+        return content;
     }
 
     Next run(String command) {
@@ -126,7 +122,7 @@ public final class ChatCommands {
     }
 
     private Next retry() {
-        if (!chat.takeBack()) {
+        if (!chat.askAgain()) {
             throw new UsageException("/retry: nothing was asked yet");
         }
         return Next.ASK;
@@ -157,7 +153,7 @@ public final class ChatCommands {
     }
 
     private String turns() {
-        return Wording.count(chat.turns().size(), "turn");
+        return Wording.count(chat.turns(), "turn");
     }
 
     /** As a shell does it, since there is none here. */

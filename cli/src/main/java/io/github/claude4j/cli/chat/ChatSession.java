@@ -1,6 +1,5 @@
 package io.github.claude4j.cli.chat;
 
-import io.github.claude4j.Claude;
 import io.github.claude4j.cli.options.AnswerView;
 import io.github.claude4j.cli.terminal.ChatInput;
 import io.github.claude4j.cli.terminal.Failures;
@@ -8,13 +7,14 @@ import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ClaudeException;
-import io.github.claude4j.errors.InvalidDataException;
-import io.github.claude4j.json.JsonArray;
-import io.github.claude4j.messages.Message;
-import io.github.claude4j.messages.MessageStream;
+import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.runs.Conversation;
+import io.github.claude4j.runs.RunStream;
+import io.github.claude4j.runs.Runner;
+import io.github.claude4j.runs.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The conversation as it goes on in a terminal. What goes wrong is told, and a person goes on; a program that cannot see it
@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatSession {
     private final Terminal terminal;
-    private final Claude claude;
+    private final Runner runner;
+    private final Meter meter;
     private final ChatInput input;
     private final ChatCommands commands;
     private final Failures failures;
 
-    ChatSession(Terminal terminal, Claude claude, Chat chat, ChatInput input) {
+    ChatSession(Terminal terminal, Runner runner, Meter meter, Chat chat, ChatInput input) {
         this.terminal = terminal;
-        this.claude = claude;
+        this.runner = runner;
+        this.meter = meter;
         this.input = input;
         this.commands = new ChatCommands(terminal, chat);
         this.failures = new Failures(terminal);
@@ -77,60 +79,52 @@ final class ChatSession {
         }
     }
 
-    /** One answer. What arrives is kept, also when it breaks off, so far as it can be sent back. */
+    /** One answer, and the calls on the way to it. What arrives is kept, also when it breaks off. */
     private void turn() {
-        MessageStream open = null;
-        try (MessageStream stream = claude.messages().stream(commands.chat().params())) {
-            open = stream;
-            new AnswerView(terminal).show(stream);
-            keep(stream.message());
+        Chat chat = commands.chat();
+        RunView view = new RunView(terminal);
+        try (RunStream events = runner.stream(chat.conversation())) {
+            view.show(events);
+            chat.conversation(events.conversation());
+            tellHowItEnded(chat);
         } catch (ClaudeException e) {
-            boolean kept = brokenOff(open);
+            Conversation asked = Conversation.of(e).orElse(chat.conversation());
+            boolean cut = asked.next() instanceof Step.Ask && !view.unfinished().isBlank();
+            chat.conversation(cut ? SavedChat.cut(asked, view.unfinished()) : asked);
             if (!terminal.typed()) {
                 throw e;
             }
-            if (e instanceof CancelledException) {
-                // The flag has done its work; what follows is to run as ever.
-                Thread.interrupted();
-                if (open == null) {
-                    // The terminal has shown ^C, and no answer has ended the line.
-                    terminal.err().println();
-                }
-                terminal.note("stopped");
-            } else {
-                failures.ofCommand(e);
+            tellFailure(e, cut);
+        }
+    }
+
+    private void tellFailure(ClaudeException e, boolean cut) {
+        if (e instanceof CancelledException) {
+            // The flag has done its work; what follows is to run as ever.
+            if (Thread.interrupted() && !cut) {
+                // The terminal has shown ^C, and no answer has ended the line.
+                terminal.err().println();
             }
-            terminal.note((kept ? "what arrived is kept; " : "") + "/retry asks again");
-        }
-    }
-
-    private void keep(Message message) {
-        AnswerView.tellWhyItStopped(terminal, commands.chat().params(), message);
-        JsonArray content = message.json().array("content");
-        if (!message.toolUses().isEmpty()) {
-            terminal.note("the model asks for a tool, which a chat has none of; this answer is not kept");
-        } else if (content.isEmpty()) {
-            terminal.note("the answer is empty; /retry asks again");
+            terminal.note("stopped");
         } else {
-            commands.chat().answer(content);
+            failures.ofCommand(e);
         }
+        terminal.note((cut ? "what arrived is kept; " : "") + "/retry asks again");
     }
 
-    /** Whether anything could be kept. */
-    private boolean brokenOff(@Nullable MessageStream stream) {
-        JsonArray kept = stream == null ? JsonArray.of() : arrived(stream);
-        if (!kept.isEmpty()) {
-            commands.chat().answer(kept);
+    private void tellHowItEnded(Chat chat) {
+        Conversation end = chat.conversation();
+        MessageCreateParams params = MessageCreateParams.of(chat.request());
+        end.message().ifPresent(answer -> AnswerView.tellWhyItStopped(terminal, params, answer));
+        if (end.limit().equals(Optional.of(Conversation.Limit.WINDOW))) {
+            terminal.note("the conversation fills the model's context window; /clear begins a new one");
+        } else if (end.outcome() == Conversation.Outcome.LIMITED) {
+            terminal.note("/retry lets the model go on");
+        } else if (end.message().filter(answer -> answer.content().isEmpty()).isPresent()) {
+            terminal.note("the answer is empty; /retry asks again");
         }
-        return !kept.isEmpty();
-    }
-
-    private static JsonArray arrived(MessageStream stream) {
-        try {
-            return stream.soFar().map(Chat::whole).orElse(JsonArray.of());
-        } catch (InvalidDataException e) {
-            // What came is no message; that it broke off is the news.
-            return JsonArray.of();
+        if (terminal.typed()) {
+            terminal.note(meter.read(end));
         }
     }
 }

@@ -8,7 +8,10 @@ import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.messages.StopReason;
 import java.util.function.Supplier;
 
-/** Shows an answer as it comes: its text on standard output, what was thought on standard error. */
+/**
+ * Shows an answer as it comes: its text on standard output, what was thought on standard error. It ends with a line feed also
+ * when the answer breaks off, so that what is said about it has a line of its own.
+ */
 public final class AnswerView {
     private final Terminal terminal;
     private String text = "\n";
@@ -18,7 +21,7 @@ public final class AnswerView {
         this.terminal = terminal;
     }
 
-    /** Ends with a line feed also when the answer breaks off, so that what is said about it has a line of its own. */
+    /** Shows all of it. */
     public void show(MessageStream stream) {
         try {
             stream.listen(new MessageListener() {
@@ -33,14 +36,21 @@ public final class AnswerView {
                 }
             });
         } finally {
-            endThinking();
-            if (!text.endsWith("\n")) {
-                terminal.out().text("\n");
-            }
+            end();
         }
     }
 
-    private void text(String piece) {
+    /** Ends the line; more may come. */
+    public void end() {
+        endThinking();
+        if (!text.endsWith("\n")) {
+            terminal.out().text("\n");
+        }
+        text = "\n";
+    }
+
+    /** Shows a piece of its text. */
+    public void text(String piece) {
         if (!piece.isEmpty()) {
             endThinking();
             text = piece;
@@ -48,7 +58,8 @@ public final class AnswerView {
         }
     }
 
-    private void thinking(String piece) {
+    /** Shows a piece of what was thought. */
+    public void thinking(String piece) {
         if (!piece.isEmpty()) {
             thinking = piece;
             terminal.thought(piece);

@@ -14,6 +14,10 @@ public interface ChatInput extends AutoCloseable {
     @Nullable
     String next() throws IOException;
 
+    /** What is answered to this question; null where nobody answers: at the end, or after Ctrl-C. */
+    @Nullable
+    String ask(String question) throws IOException;
+
     /** Runs this; where Ctrl-C can be told from the end of the program, it interrupts this thread meanwhile. */
     void interruptibly(Runnable turn);
 

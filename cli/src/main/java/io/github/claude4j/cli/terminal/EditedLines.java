@@ -67,6 +67,19 @@ public final class EditedLines implements ChatInput {
     }
 
     @Override
+    public @Nullable String ask(String question) {
+        // An answer is nothing to be said again.
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        try {
+            return reader.readLine(question);
+        } catch (UserInterruptException | EndOfFileException e) {
+            return null;
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, false);
+        }
+    }
+
+    @Override
     public void interruptibly(Runnable turn) {
         Thread reading = Thread.currentThread();
         SignalHandler before = terminal.handle(Signal.INT, signal -> reading.interrupt());

@@ -39,6 +39,11 @@ public final class PlainLines implements ChatInput {
     }
 
     @Override
+    public @Nullable String ask(String question) throws IOException {
+        return line(question);
+    }
+
+    @Override
     public void interruptibly(Runnable turn) {
         turn.run();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.cli.fixtures.Shell;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.RecordedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,11 +36,20 @@ class ChatCommandTest {
     /** The turns that were sent last: who said it, and all that was said. */
     private List<String> sent() {
         List<String> turns = new ArrayList<>();
-        shell.fake.lastRequest().json().array("messages").forEach(value -> {
+        last().array("messages").forEach(value -> {
             JsonObject turn = (JsonObject) value;
             turns.add(turn.string("role") + " " + turn.get("content"));
         });
         return turns;
+    }
+
+    /** What was asked of the model; what is asked about models is another matter. */
+    private List<RecordedRequest> asked() {
+        return shell.fake.requests("messages.create");
+    }
+
+    private JsonObject last() {
+        return asked().get(asked().size() - 1).json();
     }
 
     @Test
@@ -50,11 +60,11 @@ class ChatCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.out()).isEqualTo("Hello Ada.\nAda.\n");
         assertThat(result.err()).isEmpty();
-        assertThat(shell.fake.requests()).hasSize(2);
+        assertThat(asked()).hasSize(2);
         assertThat(sent()).hasSize(3);
         assertThat(sent().get(0)).isEqualTo("user I am Ada.");
         assertThat(sent().get(1)).startsWith("assistant ").contains("Hello Ada.");
-        assertThat(shell.fake.lastRequest().json().get("system")).hasToString("Be brief.");
+        assertThat(last().get("system")).hasToString("Be brief.");
     }
 
     @Test
@@ -83,10 +93,10 @@ class ChatCommandTest {
                 .run("chat");
         assertThat(result.err())
                 .contains("the model is claude-haiku-4-5", "prompt is: Speak Latin.", "no system prompt");
-        JsonObject first = shell.fake.requests().get(0).json();
+        JsonObject first = asked().get(0).json();
         assertThat(first.string("model")).isEqualTo("claude-haiku-4-5");
         assertThat(first.get("system")).hasToString("Speak Latin.");
-        assertThat(shell.fake.lastRequest().json().has("system")).isFalse();
+        assertThat(last().has("system")).isFalse();
     }
 
     @Test
@@ -113,11 +123,11 @@ class ChatCommandTest {
         Shell.Result result = shell.input(lines("Well?", "/save " + saved)).run("chat", "--max-tokens", "77");
         assertThat(result.err()).endsWith("claude4j: saved 2 turns to " + saved + "\n");
         JsonObject file = JsonObject.parse(Files.readString(saved));
-        assertThat(file.longValue("max_tokens")).isEqualTo(77);
+        assertThat(file.object("params").longValue("max_tokens")).isEqualTo(77);
         assertThat(Files.readString(saved)).contains("\"signature\" : \"c2ln\"");
 
         shell.input(lines("Sure?")).run("chat", "--load", saved.toString(), "--model", "claude-haiku-4-5");
-        JsonObject sent = shell.fake.lastRequest().json();
+        JsonObject sent = last();
         assertThat(sent.array("messages").asList().subList(0, 2))
                 .isEqualTo(file.array("messages").asList());
         assertThat(sent.longValue("max_tokens")).isEqualTo(77);
@@ -141,7 +151,39 @@ class ChatCommandTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(saved)))
                     .isEqualTo("rw-------");
         }
-        assertThat(shell.fake.requests()).hasSize(2);
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void load_fileOfAnEarlierVersion_goesOn() throws IOException {
+        Path saved = Files.writeString(folder.resolve("old.json"), """
+                {"model": "claude-haiku-4-5", "max_tokens": 77, "system": "Be brief.", "messages": [
+                  {"role": "user", "content": "I am Ada."},
+                  {"role": "assistant", "content": [{"type": "thinking", "thinking": "Hm.", "signature": "c2ln"},
+                                                    {"type": "text", "text": "Hello Ada."}]}]}""");
+        shell.fake.reply("Ada.").reply("Ada again.");
+        Shell.Result result = shell.typed(lines("Who am I?", "/retry")).run("chat", "--load", saved.toString());
+        assertThat(result.out()).isEqualTo("Ada.\nAda again.\n");
+        assertThat(asked().get(0).json().longValue("max_tokens")).isEqualTo(77);
+        assertThat(sent())
+                .containsExactly(
+                        "user I am Ada.",
+                        "assistant [{\"type\":\"thinking\",\"thinking\":\"Hm.\",\"signature\":\"c2ln\"},"
+                                + "{\"type\":\"text\",\"text\":\"Hello Ada.\"}]",
+                        "user Who am I?");
+
+        Files.writeString(saved, """
+                {"model": "m", "max_tokens": 5, "messages": [{"role": "user", "content": "Hi"},
+                  {"role": "assistant", "content": "Ho"}]}""");
+        shell.typed(lines("/retry")).run("chat", "--load", saved.toString());
+        assertThat(sent()).containsExactly("user Hi");
+        Files.writeString(
+                saved,
+                "{\"model\": \"m\", \"max_tokens\": 5, \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}");
+        shell.typed(lines("/retry")).run("chat", "--load", saved.toString());
+        assertThat(sent()).containsExactly("user Hi");
+        shell.typed(lines("Something else")).run("chat", "--load", saved.toString());
+        assertThat(sent()).containsExactly("user Something else");
     }
 
     @Test
@@ -152,7 +194,10 @@ class ChatCommandTest {
                 "{}",
                 "{\"model\":\"m\"}",
                 "{\"model\":\"m\",\"messages\":[5]}",
-                "{\"model\":\"m\",\"messages\":[{}]}")) {
+                "{\"model\":\"m\",\"messages\":[{}]}",
+                "{\"format\":1}",
+                "{\"format\":99,\"params\":{\"model\":\"m\"},\"messages\":[]}",
+                "{\"format\":1,\"params\":{\"model\":\"m\"},\"messages\":[]}")) {
             Files.writeString(file, content);
             Shell.Result result = shell.run("chat", "--load", file.toString());
             assertThat(result.code()).isEqualTo(2);
@@ -180,25 +225,38 @@ class ChatCommandTest {
         shell.typed(lines("Hi", "/retry", "Go on", "/clear", "/retry")).run("chat");
         assertThat(sent()).hasSize(3);
         assertThat(sent().get(1)).contains("Two.");
-        assertThat(shell.fake.requests()).hasSize(3);
+        assertThat(asked()).hasSize(3);
+    }
+
+    @Test
+    void chat_connectionLost_asksAgainByItself() {
+        shell.fake.cutAfter(5).reply("one two three four five six seven eight").reply("nine");
+        Shell.Result result = shell.typed(lines("Count.")).run("chat");
+        assertThat(result.out()).startsWith("one").endsWith("\nnine\n");
+        assertThat(result.err()).contains("claude4j: the connection was lost: the answer begins again\n");
+        assertThat(sent()).containsExactly("user Count.");
     }
 
     @Test
     void chat_answerThatBreaksOff_keepsWhatArrived() {
-        shell.fake.cutAfter(5).reply("one two three four five six seven eight").reply("nine");
-        Shell.Result result = shell.typed(lines("Count.", "Go on.")).run("chat");
-        assertThat(result.out()).startsWith("one").endsWith("\nnine\n");
+        for (int i = 0; i < 3; i++) {
+            shell.fake.cutAfter(5).reply("one two three four five six seven eight");
+        }
+        shell.fake.reply("nine").reply("ten");
+        Shell.Result result = shell.typed(lines("Count.", "Go on.", "/retry")).run("chat");
+        assertThat(result.out()).startsWith("one").endsWith("\nnine\nten\n");
         assertThat(result.err()).contains("claude4j: what arrived is kept; /retry asks again\n");
         assertThat(sent()).hasSize(3);
         assertThat(sent().get(1)).contains("one").doesNotContain("eight");
+        assertThat(sent().get(2)).isEqualTo("user Go on.");
     }
 
     @Test
     void chat_brokenOffWhileThinking_keepsNothingThatWouldBeRefused() {
-        shell.fake
-                .cutAfter(4)
-                .replyThinking("one two three four five six seven", "text")
-                .reply("fine");
+        for (int i = 0; i < 3; i++) {
+            shell.fake.cutAfter(4).replyThinking("one two three four five six seven", "text");
+        }
+        shell.fake.reply("fine");
         Shell.Result result = shell.typed(lines("Count.", "Go on.")).run("chat", "--thinking");
         assertThat(result.err()).contains("claude4j: /retry asks again\n").doesNotContain("is kept");
         assertThat(sent()).containsExactly("user Go on.");
@@ -210,7 +268,7 @@ class ChatCommandTest {
         Shell.Result result = shell.input(lines("first", "second")).run("chat");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).startsWith("claude4j: 529").hasLineCount(1);
-        assertThat(shell.fake.requests()).hasSize(1);
+        assertThat(asked()).hasSize(1);
     }
 
     @Test
@@ -237,11 +295,23 @@ class ChatCommandTest {
     }
 
     @Test
-    void chat_answersThatCannotGoBack_areNotKept() {
-        shell.fake.replyToolUse("calculator", JsonObject.of("a", 1)).reply(JsonObject.parse("{\"content\":[]}"));
-        Shell.Result result = shell.typed(lines("Hi", "Ho", "Hu")).run("chat");
-        assertThat(result.err()).contains("asks for a tool", "the answer is empty");
-        assertThat(sent()).containsExactly("user Hu");
+    void chat_emptyAnswer_isTold() {
+        shell.fake.reply(JsonObject.parse("{\"content\":[]}"));
+        Shell.Result result = shell.typed(lines("Hi", "Ho")).run("chat");
+        assertThat(result.err()).contains("claude4j: the answer is empty; /retry asks again\n");
+        assertThat(sent()).containsExactly("user Ho");
+    }
+
+    @Test
+    void chat_typed_tellsCostAndContextLeft() {
+        Shell.Result typed = shell.typed(lines("Hi", "Ho")).run("chat");
+        assertThat(typed.err())
+                .containsPattern("claude4j: 0\\.00\\d\\d USD so far; 999,\\d\\d\\d of 1,000,000 tokens left\n");
+        assertThat(shell.fake.requests("models.list")).hasSize(1);
+
+        shell.fake.at("GET", "/v1/models").fail(500);
+        Shell.Result other = shell.typed(lines("Hi")).run("chat", "--model", "claude-haiku-4-5");
+        assertThat(other.err()).contains(" USD so far\n").doesNotContain("500");
     }
 
     @Test

@@ -1,0 +1,79 @@
+package io.github.claude4j.cli.chat;
+
+import io.github.claude4j.cli.terminal.ChatInput;
+import io.github.claude4j.cli.terminal.Terminal;
+import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.tools.Decision;
+import io.github.claude4j.tools.ToolCall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Asks the person at the terminal whether a tool may run, with all of its input in view. */
+final class Approval {
+    private final Terminal terminal;
+    private final ChatInput input;
+    private final Set<String> always = new HashSet<>();
+
+    Approval(Terminal terminal, ChatInput input) {
+        this.terminal = terminal;
+        this.input = input;
+    }
+
+    /** What becomes of a call. Nobody is asked where nobody types: then it does not run. */
+    Decision of(ToolCall call) {
+        if (always.contains(call.name())) {
+            return Decision.allow();
+        }
+        if (!terminal.typed()) {
+            terminal.note("the model calls " + call.name() + ", and nobody is here to allow it");
+            return Decision.deny("nobody is here to allow it");
+        }
+        terminal.note("the model calls " + call.name() + " with "
+                + visible(call.input().toJson()));
+        while (true) {
+            switch (answer()) {
+                case "y", "yes" -> {
+                    return Decision.allow();
+                }
+                case "a", "always" -> {
+                    always.add(call.name());
+                    return Decision.allow();
+                }
+                case "", "n", "no" -> {
+                    return Decision.deny("the user said no");
+                }
+                default -> terminal.note("expected y, n or a (for always)");
+            }
+        }
+    }
+
+    private String answer() {
+        try {
+            String answer = input.ask("run it? y(es), n(o), a(lways) ");
+            if (answer == null) {
+                throw new CancelledException("nobody answered whether the tool may run", null);
+            }
+            return answer.strip().toLowerCase(Locale.ROOT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text with whatever could make it look like another one as an escape: what turns the direction, what has no width. */
+    private static String visible(String json) {
+        StringBuilder visible = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char letter = json.charAt(i);
+            int type = Character.getType(letter);
+            boolean hidden = type == Character.FORMAT
+                    || type == Character.CONTROL
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR;
+            visible.append(hidden ? String.format("\\u%04x", (int) letter) : String.valueOf(letter));
+        }
+        return visible.toString();
+    }
+}
