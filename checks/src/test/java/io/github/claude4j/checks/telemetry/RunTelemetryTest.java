@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spans of runs and their tools can be written by what the library lets everybody do. */
 @Timeout(120)
+@SuppressWarnings("try") // a scope is there to be closed
 class RunTelemetryTest {
     private static final Consumer<MessageCreateParams.Builder> QUESTION =
             m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(64).addUserMessage("Weather?");
