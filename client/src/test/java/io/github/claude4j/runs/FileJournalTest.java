@@ -31,7 +31,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -355,6 +357,32 @@ class FileJournalTest {
                 assertThatExceptionOfType(JournalConflictException.class).isThrownBy(() -> runner.run(two, journal));
             }
             assertThat(paid).hasValue(1);
+        }
+    }
+
+    @Test
+    void twoThreadsOverOneJournal_payOnce() {
+        for (int i = 0; i < 5; i++) {
+            paid.set(0);
+            try (FakeModel model = new FakeModel();
+                    Journal journal = Journal.file(folder.resolve("both" + i))) {
+                model.calls(use("1", "pay"));
+                Runner runner = model.claude.runner(r -> r.tools(pay()));
+                Conversation back = runner.with(r -> r.approve(call -> Decision.later("Pay?")))
+                        .run(ask("Pay."), journal)
+                        .allow("1");
+                List<CompletableFuture<String>> clicks = Stream.of(1, 2)
+                        .map(click -> CompletableFuture.supplyAsync(() -> {
+                            try {
+                                return runner.run(back, journal).text();
+                            } catch (JournalConflictException e) {
+                                return "late";
+                            }
+                        }))
+                        .toList();
+                assertThat(clicks).extracting(CompletableFuture::join).contains("Done.");
+                assertThat(paid).hasValue(1);
+            }
         }
     }
 

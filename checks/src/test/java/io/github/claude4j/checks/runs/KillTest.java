@@ -6,6 +6,7 @@ import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageParam;
 import io.github.claude4j.runs.Conversation;
 import io.github.claude4j.runs.Journal;
+import io.github.claude4j.runs.JournalConflictException;
 import io.github.claude4j.testkit.FakeClaude;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +144,7 @@ class KillTest {
                 while (process.isAlive() && fake.requests().size() <= before + more) {
                     process.waitFor(2, TimeUnit.MILLISECONDS);
                 }
+                checkLocked(process, fake, before, journal);
                 boolean last = System.nanoTime() > end && kills >= LEAST_KILLS;
                 if (process.waitFor(last ? 120_000 : random.nextInt(60), TimeUnit.MILLISECONDS)) {
                     assertThat(process.exitValue())
@@ -155,6 +157,18 @@ class KillTest {
                 process.waitFor();
             }
             kills++;
+        }
+    }
+
+    /** As long as the process runs nobody else can go on with the run, however often it is tried. */
+    private static void checkLocked(Process process, FakeClaude fake, int before, Path journal) {
+        if (fake.requests().size() > before) {
+            try (Journal other = Journal.file(journal)) {
+                boolean over = other.conversation().outcome() == Conversation.Outcome.DONE;
+                assertThat(over || !process.isAlive()).isTrue();
+            } catch (JournalConflictException e) {
+                assertThat(e).hasMessageContaining("open elsewhere");
+            }
         }
     }
 
