@@ -133,6 +133,8 @@ final class CallRuns {
         for (Work work : running) {
             work.cancel();
         }
+        // What has no thread yet gets none, and says nothing any more.
+        running.removeIf(work -> !work.begun);
         List<Note> ended = new ArrayList<>();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         boolean interrupted = false;
@@ -159,6 +161,7 @@ final class CallRuns {
         private final ToolCall call;
         private final ToolFunction.Bound code;
         private final long deadline;
+        private volatile boolean begun;
         private volatile boolean cancelled;
         private @Nullable Future<?> future;
 
@@ -185,6 +188,7 @@ final class CallRuns {
 
         @Override
         public @Nullable Void get() {
+            begun = true;
             try {
                 notes.add(new Note(this, null, output(), null));
             } catch (Throwable e) {
