@@ -84,8 +84,7 @@ final class Asking {
     }
 
     private MessageCreateParams other(MessageCreateParams params) {
-        return MessageCreateParams.of(
-                Models.other(params.json(), String.valueOf(options.fallback), otherModelFrom));
+        return MessageCreateParams.of(Models.other(params.json(), String.valueOf(options.fallback), otherModelFrom));
     }
 
     private @Nullable Message piece(Consumer<JsonObject> onBlock) {

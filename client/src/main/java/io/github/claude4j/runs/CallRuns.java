@@ -22,7 +22,11 @@ final class CallRuns {
     private static final long GRACE_MILLIS = 1000;
 
     /** What has come of a call: progress, or its end. */
-    record Note(Work work, @Nullable String progress, @Nullable ToolOutput output, @Nullable Throwable failure) {
+    record Note(
+            Work work,
+            @Nullable String progress,
+            @Nullable ToolOutput output,
+            @Nullable Throwable failure) {
         boolean isEnd() {
             return progress == null;
         }

@@ -356,7 +356,10 @@ public final class Conversation implements JsonView {
     private static String named(List<ToolCall> calls) {
         StringBuilder names = new StringBuilder();
         for (ToolCall call : calls) {
-            names.append(names.isEmpty() ? "" : ", ").append(call.name()).append(' ').append(call.id());
+            names.append(names.isEmpty() ? "" : ", ")
+                    .append(call.name())
+                    .append(' ')
+                    .append(call.id());
         }
         return names.isEmpty() ? "none" : names.toString();
     }

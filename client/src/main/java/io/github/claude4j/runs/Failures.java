@@ -16,7 +16,9 @@ final class Failures {
     /** The output of a call that has ended. */
     static ToolOutput output(CallRuns.Note note, RunnerOptions options) {
         ToolOutput output = note.output();
-        return output != null ? output : failed(note.work().call(), note.failure(), options).atMost(options.maxResult);
+        return output != null
+                ? output
+                : failed(note.work().call(), note.failure(), options).atMost(options.maxResult);
     }
 
     private static ToolOutput failed(ToolCall call, @Nullable Throwable failure, RunnerOptions options) {
@@ -30,13 +32,13 @@ final class Failures {
             return ToolOutput.error("Error: " + failure.getMessage());
         }
         String reference = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-        LOGGER.log(
-                System.Logger.Level.WARNING, "the tool " + call.name() + " failed, reference " + reference, failure);
+        LOGGER.log(System.Logger.Level.WARNING, "the tool " + call.name() + " failed, reference " + reference, failure);
         return ToolOutput.error("Error: the tool failed (reference " + reference + ")");
     }
 
     static ToolOutput misfit(MisfitException misfit, RunnerOptions options) {
-        return ToolOutput.error("Error: the input does not fit: " + misfit.getMessage()).atMost(options.maxResult);
+        return ToolOutput.error("Error: the input does not fit: " + misfit.getMessage())
+                .atMost(options.maxResult);
     }
 
     /** The same failure where that may be thrown, else one around it. */

@@ -40,7 +40,8 @@ final class Offers {
     static Conversation start(RunnerOptions options, MessageCreateParams params) {
         List<Object> offered = new ArrayList<>();
         Map<String, OfferedTool> own = options.tools;
-        for (JsonObject tool : params.json().optArray(TOOLS).orElse(JsonArray.of()).objects()) {
+        for (JsonObject tool :
+                params.json().optArray(TOOLS).orElse(JsonArray.of()).objects()) {
             OfferedTool same = own.get(name(() -> tool));
             if (same == null) {
                 offered.add(tool);
@@ -49,9 +50,7 @@ final class Offers {
             }
         }
         own.values().forEach(tool -> offered.add(tool.definition().json()));
-        JsonObject request = offered.isEmpty()
-                ? params.json()
-                : params.json().with(TOOLS, JsonArray.of(offered));
+        JsonObject request = offered.isEmpty() ? params.json() : params.json().with(TOOLS, JsonArray.of(offered));
         return Conversation.start(request, JsonArray.of(own.keySet()), contexts(options));
     }
 
@@ -75,7 +74,8 @@ final class Offers {
     static Conversation resumed(RunnerOptions options, Conversation conversation) {
         RunState state = conversation.state();
         for (String needed : state.contexts().strings()) {
-            boolean there = options.contexts.keySet().stream().anyMatch(type -> type.getName().equals(needed));
+            boolean there = options.contexts.keySet().stream()
+                    .anyMatch(type -> type.getName().equals(needed));
             if (!there) {
                 throw new InvalidParamsException("context: expected a " + needed
                         + ", which the tools of this conversation were given when it began, found none");
@@ -108,7 +108,8 @@ final class Offers {
         List<String> before = state.code().strings();
         List<Object> offered = new ArrayList<>();
         List<String> placed = new ArrayList<>();
-        for (JsonObject tool : state.params().optArray(TOOLS).orElse(JsonArray.of()).objects()) {
+        for (JsonObject tool :
+                state.params().optArray(TOOLS).orElse(JsonArray.of()).objects()) {
             String name = name(() -> tool);
             OfferedTool today = own.get(name);
             if (today != null) {

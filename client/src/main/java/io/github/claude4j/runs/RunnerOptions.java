@@ -39,6 +39,7 @@ public final class RunnerOptions {
     int maxTurns = MOST_TURNS;
     boolean turnsAreSet;
     long maxTotalTokens;
+
     @Nullable
     Duration maxTime;
 
@@ -48,6 +49,7 @@ public final class RunnerOptions {
     boolean showErrors;
     boolean keepToolChoice;
     boolean cachePlan;
+
     @Nullable
     BigDecimal maxCost;
 

@@ -23,7 +23,9 @@ final class Saving {
         }
         List<JsonObject> known = journal.events();
         saved = known.size();
-        String head = known.isEmpty() ? "" : known.get(known.size() - 1).optString("id").orElse("");
+        String head = known.isEmpty()
+                ? ""
+                : known.get(known.size() - 1).optString("id").orElse("");
         List<JsonObject> ahead = begin.history().after(saved, head);
         if (ahead == null && known.isEmpty()) {
             // Its events are not known any more: it goes on from what it has become.
@@ -53,7 +55,8 @@ final class Saving {
     /** Writes what is not written yet; it is there after a crash. */
     void flush() {
         if (journal != null && !unsaved.isEmpty()) {
-            journal.append(saved, unsaved.stream().map(SecretFields::withoutSecrets).toList());
+            journal.append(
+                    saved, unsaved.stream().map(SecretFields::withoutSecrets).toList());
             saved += unsaved.size();
             unsaved.clear();
         }

@@ -119,8 +119,7 @@ class FileJournalTest {
             journal.append(0, events(1));
             Files.writeString(path(), Files.readString(path()) + Files.readString(path()));
 
-            assertThatExceptionOfType(JournalConflictException.class)
-                    .isThrownBy(() -> journal.append(1, events(1)));
+            assertThatExceptionOfType(JournalConflictException.class).isThrownBy(() -> journal.append(1, events(1)));
         }
     }
 
@@ -144,7 +143,8 @@ class FileJournalTest {
     void tornTail_atEveryByte_leavesWholeGroups() throws IOException {
         try (Journal journal = Journal.file(path())) {
             journal.append(0, events(1));
-            journal.append(1, List.of(JsonObject.of("type", "say", "id", "b", "content", Binary.of(new byte[] {1, 2}))));
+            journal.append(1, List.of(JsonObject.of("type", "say", "id", "b", "content", Binary.of(new byte[] {1, 2
+            }))));
             journal.append(2, events(3));
         }
         byte[] whole = Files.readAllBytes(path());
@@ -182,8 +182,16 @@ class FileJournalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "precious", "precious\n", "{\"a\":1}\n", "{\"a\":1}", "[]\n", "\n", "{\"events\":1}\n", "\0\0\0\0",
-                "{\"events\":[],\"binaries\":{\"/0\":\"none\"}}\n", "{\"binary\":\"x\",\"data\":\"AA==\"}\n"
+                "precious",
+                "precious\n",
+                "{\"a\":1}\n",
+                "{\"a\":1}",
+                "[]\n",
+                "\n",
+                "{\"events\":1}\n",
+                "\0\0\0\0",
+                "{\"events\":[],\"binaries\":{\"/0\":\"none\"}}\n",
+                "{\"binary\":\"x\",\"data\":\"AA==\"}\n"
             })
     void foreignFile_isRefusedAndLeftAsItIs(String content) throws IOException {
         Files.writeString(path(), content);
@@ -198,7 +206,8 @@ class FileJournalTest {
     @Test
     void laterFormat_isRefusedWithBothNumbers() {
         try (Journal journal = Journal.file(path())) {
-            JsonObject start = Conversation.of(ask("Go.")).history().after(0, "").get(0);
+            JsonObject start =
+                    Conversation.of(ask("Go.")).history().after(0, "").get(0);
             journal.append(0, List.of(start.with("format", 9)));
             assertThatExceptionOfType(InvalidDataException.class)
                     .isThrownBy(journal::conversation)
@@ -242,8 +251,8 @@ class FileJournalTest {
                 .addUserMessage(Content.image(image), Content.image(image))
                 .build();
         try (FakeModel model = new FakeModel()) {
-            Runner runner = model.claude.runner(r -> r.tools(
-                    Tools.function("look", "Looks.", OPEN, in -> ToolOutput.blocks(Content.image(image)))));
+            Runner runner = model.claude.runner(r ->
+                    r.tools(Tools.function("look", "Looks.", OPEN, in -> ToolOutput.blocks(Content.image(image)))));
             model.calls(use("1", "look"));
             try (Journal journal = Journal.file(path())) {
                 runner.run(params, journal);
@@ -322,7 +331,11 @@ class FileJournalTest {
             Runner runner = model.claude.runner(r -> {});
             Conversation first = runner.run(ask("One?"), journal);
             Conversation second = runner.run(first.say("Two?"), journal);
-            for (Conversation other : List.of(first, first.say("Three?"), first.say("Two?").undo(), second.undo().undo())) {
+            for (Conversation other : List.of(
+                    first,
+                    first.say("Three?"),
+                    first.say("Two?").undo(),
+                    second.undo().undo())) {
                 if (other.version() > second.version()) {
                     continue;
                 }
@@ -331,7 +344,8 @@ class FileJournalTest {
                         .withMessageContaining("journal.conversation()");
             }
             assertThat(model.requests()).hasSize(2);
-            assertThat(runner.run(second.undo().say("Four?"), journal).messages()).hasSize(4);
+            assertThat(runner.run(second.undo().say("Four?"), journal).messages())
+                    .hasSize(4);
             assertThat(journal.conversation().messages()).hasSize(4);
         }
     }

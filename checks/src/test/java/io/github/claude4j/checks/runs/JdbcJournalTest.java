@@ -39,13 +39,15 @@ class JdbcJournalTest {
         database.setURL("jdbc:h2:mem:" + System.identityHashCode(this) + ";DB_CLOSE_DELAY=-1");
         try (Connection connection = database.getConnection();
                 Statement create = connection.createStatement()) {
-            create.execute("create table event (run varchar(100), number bigint, json clob, primary key (run, number))");
+            create.execute(
+                    "create table event (run varchar(100), number bigint, json clob, primary key (run, number))");
         }
     }
 
     private Runner runner(FakeClaude fake) {
-        return fake.client().runner(r -> r.tools(Tools.function(
-                "pay", "Pays.", JsonObject.of("type", "object"), in -> "paid " + paid.incrementAndGet())));
+        return fake.client()
+                .runner(r -> r.tools(Tools.function(
+                        "pay", "Pays.", JsonObject.of("type", "object"), in -> "paid " + paid.incrementAndGet())));
     }
 
     @Test
@@ -54,8 +56,8 @@ class JdbcJournalTest {
             fake.replyToolUse("pay", JsonObject.of("cents", 1)).reply("Paid.");
             Runner runner = runner(fake);
             try (Journal journal = new JdbcJournal(database, "42")) {
-                Conversation waiting =
-                        runner.with(r -> r.approve(call -> Decision.later("Pay?"))).run(PARAMS, journal);
+                Conversation waiting = runner.with(r -> r.approve(call -> Decision.later("Pay?")))
+                        .run(PARAMS, journal);
                 assertThat(waiting.outcome()).isEqualTo(Conversation.Outcome.WAITING);
             }
             // Two clicks at the same time, on two machines.
@@ -66,7 +68,9 @@ class JdbcJournalTest {
                             String id = back.waiting().isEmpty()
                                     ? "none"
                                     : back.waiting().get(0).id();
-                            return id.equals("none") ? "late" : runner.run(back.allow(id), journal).text();
+                            return id.equals("none")
+                                    ? "late"
+                                    : runner.run(back.allow(id), journal).text();
                         } catch (JournalConflictException e) {
                             return "late";
                         }

@@ -188,8 +188,10 @@ class KillTest {
             List<MessageParam> messages = end.messages();
             assertThat(messages).hasSize(2 * TURNS + 2);
             for (int turn = 0; turn < TURNS; turn++) {
-                List<JsonObject> calls = messages.get(2 * turn + 1).json().array("content").objects();
-                List<JsonObject> results = messages.get(2 * turn + 2).json().array("content").objects();
+                List<JsonObject> calls =
+                        messages.get(2 * turn + 1).json().array("content").objects();
+                List<JsonObject> results =
+                        messages.get(2 * turn + 2).json().array("content").objects();
                 for (int i = 0; i < 3; i++) {
                     checkCall(calls.get(i), results.get(i), times);
                 }

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param result the content of its result, text or blocks; null before it is done
  */
 public record CallState(
-        JsonObject use, Phase phase, JsonObject input, boolean edited, @Nullable String note, @Nullable Object result, boolean failed) {
+        JsonObject use,
+        Phase phase,
+        JsonObject input,
+        boolean edited,
+        @Nullable String note,
+        @Nullable Object result,
+        boolean failed) {
     /** How far a call has come. */
     public enum Phase {
         ASKED,

@@ -65,7 +65,8 @@ final class JournalBinaries {
             byte[] bytes = bytes(binary);
             String name = sha256(bytes);
             if (known.putIfAbsent(name, binary) == null) {
-                lines.add(JsonObject.of(CONTENT, name, "data", Base64.getEncoder().encodeToString(bytes)));
+                lines.add(
+                        JsonObject.of(CONTENT, name, "data", Base64.getEncoder().encodeToString(bytes)));
             }
             places.put(path, name);
             return "";
@@ -143,7 +144,8 @@ final class JournalBinaries {
             JsonArray.Builder values = JsonArray.builder();
             array.forEach(values::add);
             int index = Integer.parseInt(path[at]);
-            return values.set(index, put(array.get(index), path, at + 1, content)).build();
+            return values.set(index, put(array.get(index), path, at + 1, content))
+                    .build();
         }
         throw new InvalidDataException(PLACES + ": expected a place in the event, found " + String.join("/", path));
     }

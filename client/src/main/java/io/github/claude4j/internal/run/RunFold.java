@@ -81,8 +81,10 @@ public final class RunFold {
             case "start" -> start(event);
             case "state" -> replace(RunState.of(event.object("state")));
             case "reply" -> replied(event.object("message"));
-            case "allow" -> change(event, call -> call.allowed(event.optObject("input").orElse(null)));
-            case "wait" -> change(event, call -> call.waiting(event.optString("note").orElse(null)));
+            case "allow" ->
+                change(event, call -> call.allowed(event.optObject("input").orElse(null)));
+            case "wait" ->
+                change(event, call -> call.waiting(event.optString("note").orElse(null)));
             case "begin" -> change(event, call -> call.in(CallState.Phase.BEGUN));
             case "result" -> settled(event);
             case "say" -> said(event.get("content"), event.optString("id").orElse(""));
@@ -90,7 +92,8 @@ public final class RunFold {
                 params = event.object("params");
                 code = event.array("code");
                 // The servers that it has may be those of before, whose tokens were not saved.
-                missing = SecretFields.missing(missing, event.optArray("missing").orElse(JsonArray.of()), params);
+                missing =
+                        SecretFields.missing(missing, event.optArray("missing").orElse(JsonArray.of()), params);
             }
             default -> {
                 // Events of later versions are kept in journals; what they mean is not known here.
@@ -137,7 +140,9 @@ public final class RunFold {
         Optional<JsonObject> turn = AnswerTurn.of(message);
         turn.ifPresent(answer -> messages = plus(messages, answer));
         String stop = message.optString("stop_reason").orElse("");
-        spent = plus(spent, JsonObject.of("model", message.get("model"), "usage", message.get("usage"), "stop_reason", stop));
+        spent = plus(
+                spent,
+                JsonObject.of("model", message.get("model"), "usage", message.get("usage"), "stop_reason", stop));
         first = false;
         if (message.get("container") instanceof JsonObject container && container.get("id") instanceof String id) {
             Object known = params.get("container");
@@ -150,7 +155,8 @@ public final class RunFold {
 
     /** Calls in their order; those that can never be made have their result already. */
     private List<CallState> calls(JsonObject message) {
-        List<JsonObject> blocks = message.optArray("content").orElse(JsonArray.of()).objects();
+        List<JsonObject> blocks =
+                message.optArray("content").orElse(JsonArray.of()).objects();
         List<JsonObject> valid = ToolCalls.of(blocks, "tool_use", true);
         List<JsonObject> invalid = ToolCalls.of(blocks, "tool_use", false);
         OfferedNames offered = new OfferedNames(params, messages);
@@ -229,7 +235,8 @@ public final class RunFold {
             messages = plus(turns, ResultTurn.user(results, content));
         } else if (ResultTurn.isResults(last)) {
             at--;
-            messages = plus(ResultTurn.first(turns, at), ResultTurn.user(ResultTurn.blocks(last.get("content")), content));
+            messages =
+                    plus(ResultTurn.first(turns, at), ResultTurn.user(ResultTurn.blocks(last.get("content")), content));
         } else {
             messages = plus(turns, JsonObject.of("role", "user", "content", content));
         }

@@ -49,7 +49,8 @@ public final class SecretFields {
     public static JsonObject withoutSecrets(JsonObject event) {
         JsonObject saved = event;
         if (event.get("params") instanceof JsonObject params) {
-            List<String> places = new ArrayList<>(event.optArray("missing").orElse(JsonArray.of()).strings());
+            List<String> places = new ArrayList<>(
+                    event.optArray("missing").orElse(JsonArray.of()).strings());
             saved = saved.with("params", without(params, places));
             saved = places.isEmpty() ? saved : saved.with("missing", JsonArray.of(places));
         }
