@@ -45,11 +45,15 @@ class ReflectionTest {
         assertThat(lookups(Claude.class))
                 // Types look into the records that they are given; those are the user's to list.
                 .filteredOn(lookup -> !lookup.startsWith("io/github/claude4j/types/"))
+                // Methods with @ToolMethod are those of the user's own objects.
+                .filteredOn(lookup -> !lookup.startsWith("io/github/claude4j/tools/MethodTools: "))
                 // What ApiObject.problems() says of itself.
                 .filteredOn(lookup -> !lookup.startsWith("io/github/claude4j/ViewProblems: "))
                 .containsExactly(
                         "io/github/claude4j/internal/threads/Threads: java/lang/invoke/MethodHandles$Lookup.findStatic",
-                        "io/github/claude4j/jdk/Clients: java/lang/invoke/MethodHandles$Lookup.findVirtual");
+                        "io/github/claude4j/jdk/Clients: java/lang/invoke/MethodHandles$Lookup.findVirtual",
+                        // A resource, which the metadata lists.
+                        "io/github/claude4j/prices/Prices$Standard: java/lang/Class.getResourceAsStream");
     }
 
     @Test

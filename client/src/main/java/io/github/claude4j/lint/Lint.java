@@ -32,7 +32,7 @@ public final class Lint {
 
     /** What is wrong with the body of a request for a message or for the count of its tokens, as it is sent. */
     public static List<Finding> of(JsonObject request) {
-        return of(request, ModelFacts.known());
+        return of(Objects.requireNonNull(request, "request"), ModelFacts.known());
     }
 
     private static List<Finding> of(JsonObject request, List<ModelFacts> models) {

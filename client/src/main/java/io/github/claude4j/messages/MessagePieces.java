@@ -1,5 +1,6 @@
 package io.github.claude4j.messages;
 
+import io.github.claude4j.internal.messages.WholeCharacters;
 import io.github.claude4j.json.JsonObject;
 
 /** What the events of a message mean to those who want to be told of text, thinking and inputs instead. */

@@ -2,6 +2,7 @@ package io.github.claude4j.messages;
 
 import io.github.claude4j.EventStream;
 import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.ResponseInfo;
@@ -228,8 +229,10 @@ public final class MessageStream
 
         @Override
         public void onError(Throwable failure) {
-            boolean begun = !(failure instanceof ConnectionException) || accumulator.hasBegun();
-            fail(begun ? meaning(failure) : failure);
+            // What is wrong with the subscription says nothing of the message.
+            boolean ofStream = failure instanceof ClaudeException
+                    && (!(failure instanceof ConnectionException) || accumulator.hasBegun());
+            fail(ofStream ? meaning(failure) : failure);
         }
 
         private void fail(@Nullable Throwable failure) {

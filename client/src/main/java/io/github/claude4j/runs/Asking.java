@@ -3,6 +3,7 @@ package io.github.claude4j.runs;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.BadRequestException;
 import io.github.claude4j.errors.OverloadedException;
+import io.github.claude4j.internal.messages.WholeCharacters;
 import io.github.claude4j.internal.run.CutAnswer;
 import io.github.claude4j.internal.run.Hops;
 import io.github.claude4j.internal.run.Models;
@@ -42,6 +43,8 @@ final class Asking {
     /** How many messages there were when the other model took over; less than 0 before it did. */
     private int otherModelFrom = -1;
 
+    private final WholeCharacters text = new WholeCharacters();
+    private final WholeCharacters thinking = new WholeCharacters();
     private final CutAnswer cut = new CutAnswer();
     private final Hops hops;
     private final ServerThread thread;
@@ -177,13 +180,27 @@ final class Asking {
 
     private void tell(MessageStream open, MessageStreamEvent event, Consumer<JsonObject> onBlock) {
         if (event instanceof ContentBlockDeltaEvent delta) {
-            if (delta.delta() instanceof TextDelta text) {
-                tell.accept(new RunEvent.Text(text.text()));
-            } else if (delta.delta() instanceof ThinkingDelta thinking) {
-                tell.accept(new RunEvent.Thinking(thinking.thinking()));
+            if (delta.delta() instanceof TextDelta piece) {
+                tellText(text.of(delta.index(), piece.text()));
+            } else if (delta.delta() instanceof ThinkingDelta piece) {
+                tellThinking(thinking.of(delta.index(), piece.thinking()));
             }
         } else if (event instanceof ContentBlockStopEvent stop) {
+            tellText(text.rest(stop.index()));
+            tellThinking(thinking.rest(stop.index()));
             open.soFar().ifPresent(message -> block(message, stop.index(), onBlock));
+        }
+    }
+
+    private void tellText(String piece) {
+        if (!piece.isEmpty()) {
+            tell.accept(new RunEvent.Text(piece));
+        }
+    }
+
+    private void tellThinking(String piece) {
+        if (!piece.isEmpty()) {
+            tell.accept(new RunEvent.Thinking(piece));
         }
     }
 

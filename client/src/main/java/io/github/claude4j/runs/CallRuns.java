@@ -146,6 +146,8 @@ final class CallRuns {
         for (Work work : running) {
             work.cancel();
         }
+        // What has no thread yet gets none, and says nothing any more.
+        running.removeIf(work -> !work.begun);
         List<Note> ended = new ArrayList<>();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         boolean interrupted = false;
@@ -174,6 +176,7 @@ final class CallRuns {
         private final long deadline;
         private final @Nullable Conversation kept;
         private volatile boolean cancelled;
+        private volatile boolean begun;
         private @Nullable Future<?> future;
 
         /** Where it stands among the calls of the answer; less than 0 before the answer has ended. */
@@ -205,6 +208,7 @@ final class CallRuns {
 
         @Override
         public @Nullable Void get() {
+            begun = true;
             try {
                 notes.add(listeners.inside(this::ended));
             } catch (Throwable e) {

@@ -16,7 +16,9 @@ final class Failures {
     /** The output of a call that has ended. */
     static ToolOutput output(CallRuns.Note note, RunnerOptions options) {
         ToolOutput output = note.output();
-        return output != null ? output : failed(note.work().call(), note.failure(), options).atMost(options.maxResult);
+        return output != null
+                ? output
+                : failed(note.work().call(), note.failure(), options).atMost(options.maxResult);
     }
 
     private static ToolOutput failed(ToolCall call, @Nullable Throwable failure, RunnerOptions options) {
@@ -35,7 +37,8 @@ final class Failures {
     }
 
     static ToolOutput misfit(MisfitException misfit, RunnerOptions options) {
-        return ToolOutput.error("Error: the input does not fit: " + misfit.getMessage()).atMost(options.maxResult);
+        return ToolOutput.error("Error: the input does not fit: " + misfit.getMessage())
+                .atMost(options.maxResult);
     }
 
     /** The same failure where that may be thrown, else one around it. */

@@ -41,6 +41,9 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
     private @Nullable Thread worker;
 
     private boolean interrupted;
+
+    /** Whether it was closed before the run's end, and nobody was told by then. */
+    private volatile boolean cutOff;
     private @Nullable RunLoop loop;
     private @Nullable RuntimeException failure;
     private volatile @Nullable Pushing pushing;
@@ -112,8 +115,9 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
         }
         try {
             RunLoop known = known();
-            if (known != null) {
+            if (known != null && !known.isOver()) {
                 known.cancel();
+                cutOff = true;
             }
         } finally {
             leave();
@@ -200,6 +204,10 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
             if (late != null && empty) {
                 failure = null;
                 throw late;
+            }
+            if (empty && cutOff) {
+                cutOff = false;
+                throw endedEarly();
             }
             return empty && known != null && known.isOver();
         }

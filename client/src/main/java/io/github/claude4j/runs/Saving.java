@@ -55,7 +55,8 @@ final class Saving {
     /** Writes what is not written yet; it is there after a crash. */
     void flush() {
         if (journal != null && !unsaved.isEmpty()) {
-            journal.append(saved, unsaved.stream().map(SecretFields::withoutSecrets).toList());
+            journal.append(
+                    saved, unsaved.stream().map(SecretFields::withoutSecrets).toList());
             saved += unsaved.size();
             unsaved.clear();
         }

@@ -148,8 +148,8 @@ record ConversationTest(boolean saved) {
 
     @Test
     void inputThatIsNoJson_isToldAndNotRun() {
-        Conversation asked = replied(
-                begin(), "tool_use", use("1", "a").with("input", "{\"path\":\"/tm"), use("2", "b", "x", 1));
+        Conversation asked =
+                replied(begin(), "tool_use", use("1", "a").with("input", "{\"path\":\"/tm"), use("2", "b", "x", 1));
 
         assertThat(ids(((Step.Decide) asked.next()).calls())).containsExactly("2");
         Conversation answered = step(allowed(asked).answer("2", "ok"));
@@ -161,12 +161,14 @@ record ConversationTest(boolean saved) {
     @Test
     void callsBeforeTheLastFallback_areNone() {
         JsonObject fallback = JsonObject.of("type", "fallback");
-        Conversation asked = replied(begin(), "tool_use", use("1", "a"), fallback, use("2", "b"), fallback, use("3", "b"));
+        Conversation asked =
+                replied(begin(), "tool_use", use("1", "a"), fallback, use("2", "b"), fallback, use("3", "b"));
 
         assertThat(ids(((Step.Decide) asked.next()).calls())).containsExactly("3");
         assertThat(last(step(allowed(asked).answer("3", "ok")))).hasSize(1);
 
-        assertThat(replied(begin(), "tool_use", use("1", "a"), fallback, text("No.")).outcome())
+        assertThat(replied(begin(), "tool_use", use("1", "a"), fallback, text("No."))
+                        .outcome())
                 .isEqualTo(Conversation.Outcome.DONE);
     }
 
@@ -260,7 +262,8 @@ record ConversationTest(boolean saved) {
         assertThat(answered.deny("1", "no")).isSameAs(answered);
         assertThat(answered.allow("1")).isSameAs(answered);
         assertThat(answered.edit("1", JsonObject.of())).isSameAs(answered);
-        assertThat(last(step(answered.answer("2", "ok"))).get(0).string("content")).isEqualTo("first");
+        assertThat(last(step(answered.answer("2", "ok"))).get(0).string("content"))
+                .isEqualTo("first");
         assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> answered.answer("7", "x"))
                 .withMessage("id: expected one of the calls that are not answered, b 2, found \"7\"");
@@ -270,8 +273,10 @@ record ConversationTest(boolean saved) {
     void allowedCall_canStillBeDeniedOrEdited() {
         Conversation asked = allowed(replied(begin(), "tool_use", use("1", "a"), use("2", "b")));
 
-        assertThat(ids(((Step.Call) step(asked.deny("1", "no")).next()).calls())).containsExactly("2");
-        Step.Call edited = (Step.Call) step(asked.edit("2", JsonObject.of("x", 2))).next();
+        assertThat(ids(((Step.Call) step(asked.deny("1", "no")).next()).calls()))
+                .containsExactly("2");
+        Step.Call edited =
+                (Step.Call) step(asked.edit("2", JsonObject.of("x", 2))).next();
         assertThat(edited.calls().get(1).input()).isEqualTo(JsonObject.of("x", 2));
     }
 
@@ -290,11 +295,14 @@ record ConversationTest(boolean saved) {
                 .isThrownBy(() -> rest.say("Well?"))
                 .withMessageContaining("a 1")
                 .withMessageContaining("dropWaiting");
-        assertThatExceptionOfType(UnfinishedException.class).isThrownBy(rest::text).withMessageContaining("a 1");
+        assertThatExceptionOfType(UnfinishedException.class)
+                .isThrownBy(rest::text)
+                .withMessageContaining("a 1");
 
         Conversation dropped = step(step(rest.dropWaiting("we moved on")).say("Well?"));
         assertThat(last(dropped))
-                .extracting(block -> block.optString("content").orElse("") + block.optString("text").orElse(""))
+                .extracting(block -> block.optString("content").orElse("")
+                        + block.optString("text").orElse(""))
                 .containsExactly("not run: we moved on", "ok", "Well?");
         assertThat(request(dropped).array("messages").objects()).hasSize(3);
     }
@@ -307,8 +315,7 @@ record ConversationTest(boolean saved) {
 
         Conversation all = step(edited.answer("1", "paid"));
 
-        assertThat(last(all).get(0).string("content"))
-                .isEqualTo("paid\n\nIt ran with changed input: {\"amount\":5}");
+        assertThat(last(all).get(0).string("content")).isEqualTo("paid\n\nIt ran with changed input: {\"amount\":5}");
         assertThat(request(all).array("messages").object(1).array("content").object(0))
                 .isEqualTo(use("1", "a", "amount", 9));
     }
@@ -322,11 +329,10 @@ record ConversationTest(boolean saved) {
         List<ToolCall> calls = ((Step.Call) allowed.next()).calls();
         assertThat(calls).hasSize(3);
         assertThat(calls.stream().map(ToolCall::key)).doesNotHaveDuplicates();
-        Conversation all = step(step(step(allowed.answer("1", "first")).answer("1", "second")).answer("1", "third"));
+        Conversation all = step(
+                step(step(allowed.answer("1", "first")).answer("1", "second")).answer("1", "third"));
 
-        assertThat(last(all))
-                .extracting(block -> block.string("content"))
-                .containsExactly("first", "second", "third");
+        assertThat(last(all)).extracting(block -> block.string("content")).containsExactly("first", "second", "third");
     }
 
     @Test
@@ -350,7 +356,8 @@ record ConversationTest(boolean saved) {
         Conversation started = begin(m -> m.put("tool_choice", forced));
         assertThat(request(started).get("tool_choice")).isEqualTo(forced);
 
-        Conversation again = step(allowed(replied(started, "tool_use", use("1", "a"))).answer("1", "ok"));
+        Conversation again =
+                step(allowed(replied(started, "tool_use", use("1", "a"))).answer("1", "ok"));
         assertThat(request(again).get("tool_choice"))
                 .isEqualTo(JsonObject.of("type", "auto", "disable_parallel_tool_use", true));
 

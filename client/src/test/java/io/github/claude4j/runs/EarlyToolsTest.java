@@ -122,8 +122,8 @@ class EarlyToolsTest {
 
         assertThat(keys).hasSize(1);
         assertThat(cut.json().toJson()).doesNotContain("saw");
-        assertThat(cut.outcome()).isIn(
-                Conversation.Outcome.CUT, Conversation.Outcome.REFUSED, Conversation.Outcome.LIMITED);
+        assertThat(cut.outcome())
+                .isIn(Conversation.Outcome.CUT, Conversation.Outcome.REFUSED, Conversation.Outcome.LIMITED);
         try (RunStream stream = runner.stream(cut.say("Go on."))) {
             assertThat(stream.end().text()).isEqualTo("Done.");
         }
@@ -132,15 +132,12 @@ class EarlyToolsTest {
 
     @Test
     void fallback_dropsWhatTheAttemptThatRefusedBegan() {
-        streamThatWaits(
-                message("tool_use", use("1", "look"), JsonObject.of("type", "fallback"), use("2", "look")), 4);
+        streamThatWaits(message("tool_use", use("1", "look"), JsonObject.of("type", "fallback"), use("2", "look")), 4);
         stream(message("end_turn", text("Done.")));
 
         Conversation end = run(claude.runner(r -> r.tools(look)));
 
-        assertThat(lastResults())
-                .extracting(result -> result.string("content"))
-                .containsExactly("saw 2");
+        assertThat(lastResults()).extracting(result -> result.string("content")).containsExactly("saw 2");
         assertThat(end.json().toJson()).doesNotContain("saw 1");
     }
 
@@ -157,9 +154,7 @@ class EarlyToolsTest {
 
         assertThat(run(claude.runner(r -> r.tools(look))).text()).isEqualTo("Done.");
 
-        assertThat(lastResults())
-                .extracting(result -> result.string("content"))
-                .containsExactly("saw 9");
+        assertThat(lastResults()).extracting(result -> result.string("content")).containsExactly("saw 9");
     }
 
     @Test
@@ -172,7 +167,8 @@ class EarlyToolsTest {
                 use("4", "look").with("input", "{\"half\":")));
         stream(message("end_turn", text("Done.")));
         record Sum(int a) {}
-        ToolFunction sum = Tools.function("sum", "Sums.", Sum.class, in -> in.a()).readOnly();
+        ToolFunction sum =
+                Tools.function("sum", "Sums.", Sum.class, in -> in.a()).readOnly();
 
         run(claude.runner(r -> r.tools(look, sum).approve(call -> Decision.deny("no"))));
 
@@ -198,8 +194,6 @@ class EarlyToolsTest {
         stream(message("end_turn", text("Done.")));
 
         assertThat(run(claude.runner(r -> r.tools(slow, quick))).text()).isEqualTo("Done.");
-        assertThat(lastResults())
-                .extracting(result -> result.string("content"))
-                .containsExactly("seen", "done");
+        assertThat(lastResults()).extracting(result -> result.string("content")).containsExactly("seen", "done");
     }
 }

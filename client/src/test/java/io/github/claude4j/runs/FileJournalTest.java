@@ -31,7 +31,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,8 +119,7 @@ class FileJournalTest {
             journal.append(0, events(1));
             Files.writeString(path(), Files.readString(path()) + Files.readString(path()));
 
-            assertThatExceptionOfType(JournalConflictException.class)
-                    .isThrownBy(() -> journal.append(1, events(1)));
+            assertThatExceptionOfType(JournalConflictException.class).isThrownBy(() -> journal.append(1, events(1)));
         }
     }
 
@@ -142,7 +143,8 @@ class FileJournalTest {
     void tornTail_atEveryByte_leavesWholeGroups() throws IOException {
         try (Journal journal = Journal.file(path())) {
             journal.append(0, events(1));
-            journal.append(1, List.of(JsonObject.of("type", "say", "id", "b", "content", Binary.of(new byte[] {1, 2}))));
+            journal.append(1, List.of(JsonObject.of("type", "say", "id", "b", "content", Binary.of(new byte[] {1, 2
+            }))));
             journal.append(2, events(3));
         }
         byte[] whole = Files.readAllBytes(path());
@@ -180,8 +182,16 @@ class FileJournalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "precious", "precious\n", "{\"a\":1}\n", "{\"a\":1}", "[]\n", "\n", "{\"events\":1}\n", "\0\0\0\0",
-                "{\"events\":[],\"binaries\":{\"/0\":\"none\"}}\n", "{\"binary\":\"x\",\"data\":\"AA==\"}\n"
+                "precious",
+                "precious\n",
+                "{\"a\":1}\n",
+                "{\"a\":1}",
+                "[]\n",
+                "\n",
+                "{\"events\":1}\n",
+                "\0\0\0\0",
+                "{\"events\":[],\"binaries\":{\"/0\":\"none\"}}\n",
+                "{\"binary\":\"x\",\"data\":\"AA==\"}\n"
             })
     void foreignFile_isRefusedAndLeftAsItIs(String content) throws IOException {
         Files.writeString(path(), content);
@@ -196,7 +206,8 @@ class FileJournalTest {
     @Test
     void laterFormat_isRefusedWithBothNumbers() {
         try (Journal journal = Journal.file(path())) {
-            JsonObject start = Conversation.of(ask("Go.")).history().after(0, "").get(0);
+            JsonObject start =
+                    Conversation.of(ask("Go.")).history().after(0, "").get(0);
             journal.append(0, List.of(start.with("format", 9)));
             assertThatExceptionOfType(InvalidDataException.class)
                     .isThrownBy(journal::conversation)
@@ -240,8 +251,8 @@ class FileJournalTest {
                 .addUserMessage(Content.image(image), Content.image(image))
                 .build();
         try (FakeModel model = new FakeModel()) {
-            Runner runner = model.claude.runner(r -> r.tools(
-                    Tools.function("look", "Looks.", OPEN, in -> ToolOutput.blocks(Content.image(image)))));
+            Runner runner = model.claude.runner(r ->
+                    r.tools(Tools.function("look", "Looks.", OPEN, in -> ToolOutput.blocks(Content.image(image)))));
             model.calls(use("1", "look"));
             try (Journal journal = Journal.file(path())) {
                 runner.run(params, journal);
@@ -320,7 +331,11 @@ class FileJournalTest {
             Runner runner = model.claude.runner(r -> {});
             Conversation first = runner.run(ask("One?"), journal);
             Conversation second = runner.run(first.say("Two?"), journal);
-            for (Conversation other : List.of(first, first.say("Three?"), first.say("Two?").undo(), second.undo().undo())) {
+            for (Conversation other : List.of(
+                    first,
+                    first.say("Three?"),
+                    first.say("Two?").undo(),
+                    second.undo().undo())) {
                 if (other.version() > second.version()) {
                     continue;
                 }
@@ -329,7 +344,8 @@ class FileJournalTest {
                         .withMessageContaining("journal.conversation()");
             }
             assertThat(model.requests()).hasSize(2);
-            assertThat(runner.run(second.undo().say("Four?"), journal).messages()).hasSize(4);
+            assertThat(runner.run(second.undo().say("Four?"), journal).messages())
+                    .hasSize(4);
             assertThat(journal.conversation().messages()).hasSize(4);
         }
     }
@@ -355,6 +371,32 @@ class FileJournalTest {
                 assertThatExceptionOfType(JournalConflictException.class).isThrownBy(() -> runner.run(two, journal));
             }
             assertThat(paid).hasValue(1);
+        }
+    }
+
+    @Test
+    void twoThreadsOverOneJournal_payOnce() {
+        for (int i = 0; i < 5; i++) {
+            paid.set(0);
+            try (FakeModel model = new FakeModel();
+                    Journal journal = Journal.file(folder.resolve("both" + i))) {
+                model.calls(use("1", "pay"));
+                Runner runner = model.claude.runner(r -> r.tools(pay()));
+                Conversation back = runner.with(r -> r.approve(call -> Decision.later("Pay?")))
+                        .run(ask("Pay."), journal)
+                        .allow("1");
+                List<CompletableFuture<String>> clicks = Stream.of(1, 2)
+                        .map(click -> CompletableFuture.supplyAsync(() -> {
+                            try {
+                                return runner.run(back, journal).text();
+                            } catch (JournalConflictException e) {
+                                return "late";
+                            }
+                        }))
+                        .toList();
+                assertThat(clicks).extracting(CompletableFuture::join).contains("Done.");
+                assertThat(paid).hasValue(1);
+            }
         }
     }
 

@@ -56,14 +56,14 @@ class RandomRunsTest {
             case 3 -> RunEvents.allow(call, random.nextBoolean() ? null : JsonObject.of("y", 1));
             case 4 -> RunEvents.begin(call);
             case 5 -> RunEvents.await(call, random.nextBoolean() ? "Sure?" : null);
-            case 6 -> RunEvents.took(
-                    RunEvents.result(
-                            call,
-                            random.nextBoolean() ? "result" : JsonArray.of(FakeModel.text("block")),
-                            random.nextBoolean()),
-                    random.nextInt(3));
-            case 7 -> RunEvents.say(
-                    random.nextBoolean() ? "And?" : JsonArray.of(Content.image(FakeModel.png(number))));
+            case 6 ->
+                RunEvents.took(
+                        RunEvents.result(
+                                call,
+                                random.nextBoolean() ? "result" : JsonArray.of(FakeModel.text("block")),
+                                random.nextBoolean()),
+                        random.nextInt(3));
+            case 7 -> RunEvents.say(random.nextBoolean() ? "And?" : JsonArray.of(Content.image(FakeModel.png(number))));
             default -> JsonObject.of("type", "event_of_tomorrow", "id", "e" + number, "call", call, "big", 1e300);
         };
     }
@@ -105,7 +105,8 @@ class RandomRunsTest {
             assertThat(back.json().toJson()).isEqualTo(memory.json().toJson());
             assertThat(back.version()).isEqualTo(events.size());
             assertThat(journal.events()).hasSameSizeAs(events);
-            assertThat(JsonArray.of(journal.events()).toJson()).isEqualTo(JsonArray.of(events).toJson());
+            assertThat(JsonArray.of(journal.events()).toJson())
+                    .isEqualTo(JsonArray.of(events).toJson());
         }
         Conversation folded = new Conversation(History.of(RunFold.begin(events.get(0))), null);
         for (JsonObject event : events.subList(1, events.size())) {

@@ -49,7 +49,10 @@ class RunPolicyTest {
     }
 
     private FakeModel payments() {
-        return model.calls(use("1", "pay", "cents", 1), use("2", "pay", "cents", 2), use("3", "pay", "cents", 3),
+        return model.calls(
+                use("1", "pay", "cents", 1),
+                use("2", "pay", "cents", 2),
+                use("3", "pay", "cents", 3),
                 use("4", "pay", "cents", 4));
     }
 
@@ -95,7 +98,8 @@ class RunPolicyTest {
         Conversation same = runner.run(part);
         assertThat(same.waiting()).hasSize(2);
         assertThat(paid).containsExactly(1);
-        Conversation end = runner.run(Conversation.of(same.json().toJson()).allow("3").deny("4", "no"));
+        Conversation end =
+                runner.run(Conversation.of(same.json().toJson()).allow("3").deny("4", "no"));
         assertThat(end.text()).isEqualTo("Done.");
         assertThat(paid).containsExactly(1, 3);
     }
@@ -155,7 +159,8 @@ class RunPolicyTest {
                 }
 
                 assertThat(failure).isNotNull();
-                assertThat(((Step.Decide) Conversation.of(failure).orElseThrow().next()).calls()).hasSize(4);
+                assertThat(((Step.Decide) Conversation.of(failure).orElseThrow().next()).calls())
+                        .hasSize(4);
                 Conversation back = journal.conversation();
                 assertThat(((Step.Decide) back.next()).calls()).hasSize(4);
                 if (!tool.isReadOnly()) {
@@ -198,7 +203,8 @@ class RunPolicyTest {
         assertThat(warnings).hasSize(1);
         assertThat(warnings.get(0)).contains("50");
 
-        Conversation more = runner.with(r -> r.maxTurns(60)).run(Conversation.of(end.json().toJson()));
+        Conversation more =
+                runner.with(r -> r.maxTurns(60)).run(Conversation.of(end.json().toJson()));
         assertThat(more.turns()).isEqualTo(60);
         assertThat(more.limit()).contains(Conversation.Limit.TURNS);
         assertThat(runner.run(more).turns()).isEqualTo(60);

@@ -144,7 +144,8 @@ class RunStreamTest {
         boolean[] flag = new boolean[1];
         if (phase.equals("reply")) {
             model.server.then(connection -> {
-                connection.events(FakeModel.eventList(message("end_turn", text("Hel"))).get(0));
+                connection.events(
+                        FakeModel.eventList(message("end_turn", text("Hel"))).get(0));
                 running.countDown();
                 connection.awaitClientEnd(new CountDownLatch(1));
             });
@@ -191,14 +192,19 @@ class RunStreamTest {
             assertThat(reader[0].isAlive()).isFalse();
             assertThat(failure.get()).isInstanceOf(CancelledException.class);
             assertThat(flag[0]).isEqualTo(byInterrupt && !phase.equals("policy"));
-            Class<?> next = phase.equals("reply") ? Step.Ask.class : phase.equals("tool") ? Step.Lost.class : Step.Decide.class;
+            Class<?> next =
+                    phase.equals("reply") ? Step.Ask.class : phase.equals("tool") ? Step.Lost.class : Step.Decide.class;
             assertThat(far.get().next()).isInstanceOf(next);
             assertThat(journal.conversation()).isEqualTo(far.get());
             events.close();
 
             model.otherwise(request -> message("end_turn", text("Done.")));
             ToolFunction quick = Tools.function("hang", "Hangs.", OPEN, in -> "quick");
-            assertThat(model.claude.runner(r -> r.tools(quick)).run(far.get(), journal).text()).isEqualTo("Done.");
+            assertThat(model.claude
+                            .runner(r -> r.tools(quick))
+                            .run(far.get(), journal)
+                            .text())
+                    .isEqualTo("Done.");
         }
     }
 
@@ -237,7 +243,9 @@ class RunStreamTest {
 
             assertThat(failure.get()).isInstanceOf(CancelledException.class);
             Conversation far = journal.conversation();
-            assertThat(((Step.Lost) far.next()).calls()).extracting(call -> call.name()).containsExactly("rude");
+            assertThat(((Step.Lost) far.next()).calls())
+                    .extracting(call -> call.name())
+                    .containsExactly("rude");
             assertThat(far).isEqualTo(Conversation.of(failure.get()).orElseThrow());
             assertThat(runner.run(far, journal).text()).isEqualTo("Done.");
         }
@@ -337,7 +345,8 @@ class RunStreamTest {
     void subscriber_thatCancelsEndsTheRun() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         model.server.then(connection -> {
-            connection.events(String.join("", FakeModel.eventList(message("end_turn", text("Hel"))).subList(0, 3)));
+            connection.events(String.join(
+                    "", FakeModel.eventList(message("end_turn", text("Hel"))).subList(0, 3)));
             connection.awaitClientEnd(gone);
         });
         Subscriber subscriber = new Subscriber();
@@ -384,14 +393,13 @@ class RunStreamTest {
 
     @Test
     void streamOverloadedInTheMiddle_saysThatItBeginsAnew() {
-        List<String> half = FakeModel.eventList(message("end_turn", text("Hel"))).subList(0, 3);
+        List<String> half =
+                FakeModel.eventList(message("end_turn", text("Hel"))).subList(0, 3);
         model.server.then(connection -> connection
-                .events(String.join("", half)
-                        + ScriptedServer.event("error", ScriptedServer.error("overloaded_error")))
+                .events(String.join("", half) + ScriptedServer.event("error", ScriptedServer.error("overloaded_error")))
                 .endOfChunks());
         List<String> seen = new ArrayList<>();
-        try (RunStream events =
-                model.claude.runner(r -> r.fallback("other")).stream(ask("Go."))) {
+        try (RunStream events = model.claude.runner(r -> r.fallback("other")).stream(ask("Go."))) {
             events.forEach(event -> seen.add(event.type()));
         }
         assertThat(seen).containsExactly("text", "restarted", "warned", "text", "reply", "stopped");

@@ -148,8 +148,7 @@ class RunToolsTest {
             assertThat(end.text()).isEqualTo("Done.");
             assertThat(end.turns()).isEqualTo(3);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
-            JsonObject result =
-                    end.messages().get(2).json().array("content").object(0);
+            JsonObject result = end.messages().get(2).json().array("content").object(0);
             assertThat(result.string("content")).isEqualTo("timed out; it may have had an effect");
             assertThat(result.booleanValue("is_error")).isTrue();
         }
@@ -202,7 +201,8 @@ class RunToolsTest {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> model.claude.run(ask("Go."), broken))
                 .withMessage("disk on fire")
-                .satisfies(e -> assertThat(Conversation.of(e).orElseThrow().messages()).hasSize(3));
+                .satisfies(e ->
+                        assertThat(Conversation.of(e).orElseThrow().messages()).hasSize(3));
         assertThatExceptionOfType(ToolException.class)
                 .isThrownBy(() -> model.claude.run(ask("Go."), slow))
                 .withMessageContaining("timed out");
@@ -316,8 +316,10 @@ class RunToolsTest {
     @Test
     void longResults_areCut_errorsToo() {
         ToolFunction text = tool("a", in -> "x".repeat(100_001));
-        ToolFunction blocks = tool("b", in -> ToolOutput.blocks(
-                Content.text("y".repeat(60_000)), Content.text("z".repeat(60_000)), Content.text("w")));
+        ToolFunction blocks = tool(
+                "b",
+                in -> ToolOutput.blocks(
+                        Content.text("y".repeat(60_000)), Content.text("z".repeat(60_000)), Content.text("w")));
         ToolFunction error = tool("c", in -> {
             throw new ToolException("e".repeat(1_000_000));
         });
@@ -325,7 +327,9 @@ class RunToolsTest {
 
         model.claude.run(ask("Go."), text, blocks, error);
 
-        assertThat(told(0)).endsWith("\n[cut: the first 100000 of 100001 characters]").hasSizeLessThan(100_100);
+        assertThat(told(0))
+                .endsWith("\n[cut: the first 100000 of 100001 characters]")
+                .hasSizeLessThan(100_100);
         assertThat(model.lastResults().get(1).array("content").objects())
                 .extracting(block -> block.string("text").length())
                 .satisfies(sizes -> assertThat(sizes.get(0) + sizes.get(1)).isBetween(100_000, 100_100));
@@ -383,9 +387,11 @@ class RunToolsTest {
     @Test
     void laterFromACode_waitsAndRunsAgainWhenItIsAllowed() {
         AtomicInteger runs = new AtomicInteger();
-        ToolFunction pay = tool("pay", in -> runs.incrementAndGet() == 1 ? ToolOutput.later("Over the limit?") : "paid");
+        ToolFunction pay =
+                tool("pay", in -> runs.incrementAndGet() == 1 ? ToolOutput.later("Over the limit?") : "paid");
         model.calls(use("1", "pay"), use("2", "other"));
-        Runner runner = model.claude.runner(r -> r.tools(pay, tool("other", in -> "ok")).parallel(1));
+        Runner runner =
+                model.claude.runner(r -> r.tools(pay, tool("other", in -> "ok")).parallel(1));
 
         Conversation waiting = runner.run(ask("Pay."));
 
@@ -422,6 +428,7 @@ class RunToolsTest {
         assertThat(ran).containsExactly("click", "type");
         assertThat(List.of(told(0), told(1), told(2)))
                 .containsExactly("clicked", "! no field", "! not run: an earlier action failed");
-        assertThat(model.lastResults()).allMatch(result -> result.string("toolset_name").equals("computer"));
+        assertThat(model.lastResults())
+                .allMatch(result -> result.string("toolset_name").equals("computer"));
     }
 }

@@ -92,7 +92,13 @@ class RunnerTest {
         JsonObject first = model.requests().get(0);
         assertThat(first.array("tools").object(0)).isEqualTo(ADD.definition().json());
         assertThat(model.requests().get(1).without("messages")).isEqualTo(first.without("messages"));
-        assertThat(model.requests().get(1).array("messages").object(1).array("content").object(0).string("signature"))
+        assertThat(model.requests()
+                        .get(1)
+                        .array("messages")
+                        .object(1)
+                        .array("content")
+                        .object(0)
+                        .string("signature"))
                 .isEqualTo("c2ln");
         assertThat(model.lastResults())
                 .extracting(result -> result.string("tool_use_id") + "=" + result.string("content"))
@@ -101,7 +107,8 @@ class RunnerTest {
 
     @Test
     void emptyConversation_isNothingToRun() {
-        Conversation none = run(runner(r -> {}), model.claude.conversation(m -> m.model("m").maxTokens(1)));
+        Conversation none =
+                run(runner(r -> {}), model.claude.conversation(m -> m.model("m").maxTokens(1)));
 
         assertThat(none.messages()).isEmpty();
         assertThat(model.requests()).isEmpty();
@@ -217,8 +224,8 @@ class RunnerTest {
     @Test
     void resumeWithoutTheToolOfAPendingCall_isRefusedNamingIt() {
         model.calls(use("1", "add", "a", 1, "b", 1));
-        Conversation waiting =
-                run(runner(r -> r.tools(ADD).approve(call -> io.github.claude4j.tools.Decision.later("?"))), ask("Go."));
+        Conversation waiting = run(
+                runner(r -> r.tools(ADD).approve(call -> io.github.claude4j.tools.Decision.later("?"))), ask("Go."));
 
         assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> run(runner(r -> {}), waiting.allow("1")))
@@ -229,10 +236,16 @@ class RunnerTest {
     @Test
     void missingContext_isNamedAtTheResume() {
         model.calls(use("1", "who"), use("2", "which"));
-        ToolFunction who = Tools.function("who", "Who.", JsonObject.of("type", "object"), (in, call) ->
-                call.context(Report.class).degrees());
-        ToolFunction which = Tools.function("which", "Which.", JsonObject.of("type", "object"), (in, call) ->
-                call.context(Add.class).a());
+        ToolFunction who = Tools.function(
+                "who",
+                "Who.",
+                JsonObject.of("type", "object"),
+                (in, call) -> call.context(Report.class).degrees());
+        ToolFunction which = Tools.function(
+                "which",
+                "Which.",
+                JsonObject.of("type", "object"),
+                (in, call) -> call.context(Add.class).a());
         Runner bare = runner(r -> r.tools(who, which));
         Runner full = bare.with(r -> r.context(new Report(7, true)));
 
@@ -272,7 +285,9 @@ class RunnerTest {
                 ask("Go."));
 
         assertThat(asked).hasSize(2);
-        assertThat(model.requests()).extracting(request -> request.longValue("max_tokens")).containsExactly(7L, 7L);
+        assertThat(model.requests())
+                .extracting(request -> request.longValue("max_tokens"))
+                .containsExactly(7L, 7L);
         assertThat(end.json().object("params").longValue("max_tokens")).isEqualTo(1024);
         assertThat(end.json().object("params").has("system")).isFalse();
     }
@@ -313,8 +328,7 @@ class RunnerTest {
         run(runner(r -> r.tools(ADD).listener(listener)), ask("Go."));
 
         assertThat(heard)
-                .containsExactly(
-                        "start " + Thread.currentThread().getName(), "turn 1", "turn 2", "end DONE null");
+                .containsExactly("start " + Thread.currentThread().getName(), "turn 1", "turn 2", "end DONE null");
     }
 
     @Test
@@ -327,8 +341,8 @@ class RunnerTest {
 
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> run(runner, ask("Go.")))
-                .satisfies(e -> assertThat(Conversation.of(e).orElseThrow().outcome())
-                        .isEqualTo(Conversation.Outcome.OPEN));
+                .satisfies(e ->
+                        assertThat(Conversation.of(e).orElseThrow().outcome()).isEqualTo(Conversation.Outcome.OPEN));
         assertThat(heard.get(1)).startsWith("end OPEN io.github.claude4j.errors.");
     }
 
@@ -338,7 +352,8 @@ class RunnerTest {
             String calls = message("tool_use", use("1", "add", "a", 1, "b", 1)).toJson();
             server.then(connection -> answer(connection, calls))
                     .thenJson(429, ScriptedServer.error("rate_limit_error"))
-                    .then(connection -> answer(connection, message("end_turn", text("Done.")).toJson()));
+                    .then(connection -> answer(
+                            connection, message("end_turn", text("Done.")).toJson()));
             Runner runner = server.options().maxRetries(0).build().runner(r -> r.tools(ADD));
 
             RateLimitException limited = null;
@@ -366,8 +381,10 @@ class RunnerTest {
     @Test
     void promptTooLong_isALimitAndNoFailure() {
         try (ScriptedServer server = new ScriptedServer()) {
-            server.thenJson(400, ScriptedServer.error("invalid_request_error")
-                            .replace("no luck", "prompt is too long: 212345 tokens > 200000 maximum"))
+            server.thenJson(
+                            400,
+                            ScriptedServer.error("invalid_request_error")
+                                    .replace("no luck", "prompt is too long: 212345 tokens > 200000 maximum"))
                     .thenJson(400, ScriptedServer.error("invalid_request_error"));
             Runner runner = server.client().runner(r -> r.tools(ADD));
 
@@ -383,21 +400,29 @@ class RunnerTest {
     void overload_otherModelGoesOnWithoutThinking() {
         try (ScriptedServer server = new ScriptedServer()) {
             JsonObject thought = JsonObject.of("type", "thinking", "thinking", "Hm.", "signature", "c2ln");
-            String calls = message("tool_use", thought, use("1", "add", "a", 1, "b", 1)).toJson();
+            String calls = message("tool_use", thought, use("1", "add", "a", 1, "b", 1))
+                    .toJson();
             server.then(connection -> answer(connection, calls))
                     .thenJson(529, ScriptedServer.error("overloaded_error"))
                     .then(connection -> answer(
                             connection,
-                            message("tool_use", thought, use("2", "add", "a", 1, "b", 1)).toJson()))
-                    .then(connection -> answer(connection, message("end_turn", text("Done.")).toJson()))
+                            message("tool_use", thought, use("2", "add", "a", 1, "b", 1))
+                                    .toJson()))
+                    .then(connection -> answer(
+                            connection, message("end_turn", text("Done.")).toJson()))
                     .thenJson(529, ScriptedServer.error("overloaded_error"));
-            Runner runner = server.options().maxRetries(0).build().runner(r -> r.tools(ADD).fallback("other-model"));
+            Runner runner = server.options()
+                    .maxRetries(0)
+                    .build()
+                    .runner(r -> r.tools(ADD).fallback("other-model"));
 
             Conversation end = run(runner, ask("Go."));
 
-            List<JsonObject> requests =
-                    server.requests().stream().map(ScriptedServer.Received::json).toList();
-            assertThat(requests).extracting(request -> request.string("model"))
+            List<JsonObject> requests = server.requests().stream()
+                    .map(ScriptedServer.Received::json)
+                    .toList();
+            assertThat(requests)
+                    .extracting(request -> request.string("model"))
                     .containsExactly(FakeModel.MODEL, FakeModel.MODEL, "other-model", "other-model");
             assertThat(requests.get(1).toJson()).contains("thinking");
             assertThat(requests.get(2).toJson()).doesNotContain("thinking");
@@ -430,8 +455,7 @@ class RunnerTest {
                 stream.forEach(event -> seen.add(event.type()));
                 assertThat(stream.conversation().text()).isEqualTo("Hello");
             }
-            assertThat(seen)
-                    .containsExactly("text", "restarted", "text", "restarted", "text", "reply", "stopped");
+            assertThat(seen).containsExactly("text", "restarted", "text", "restarted", "text", "reply", "stopped");
 
             assertThatExceptionOfType(StreamInterruptedException.class)
                     .isThrownBy(() -> run(runner, ask("Go.")))

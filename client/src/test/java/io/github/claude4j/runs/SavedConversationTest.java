@@ -125,7 +125,11 @@ class SavedConversationTest {
 
         assertThat(undone.messages()).isEqualTo(cut.messages());
         assertThat(undone.next()).isInstanceOf(Step.End.class);
-        assertThat(request(undone.say("Three?")).array("messages").object(2).array("content").objects())
+        assertThat(request(undone.say("Three?"))
+                        .array("messages")
+                        .object(2)
+                        .array("content")
+                        .objects())
                 .hasSize(2);
     }
 
@@ -137,15 +141,16 @@ class SavedConversationTest {
 
         Conversation dropped = begun.dropWaiting("we moved on");
 
-        JsonObject result = request(dropped).array("messages").object(2).array("content").object(0);
+        JsonObject result =
+                request(dropped).array("messages").object(2).array("content").object(0);
         assertThat(result.string("content")).contains("may or may not have had an effect");
     }
 
     @Test
     void trimmed_keepsWhatACallNeedsAndWhatUndoKnows() {
         try (FakeModel model = new FakeModel()) {
-            model.otherwise(request ->
-                    JsonObject.of("input_tokens", 100 * request.array("messages").size()));
+            model.otherwise(request -> JsonObject.of(
+                    "input_tokens", 100 * request.array("messages").size()));
             Conversation long1 = Conversation.of(PARAMS.andThen(m -> m.toolChoiceAny()));
             for (int i = 0; i < 10; i++) {
                 long1 = answered(long1, "Answer " + i + ".").say("Question " + i + "?");
@@ -171,8 +176,8 @@ class SavedConversationTest {
     @Test
     void trimmed_ofAnAnswerWithManyCalls_stillKnowsTheLastQuestion() {
         try (FakeModel model = new FakeModel()) {
-            model.otherwise(request ->
-                    JsonObject.of("input_tokens", 100 * request.array("messages").size()));
+            model.otherwise(request -> JsonObject.of(
+                    "input_tokens", 100 * request.array("messages").size()));
             Conversation many = answered(Conversation.of(PARAMS), "One.").say("Two?");
             for (int i = 0; i < 20; i++) {
                 many = many.replied(Message.of(message("tool_use", use("t" + i, "a"))));
@@ -181,7 +186,8 @@ class SavedConversationTest {
 
             Conversation trimmed = answered(many.trimmed(800, model.claude), "Done.");
 
-            assertThat(trimmed.undo().messages()).extracting(m -> m.json().get("content"))
+            assertThat(trimmed.undo().messages())
+                    .extracting(m -> m.json().get("content"))
                     .doesNotContain("Two?")
                     .contains("One?");
         }
@@ -269,7 +275,8 @@ class SavedConversationTest {
         Prices prices = Prices.standard();
         Message cheap = Message.of(message("end_turn", text("One.")).with("model", "claude-haiku-4-5"));
         Message dear = Message.of(message("end_turn", text("Two.")));
-        Conversation both = loaded(Conversation.of(PARAMS).replied(cheap).say("Two?").replied(dear));
+        Conversation both =
+                loaded(Conversation.of(PARAMS).replied(cheap).say("Two?").replied(dear));
 
         assertThat(both.cost(prices)).isEqualTo(cheap.cost(prices).plus(dear.cost(prices)));
         assertThat(both.cost(prices).amount().orElseThrow()).isGreaterThan(BigDecimal.ZERO);
@@ -292,11 +299,11 @@ class SavedConversationTest {
         RuntimeException one = new RuntimeException("constant");
         try (FakeModel model = new FakeModel()) {
             model.calls(use("1", "a")).calls(use("2", "a"));
-            Runner runner = model.claude.runner(r -> r.tools(
-                            Tools.function("a", "A", JsonObject.of("type", "object"), in -> "ok"))
-                    .approve(call -> {
-                        throw one;
-                    }));
+            Runner runner = model.claude.runner(
+                    r -> r.tools(Tools.function("a", "A", JsonObject.of("type", "object"), in -> "ok"))
+                            .approve(call -> {
+                                throw one;
+                            }));
             for (String id : List.of("1", "2")) {
                 assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> runner.run(FakeModel.ask("Go.")));
                 Conversation far = Conversation.of(one).orElseThrow();

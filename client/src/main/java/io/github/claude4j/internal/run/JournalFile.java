@@ -120,7 +120,8 @@ public final class JournalFile {
     private void read(Path path) throws IOException {
         long length = file.length();
         if (length > MOST) {
-            throw new InvalidDataException(path + ": expected a journal of at most " + MOST + " bytes, found " + length);
+            throw new InvalidDataException(
+                    path + ": expected a journal of at most " + MOST + " bytes, found " + length);
         }
         byte[] bytes = new byte[(int) length];
         file.readFully(bytes);

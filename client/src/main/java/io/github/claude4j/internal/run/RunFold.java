@@ -103,7 +103,8 @@ public final class RunFold {
                 params = event.object("params");
                 code = event.array("code");
                 // The servers that it has may be those of before, whose tokens were not saved.
-                missing = SecretFields.missing(missing, event.optArray("missing").orElse(JsonArray.of()), params);
+                missing =
+                        SecretFields.missing(missing, event.optArray("missing").orElse(JsonArray.of()), params);
             }
             default -> {
                 // Events of later versions are kept in journals; what they mean is not known here.

@@ -29,7 +29,9 @@ public final class Undo {
         }
         JsonArray before = ResultTurn.first(said, Math.max(0, said.size() - 1));
         return RunEvents.state(new RunState(
-                        "run_" + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX),
+                        "run_"
+                                + Long.toUnsignedString(
+                                        ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX),
                         state.events(),
                         state.head(),
                         state.params(),

@@ -1,4 +1,4 @@
-package io.github.claude4j.messages;
+package io.github.claude4j.internal.messages;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,12 +7,12 @@ import java.util.Map;
  * Puts characters together that a model wrote in two deltas: half of one means nothing to whoever encodes or shows a delta by
  * itself. For one kind of text.
  */
-final class WholeCharacters {
+public final class WholeCharacters {
     /** First halves, by the index of their block. */
     private final Map<Long, String> held = new HashMap<>();
 
     /** What to give for a delta: with the half before it, without one at its end. */
-    String of(long index, String delta) {
+    public String of(long index, String delta) {
         String before = held.isEmpty() ? null : held.remove(index);
         String all = before == null ? delta : before + delta;
         String whole = withoutHalf(all);
@@ -23,13 +23,13 @@ final class WholeCharacters {
     }
 
     /** Text without the half of a character that it may end in. */
-    static String withoutHalf(String text) {
+    public static String withoutHalf(String text) {
         int last = text.length() - 1;
         return last >= 0 && Character.isHighSurrogate(text.charAt(last)) ? text.substring(0, last) : text;
     }
 
     /** The half whose other half has not come by the end of its block; mostly empty. */
-    String rest(long index) {
+    public String rest(long index) {
         String half = held.isEmpty() ? null : held.remove(index);
         return half == null ? "" : half;
     }
