@@ -1,5 +1,7 @@
 package io.github.claude4j.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.claude4j.Claude;
 import io.github.claude4j.messages.Model;
 import io.github.claude4j.runs.Conversation;
@@ -15,7 +17,7 @@ public final class Chat {
             Runner runner = claude.runner(r -> {});
             Conversation chat = claude.conversation(
                     m -> m.model(Model.CLAUDE_HAIKU_4_5).maxTokens(512).system("You are concise."));
-            Scanner lines = new Scanner(System.in);
+            Scanner lines = new Scanner(System.in, UTF_8);
             while (lines.hasNextLine()) {
                 String line = lines.nextLine();
                 chat = line.equals("undo") ? chat.undo() : runner.run(chat.say(line));

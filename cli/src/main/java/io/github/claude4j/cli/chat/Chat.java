@@ -86,7 +86,7 @@ final class Chat {
     }
 
     /** Whether the user said something that nothing came of. */
-    boolean unanswered() {
+    private boolean unanswered() {
         return !words(lastTurn()).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import io.github.claude4j.cli.terminal.Wording;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Content;
 import io.github.claude4j.messages.ContentBlock;
+import io.github.claude4j.runs.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +150,7 @@ public final class ChatCommands {
     /** Tells what a saved chat was about. */
     void tellLoaded() {
         terminal.note("loaded " + turns() + "; the model is " + chat.request().string("model")
-                + (chat.unanswered() ? "; /retry asks the last again" : ""));
+                + (chat.conversation().next() instanceof Step.End ? "" : "; /retry goes on where it stopped"));
     }
 
     private String turns() {

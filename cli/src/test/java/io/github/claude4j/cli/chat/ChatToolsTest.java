@@ -208,6 +208,21 @@ class ChatToolsTest {
     }
 
     @Test
+    void savedChat_thatStoppedBetweenCalls_goesOnWithoutRunningThemAgain() throws IOException {
+        Path saved = folder.resolve("chat.json");
+        String file = tool("cat");
+        shell.fake.replyToolUse("run", JsonObject.of("x", 1)).replyToolUse("run", JsonObject.of("x", 2));
+        // The failure of the third request stops the turn.
+        shell.fake.failWith(400, "invalid_request_error", "no");
+        shell.typed(lines("Go.", "y", "y", "/save " + saved)).run("chat", "--tool", file);
+        shell.fake.reply("Done.");
+        Shell.Result result = shell.typed(lines("/retry")).run("chat", "--load", saved.toString(), "--tool", file);
+        assertThat(result.err()).contains("; /retry goes on where it stopped\n").doesNotContain("run it?");
+        assertThat(result.out()).isEqualTo("Done.\n");
+        assertThat(last().array("messages").size()).isEqualTo(5);
+    }
+
+    @Test
     void savedChat_goesOnWithoutItsTool() throws IOException {
         Path saved = folder.resolve("chat.json");
         call(2);
