@@ -9,7 +9,9 @@ import io.github.claude4j.internal.run.Hops;
 import io.github.claude4j.internal.run.Models;
 import io.github.claude4j.internal.run.RunState;
 import io.github.claude4j.internal.run.ServerThread;
+import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.ContentBlock;
 import io.github.claude4j.messages.ContentBlockDeltaEvent;
 import io.github.claude4j.messages.ContentBlockStopEvent;
 import io.github.claude4j.messages.Message;
@@ -17,6 +19,7 @@ import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.messages.MessageStreamEvent;
 import io.github.claude4j.messages.StreamInterruptedException;
+import io.github.claude4j.messages.TextBlock;
 import io.github.claude4j.messages.TextDelta;
 import io.github.claude4j.messages.ThinkingDelta;
 import java.util.Iterator;
@@ -39,6 +42,7 @@ final class Asking {
     private @Nullable MessageStream stream;
     private @Nullable Iterator<MessageStreamEvent> events;
     private int restarts;
+    private @Nullable Message partial;
 
     /** How many messages there were when the other model took over; less than 0 before it did. */
     private int otherModelFrom = -1;
@@ -174,6 +178,7 @@ final class Asking {
         }
         Message message = open.message();
         close();
+        partial = null;
         restarts = 0;
         return message;
     }
@@ -221,8 +226,25 @@ final class Asking {
         stream = null;
         events = null;
         if (open != null) {
+            partial = open.soFar().orElse(null);
             open.close();
         }
         return open != null;
+    }
+
+    /** The text of the answer that was closed last, as an answer; null where there was none. */
+    @Nullable
+    JsonObject partial() {
+        JsonArray.Builder said = JsonArray.builder();
+        Message begun = partial;
+        for (ContentBlock block : begun == null ? List.<ContentBlock>of() : begun.content()) {
+            if (block instanceof TextBlock text && !text.text().isBlank()) {
+                said.add(text);
+            }
+        }
+        JsonArray content = said.build();
+        return begun == null || content.isEmpty()
+                ? null
+                : begun.json().with("content", content).with("stop_reason", Conversation.PARTIAL);
     }
 }

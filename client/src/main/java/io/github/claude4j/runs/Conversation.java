@@ -77,6 +77,9 @@ public final class Conversation implements JsonView {
     private static final Set<CallState.Phase> UNDECIDED = Set.of(CallState.Phase.ASKED, CallState.Phase.WAITING);
     private static final Set<CallState.Phase> RUNNING = Set.of(CallState.Phase.ALLOWED, CallState.Phase.BEGUN);
 
+    /** Why an answer ends that was closed while it was written; no word of the API's. */
+    static final String PARTIAL = "closed";
+
     private final History history;
     private final @Nullable Limit limit;
 
@@ -125,9 +128,7 @@ public final class Conversation implements JsonView {
         if (request.get("messages") != null) {
             return of(request.build());
         }
-        // All but the messages is looked at as it will be.
-        JsonObject checked = request.addUserMessage("-").build().json();
-        return start(checked.without("messages"), JsonArray.of(), JsonArray.of());
+        return start(checked(request), JsonArray.of(), JsonArray.of());
     }
 
     static Conversation start(JsonObject params, JsonArray code, JsonArray contexts) {
@@ -142,7 +143,7 @@ public final class Conversation implements JsonView {
         return history;
     }
 
-    Conversation with(JsonObject event) {
+    Conversation plus(JsonObject event) {
         return new Conversation(history.plus(event), null);
     }
 
@@ -202,7 +203,7 @@ public final class Conversation implements JsonView {
             return Outcome.OPEN;
         }
         return switch (state().stopReason()) {
-            case "max_tokens" -> Outcome.CUT;
+            case "max_tokens", PARTIAL -> Outcome.CUT;
             case "model_context_window_exceeded" -> Outcome.LIMITED;
             case "refusal" -> Outcome.REFUSED;
             default -> Outcome.DONE;
@@ -281,7 +282,30 @@ public final class Conversation implements JsonView {
             throw new IllegalStateException("calls are not settled: " + named(open)
                     + ": decide and run them, or drop them with dropWaiting(reason)");
         }
-        return with(RunEvents.say(History.held(content)));
+        return plus(RunEvents.say(History.held(content)));
+    }
+
+    /**
+     * The conversation with another request from now on: another model, system prompt, limit. What was said stays.
+     *
+     * <pre>{@code chat = chat.with(p -> p.model(Model.CLAUDE_HAIKU_5_5));}</pre>
+     *
+     * @throws InvalidParamsException when a message is added: {@code say} does that
+     */
+    public Conversation with(Consumer<MessageCreateParams.Builder> changes) {
+        MessageCreateParams.Builder request =
+                MessageCreateParams.of(state().params()).toBuilder();
+        changes.accept(request);
+        if (request.get("messages") != null) {
+            throw new InvalidParamsException(
+                    "messages: expected none in a change of the request, found some: say(…) adds what the user says");
+        }
+        return plus(RunEvents.params(checked(request), state().code()));
+    }
+
+    /** A request whose messages come later; all else is looked at as it will be sent. */
+    private static JsonObject checked(MessageCreateParams.Builder request) {
+        return request.addUserMessage("-").build().json().without("messages");
     }
 
     /**
@@ -293,7 +317,7 @@ public final class Conversation implements JsonView {
         Conversation dropped = this;
         for (int place : Steps.open(state())) {
             boolean begun = state().calls().get(place).phase() == CallState.Phase.BEGUN;
-            dropped = dropped.with(begun ? RunEvents.interrupted(place) : RunEvents.denied(place, reason));
+            dropped = dropped.plus(begun ? RunEvents.interrupted(place) : RunEvents.denied(place, reason));
         }
         return dropped;
     }
@@ -327,7 +351,7 @@ public final class Conversation implements JsonView {
         }
         int place = place(id, UNDECIDED);
         CallState.Phase phase = state().calls().get(place).phase();
-        return phase == CallState.Phase.BEGUN || phase == CallState.Phase.DONE ? this : with(event.apply(place));
+        return phase == CallState.Phase.BEGUN || phase == CallState.Phase.DONE ? this : plus(event.apply(place));
     }
 
     /**
@@ -341,7 +365,7 @@ public final class Conversation implements JsonView {
             return changed;
         }
         int place = place(id, RUNNING);
-        return state().calls().get(place).isDone() ? this : with(answered(place, ToolOutput.of(output)));
+        return state().calls().get(place).isDone() ? this : plus(answered(place, ToolOutput.of(output)));
     }
 
     static JsonObject answered(int place, ToolOutput output) {
@@ -377,7 +401,7 @@ public final class Conversation implements JsonView {
         if (Steps.next(state()) != Steps.Kind.ASK) {
             throw new IllegalStateException("the model was not to be asked: the conversation is " + outcome());
         }
-        return with(RunEvents.reply(answer.json()));
+        return plus(RunEvents.reply(answer.json()));
     }
 
     /** The calls that wait for somebody to decide, or to bring their result; those of runs inside calls too. */
@@ -424,12 +448,12 @@ public final class Conversation implements JsonView {
                         .countTokens(MessageCreateParams.of(params.with("messages", messages)))
                         .inputTokens(),
                 tokens);
-        return kept.size() == state.messages().size() ? this : with(Undo.trimmed(state, kept));
+        return kept.size() == state.messages().size() ? this : plus(Undo.trimmed(state, kept));
     }
 
     /** Takes back what was said last, and all that came of it. Nothing changes where nothing was said. */
     public Conversation undo() {
-        return state().said().isEmpty() ? this : with(Undo.last(state()));
+        return state().said().isEmpty() ? this : plus(Undo.last(state()));
     }
 
     /** How many events there were: two values of one conversation that have the same number may still differ. */

@@ -66,7 +66,7 @@ final class InnerRun {
             if (inner != null && its) {
                 Conversation next = change.of(inner);
                 boolean waits = next.outcome() == Conversation.Outcome.WAITING;
-                return outer.with(RunEvents.inner(place, next.json(), waits));
+                return outer.plus(RunEvents.inner(place, next.json(), waits));
             }
         }
         return null;

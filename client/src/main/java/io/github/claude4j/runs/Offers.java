@@ -105,7 +105,7 @@ final class Offers {
         JsonObject params = withTools(state, options.tools);
         return params.equals(state.params())
                 ? conversation
-                : conversation.with(RunEvents.params(params, JsonArray.of(options.tools.keySet())));
+                : conversation.plus(RunEvents.params(params, JsonArray.of(options.tools.keySet())));
     }
 
     /** The conversation with word of the tools that came or went since the runner's were those of before. */
@@ -126,7 +126,7 @@ final class Offers {
         }
         return blocks.isEmpty()
                 ? conversation
-                : conversation.with(RunEvents.told(JsonArray.of(blocks), JsonArray.of(options.tools.keySet())));
+                : conversation.plus(RunEvents.told(JsonArray.of(blocks), JsonArray.of(options.tools.keySet())));
     }
 
     /** A call of a tool that came from a runner is to find it in this one: it would wait for ever. */

@@ -133,7 +133,7 @@ final class RunLoop {
         String type = event.string("type");
         boolean lap = type.equals("reply") || type.equals("result");
         JsonObject timed = lap ? RunEvents.took(event, limits.lap()) : event;
-        now = now.with(timed);
+        now = now.plus(timed);
         saving.add(timed);
         if (type.equals("result")) {
             int place = Math.toIntExact(event.longValue("call"));
@@ -259,6 +259,12 @@ final class RunLoop {
         over = true;
         tell.accept(new RunEvent.Stopped(now));
         end(null);
+    }
+
+    /** The conversation with the text of an answer that was closed while it was written. */
+    Conversation withPartial() {
+        JsonObject partial = asking.partial();
+        return partial == null || Steps.next(now.state()) != Steps.Kind.ASK ? now : now.plus(RunEvents.reply(partial));
     }
 
     /** Ends what is under way; what running tools still bring in a short time is kept. */

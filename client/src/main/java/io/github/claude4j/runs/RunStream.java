@@ -164,6 +164,15 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
         return loop;
     }
 
+    /**
+     * The conversation with the text that had come when this was closed in the middle of an answer, as an answer that was cut;
+     * as it is where there was none. Without this a half answer is dropped.
+     */
+    public Conversation keepPartial() {
+        RunLoop known = known();
+        return known == null ? conversation() : known.withPartial();
+    }
+
     /** Pushes the events to a subscriber instead, once, from a thread of the library that does the run's work. */
     @Override
     public void subscribe(Flow.@Nullable Subscriber<? super RunEvent> given) {

@@ -152,7 +152,7 @@ public final class Runner {
         }
         JsonObject request = NextRequest.compaction(state, instructions);
         Message summary = options.claude.messages().create(MessageCreateParams.of(request));
-        return conversation.with(RunEvents.compacted(summary.json()));
+        return conversation.plus(RunEvents.compacted(summary.json()));
     }
 
     /**

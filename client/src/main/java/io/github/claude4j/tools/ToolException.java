@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public class ToolException extends ClaudeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable List<ToolResultItem> content;
+    /** What the model is told, as it was given: a message for people shows no control characters. */
+    private final transient ToolOutput output;
 
     /** A failure, in words for the model. */
     public ToolException(String message) {
@@ -23,17 +24,17 @@ public class ToolException extends ClaudeException {
     /** A failure, in words for the model, and what was behind it, which the model does not see. */
     public ToolException(String message, @Nullable Throwable cause) {
         super(Objects.requireNonNull(message, "message"), cause);
-        content = null;
+        output = ToolOutput.error(message);
     }
 
     /** A failure, in blocks for the model: a picture of the screen, say. */
     public ToolException(String message, List<? extends ToolResultItem> content) {
         super(Objects.requireNonNull(message, "message"), null);
-        this.content = List.copyOf(content);
+        output = ToolOutput.error(content);
     }
 
     /** What the model is told. */
     public ToolOutput output() {
-        return content == null ? ToolOutput.error(String.valueOf(getMessage())) : ToolOutput.error(content);
+        return output;
     }
 }

@@ -162,16 +162,15 @@ public final class RunFold {
         settle();
     }
 
+    /** Prices look at all of this: a refusal costs nothing where nothing was written. */
     private void spend(JsonObject message) {
-        spent = plus(
-                spent,
-                JsonObject.of(
-                        "model",
-                        message.get("model"),
-                        "usage",
-                        message.get("usage"),
-                        "stop_reason",
-                        message.optString("stop_reason").orElse("")));
+        JsonObject.Builder answer = JsonObject.builder();
+        answer.put("model", message.get("model")).put("usage", message.get("usage"));
+        answer.put("stop_reason", message.optString("stop_reason").orElse(""));
+        if (!message.optArray("content").orElse(JsonArray.of()).isEmpty()) {
+            answer.put("content", JsonArray.of(true));
+        }
+        spent = plus(spent, answer.build());
     }
 
     private void told(JsonObject event) {
