@@ -48,13 +48,15 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     private final FakeClock clock;
     private final Api api;
     private final HttpServer server;
+    private final @Nullable FakeCloud cloud;
     private final FakeAgent agent = new FakeAgent(script().agent);
     private final FakeBatches batches = new FakeBatches(script().batches);
     private @Nullable LentClient client;
 
     private FakeClaude(Options options) {
         clock = new FakeClock(options.clock);
-        api = new Api(options.strict, clock, requests, script(), this::url);
+        cloud = options.cloud;
+        api = new Api(options.strict, clock, requests, script(), this::url, FakeCloud.of(cloud, options.strict));
         server = new HttpServer(options.port, api, new Origins(options.origins));
         server.start();
     }
@@ -69,8 +71,8 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         private int port;
         private boolean strict = true;
         private Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-
         private final List<String> origins = new ArrayList<>();
+        private @Nullable FakeCloud cloud;
 
         private Options() {}
 
@@ -102,6 +104,12 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
             return this;
         }
 
+        /** The cloud that the fake stands for. Default: none, it is the API itself. */
+        public Options cloud(FakeCloud cloud) {
+            this.cloud = cloud;
+            return this;
+        }
+
         /** What time it is in the answers; it stands still at noon of 2026-11-20 by default, but for {@link FakeClaude#advance}. */
         public Options clock(Clock clock) {
             this.clock = clock;
@@ -130,6 +138,11 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         return new FakeClaude(chosen);
     }
 
+    /** Starts a fake of Amazon Bedrock: see {@link FakeCloud}. */
+    public static FakeClaude bedrock() {
+        return FakeCloud.BEDROCK.start();
+    }
+
     /** The address to give to any client as its base URL, such as {@code http://127.0.0.1:40123}. */
     public URI url() {
         return server.url();
@@ -137,25 +150,16 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
 
     /**
      * A client that talks to this fake; always the same one. It is closed with the fake, and closing it before does nothing.
-     * Before it sends a request again it lets the fake's time pass instead of waiting.
+     * Before it sends a request again it lets the fake's time pass instead of waiting. Of a {@link FakeCloud} there is none.
      */
     public synchronized Claude client() {
-        LentClient ready = client;
-        if (ready == null) {
-            ready = new LentClient(Claude.builder()
-                    .baseUrl(url())
-                    .allowInsecureHttp()
-                    .apiKey("sk-ant-fake")
-                    .retry(r -> r.waits(this::waited))
-                    .build());
-            client = ready;
+        if (cloud != null) {
+            throw new IllegalStateException("client: expected a fake of the API itself, found one of " + cloud
+                    + "; build a client whose backend has this fake's url() as its base URL");
         }
+        LentClient ready = client == null ? LentClient.of(this) : client;
+        client = ready;
         return ready.lent();
-    }
-
-    private Duration waited(Duration time) {
-        advance(time);
-        return Duration.ZERO;
     }
 
     /** The requests received so far, the oldest first; of very many only the last ten thousand, and of large ones the last 256 MB. */

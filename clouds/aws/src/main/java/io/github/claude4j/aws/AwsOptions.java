@@ -66,11 +66,16 @@ public abstract class AwsOptions<B extends AwsOptions<B>> {
      * {@code AWS_REGION} or {@code AWS_DEFAULT_REGION} says, or the profile.
      */
     public B region(String region) {
-        if (!REGION.matcher(given("region", region)).matches()) {
+        this.region = checkedRegion(given("region", region));
+        return self();
+    }
+
+    /** It becomes a part of a host's name, so nothing else may come with it. */
+    static String checkedRegion(String region) {
+        if (!REGION.matcher(region).matches()) {
             throw new InvalidParamsException("region: expected one such as us-west-2, found \"" + region + "\"");
         }
-        this.region = region;
-        return self();
+        return region;
     }
 
     /**

@@ -50,7 +50,7 @@ final class Settled {
         if (found.isEmpty() && looksAtProfiles()) {
             found = environment.profiles().region(profile);
         }
-        return found.orElseThrow(() -> new InvalidParamsException("region: expected one, found none in "
+        return found.map(AwsOptions::checkedRegion).orElseThrow(() -> new InvalidParamsException("region: expected one, found none in "
                 + (options.environment == null
                         ? "region(…)" + (looksAtProfiles() ? " and the profile \"" + profile + "\"" : "")
                                 + "; the environment was not looked at, which fromEnv() asks for"

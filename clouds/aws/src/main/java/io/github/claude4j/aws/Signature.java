@@ -84,7 +84,7 @@ final class Signature implements Authorization {
         if (!body.isReplayable()) {
             throw new InvalidParamsException(request.operation()
                     + ": expected a body that can be read twice, such as a file or bytes, because AWS wants it signed before"
-                    + " it is sent; found a stream that is read once");
+                    + " it is sent; found a stream that is read once, which upload(in, name) without a length copies first");
         }
         MessageDigest digest = SigV4.digest();
         byte[] piece = new byte[16 * 1024];

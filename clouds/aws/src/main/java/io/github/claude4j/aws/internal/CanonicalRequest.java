@@ -16,7 +16,6 @@ public final class CanonicalRequest {
             "b3",
             "baggage",
             "connection",
-            "content-length",
             "expect",
             "keep-alive",
             "te",

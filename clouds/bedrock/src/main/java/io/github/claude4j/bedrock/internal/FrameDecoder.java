@@ -59,7 +59,11 @@ final class FrameDecoder {
         check(come, PRELUDE - CHECKSUM);
         int length = come.getInt(from);
         int headers = come.getInt(from + 4);
-        if (headers < 0 || headers > MOST_HEADERS || length > LONGEST || length - CHECKSUM - PRELUDE < headers) {
+        boolean possible = length >= PRELUDE + CHECKSUM
+                && length <= LONGEST
+                && headers >= 0
+                && headers <= Math.min(MOST_HEADERS, length - PRELUDE - CHECKSUM);
+        if (!possible) {
             throw new IOException("the event stream is broken: a message of " + Integer.toUnsignedString(length)
                     + " bytes, with " + Integer.toUnsignedString(headers) + " of headers");
         }

@@ -1,9 +1,10 @@
-package io.github.claude4j.checks.bedrock;
+package io.github.claude4j.testkit.internal.cloud;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.internal.server.Received;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What the server for tests of a backend checks and writes is what AWS says: by vectors that lie beside the project, in
+ * What a fake of AWS checks and writes is what AWS says: by vectors that lie beside the project, in
  * {@code shared/vectors} next to its root.
  */
-class VectorsTest {
+class AwsSignaturesTest {
     private static Path vectors() {
         Path start = Path.of("").toAbsolutePath();
         for (Path folder = start; folder != null; folder = folder.getParent()) {
@@ -47,42 +49,42 @@ class VectorsTest {
     private static void check(Path folder) throws IOException {
         JsonObject context = JsonObject.parse(Files.readAllBytes(folder.resolve("context.json")));
         JsonObject credentials = context.object("credentials");
-        SigV4 signatures = new SigV4(
+        AwsSignatures signatures = new AwsSignatures(
                 credentials.string("access_key_id"),
                 credentials.string("secret_access_key"),
                 context.string("region"),
                 context.string("service"),
                 context.get("normalize").equals(true));
-        SigV4.Received request = request(Files.readString(folder.resolve("header-signed-request.txt"), UTF_8));
+        Received request = request(Files.readString(folder.resolve("header-signed-request.txt"), UTF_8));
 
         assertThat(signatures.problem(request)).isEmpty();
 
-        SigV4.Received otherBody =
-                new SigV4.Received(request.method(), request.target(), request.headers(), "other".getBytes(UTF_8));
-        SigV4.Received otherMethod = new SigV4.Received("PUT", request.target(), request.headers(), request.body());
-        SigV4.Received otherTarget = new SigV4.Received(request.method(), "/other", request.headers(), request.body());
+        Received otherBody =
+                new Received(request.method(), request.target(), request.headers(), "other".getBytes(UTF_8));
+        Received otherMethod = new Received("PUT", request.target(), request.headers(), request.body());
+        Received otherTarget = new Received(request.method(), "/other", request.headers(), request.body());
         assertThat(List.of(otherBody, otherMethod, otherTarget))
                 .allMatch(other -> signatures.problem(other).isPresent());
     }
 
     /** A request as it is on the wire, but with line feeds alone. */
-    private static SigV4.Received request(String text) {
+    private static Received request(String text) {
         int end = text.indexOf("\n\n");
         String[] lines = (end < 0 ? text : text.substring(0, end)).split("\n");
-        Map<String, List<String>> headers = new LinkedHashMap<>();
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         String name = "";
         for (int i = 1; i < lines.length; i++) {
             if (lines[i].startsWith(" ")) {
                 List<String> values = headers.get(name);
                 values.set(values.size() - 1, values.get(values.size() - 1) + lines[i]);
             } else {
-                name = SigV4.small(lines[i].substring(0, lines[i].indexOf(':')));
+                name = lines[i].substring(0, lines[i].indexOf(':'));
                 headers.computeIfAbsent(name, key -> new ArrayList<>())
                         .add(lines[i].substring(lines[i].indexOf(':') + 1));
             }
         }
         String first = lines[0];
-        return new SigV4.Received(
+        return new Received(
                 first.substring(0, first.indexOf(' ')),
                 first.substring(first.indexOf(' ') + 1, first.lastIndexOf(' ')),
                 headers,
@@ -98,11 +100,11 @@ class VectorsTest {
         }
         byte[] json = "{'foo':'bar'}".getBytes(UTF_8);
 
-        assertThat(hex(Frames.frame(Map.of(), new byte[0]))).isEqualTo(vectors.get("+empty"));
-        assertThat(hex(Frames.frame(Map.of(), json))).isEqualTo(vectors.get("+payload"));
-        assertThat(hex(Frames.frame(Map.of("content-type", "application/json"), json)))
+        assertThat(hex(EventFrames.frame(Map.of(), new byte[0]))).isEqualTo(vectors.get("+empty"));
+        assertThat(hex(EventFrames.frame(Map.of(), json))).isEqualTo(vectors.get("+payload"));
+        assertThat(hex(EventFrames.frame(Map.of("content-type", "application/json"), json)))
                 .isEqualTo(vectors.get("+str"));
-        assertThat(hex(Frames.error("code", "message"))).isEqualTo(vectors.get("+error"));
+        assertThat(hex(EventFrames.error("code", "message"))).isEqualTo(vectors.get("+error"));
     }
 
     private static String hex(byte[] bytes) {

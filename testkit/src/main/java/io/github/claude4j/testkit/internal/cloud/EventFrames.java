@@ -1,4 +1,4 @@
-package io.github.claude4j.checks.bedrock;
+package io.github.claude4j.testkit.internal.cloud;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /** Writes frames of the event stream of AWS. */
-final class Frames {
+public final class EventFrames {
     private static final int STRING = 7;
 
     /** Both lengths, the checksum of them, and the one of all. */
     private static final int AROUND = 16;
 
-    private Frames() {}
+    private EventFrames() {}
 
     /** An event of a message stream, as Bedrock gives it. */
-    static byte[] chunk(String event) {
+    public static byte[] chunk(String event) {
         String base64 = Base64.getEncoder().encodeToString(event.getBytes(UTF_8));
         return frame(
                 Map.of(":message-type", "event", ":event-type", "chunk", ":content-type", "application/json"),
@@ -30,14 +30,14 @@ final class Frames {
     }
 
     /** An exception inside a stream, which ends it. */
-    static byte[] exception(String type, String message) {
+    public static byte[] exception(String type, String message) {
         return frame(
                 Map.of(":message-type", "exception", ":exception-type", type, ":content-type", "application/json"),
                 JsonObject.of("message", message).toString().getBytes(UTF_8));
     }
 
     /** An error of the stream itself, which ends it. */
-    static byte[] error(String code, String message) {
+    public static byte[] error(String code, String message) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(":message-type", "error");
         headers.put(":error-code", code);
@@ -45,7 +45,7 @@ final class Frames {
         return frame(headers, new byte[0]);
     }
 
-    static byte[] frame(Map<String, String> headers, byte[] payload) {
+    public static byte[] frame(Map<String, String> headers, byte[] payload) {
         byte[] head = headers(headers);
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(frame)) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.aws.AwsCredentials;
+import io.github.claude4j.bedrock.Bedrock;
 import io.github.claude4j.checks.Pushed;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.BadRequestException;
@@ -26,8 +28,11 @@ import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.messages.StreamInterruptedException;
 import io.github.claude4j.okhttp.OkHttpTransport;
+import io.github.claude4j.testkit.internal.cloud.EventFrames;
+import io.github.claude4j.testkit.internal.server.Received;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +40,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +50,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A backend for Amazon Bedrock can be written by what the library lets everybody do. */
+/** Amazon Bedrock, whoever takes the answer, over both transports, with all that may go wrong in a stream. */
 @Timeout(120)
-class BedrockPrototypeTest {
+class BedrockTest {
     private static final String ARN = "arn:aws:bedrock:us-west-2:123456789012:application-inference-profile/abc123";
     private static final MessageCreateParams PARAMS = params("us.anthropic.claude-opus-5-5-v1:0");
 
     private final BedrockServer server = new BedrockServer();
+
+    /** The number of the session token that was lent last. */
+    private final AtomicInteger token = new AtomicInteger();
 
     @AfterEach
     void close() {
@@ -78,14 +87,20 @@ class BedrockPrototypeTest {
 
     private Claude.Builder options(Over over) {
         return Claude.builder()
-                .backend(new BedrockBackend(server.url()))
+                .backend(Bedrock.builder()
+                        .baseUrl(server.url())
+                        .region(BedrockServer.REGION)
+                        .credentials(() -> AwsCredentials.of(
+                                        BedrockServer.KEY_ID, BedrockServer.SECRET, "token-" + token.incrementAndGet())
+                                .until(Instant.now().plusSeconds(3600)))
+                        .build())
                 .transport(over.transport.get())
                 .retry(r -> r.waits(wait -> Duration.ZERO));
     }
 
     private static byte[] frames(int from, int to) {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
-        BedrockServer.EVENTS.subList(from, to).forEach(event -> frames.writeBytes(Frames.chunk(event)));
+        BedrockServer.EVENTS.subList(from, to).forEach(event -> frames.writeBytes(EventFrames.chunk(event)));
         return frames.toByteArray();
     }
 
@@ -109,13 +124,13 @@ class BedrockPrototypeTest {
         }
 
         assertThat(server.requests())
-                .extracting(SigV4.Received::target)
+                .extracting(Received::target)
                 .containsExactly(
-                        "/model/us.anthropic.claude-opus-5-5-v1%3A0/invoke",
-                        "/model/us.anthropic.claude-opus-5-5-v1%3A0/invoke-with-response-stream",
-                        "/model/us.anthropic.claude-opus-5-5-v1%3A0/invoke-with-response-stream");
+                        "/model/us.anthropic.claude-opus-5-5-v1:0/invoke",
+                        "/model/us.anthropic.claude-opus-5-5-v1:0/invoke-with-response-stream",
+                        "/model/us.anthropic.claude-opus-5-5-v1:0/invoke-with-response-stream");
         assertThat(JsonObject.parse(server.requests().get(0).body()).string("anthropic_version"))
-                .isEqualTo("bedrock-2023-05-31");
+                .isEqualTo("2026-10-21");
     }
 
     @ParameterizedTest
@@ -147,7 +162,7 @@ class BedrockPrototypeTest {
                 .build()) {
             assertThat(claude.messages().create(PARAMS).text()).isEqualTo("Hello");
         }
-        SigV4.Received request = server.requests().get(0);
+        Received request = server.requests().get(0);
         assertThat(JsonObject.parse(request.body()).array("anthropic_beta").toString())
                 .isEqualTo("[\"one-2026-01-01\",\"two-2026-01-01\"]");
         assertThat(request.header("anthropic-beta")).isEmpty();
@@ -234,10 +249,10 @@ class BedrockPrototypeTest {
     @ParameterizedTest
     @EnumSource
     void throttlingInTheFirstFrame_isAskedAgain_whoeverTakesTheStream(Over over) throws Throwable {
-        byte[] silent = Frames.frame(Map.of(":event-type", "chunk"), "{}".getBytes(UTF_8));
-        server.then(reply -> reply.stream(Frames.exception("throttlingException", "slow down")))
+        byte[] silent = EventFrames.frame(Map.of(":event-type", "chunk"), "{}".getBytes(UTF_8));
+        server.then(reply -> reply.stream(EventFrames.exception("throttlingException", "slow down")))
                 .then(reply -> reply.stream(silent, allFrames()))
-                .then(reply -> reply.stream(silent, Frames.exception("throttlingException", "slow down")))
+                .then(reply -> reply.stream(silent, EventFrames.exception("throttlingException", "slow down")))
                 .then(reply -> reply.stream(allFrames()));
         try (Claude claude = options(over).build()) {
             try (MessageStream stream = claude.messages().stream(PARAMS)) {
@@ -258,7 +273,7 @@ class BedrockPrototypeTest {
         "validationException, BadRequestException, invalid_request_error"
     })
     void exceptionInAStream_isTheErrorOfTheApi(String name, String exception, String type) {
-        server.then(reply -> reply.stream(frames(0, 3), Frames.exception(name, "it is so")));
+        server.then(reply -> reply.stream(frames(0, 3), EventFrames.exception(name, "it is so")));
         try (Claude claude = options(Over.JDK).build();
                 MessageStream stream = claude.messages().stream(PARAMS)) {
             assertThatThrownBy(stream::message).satisfies(thrown -> {

@@ -1,7 +1,8 @@
-package io.github.claude4j.checks.bedrock;
+package io.github.claude4j.testkit.internal.cloud;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.claude4j.testkit.internal.server.Received;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -17,25 +18,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks signatures of AWS, version 4, as the receiver does: from what arrived, and from nothing that a signer may have noted.
  * Shares no code with any signer.
  */
-final class SigV4 {
+public final class AwsSignatures {
     private static final Pattern AUTHORIZATION = Pattern.compile(
             "AWS4-HMAC-SHA256 Credential=([^/]+)/(\\d{8})/([^/]+)/([^/]+)/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})");
 
     private final String keyId;
     private final String secret;
-    private final String region;
+    private final @Nullable String region;
     private final String service;
     private final boolean normalizing;
 
     /**
+     * What is good here.
+     *
+     * @param region null for any
      * @param normalizing whether dots and double slashes in a path are resolved before it is signed
      */
-    SigV4(String keyId, String secret, String region, String service, boolean normalizing) {
+    public AwsSignatures(String keyId, String secret, @Nullable String region, String service, boolean normalizing) {
         this.keyId = keyId;
         this.secret = secret;
         this.region = region;
@@ -43,30 +48,16 @@ final class SigV4 {
         this.normalizing = normalizing;
     }
 
-    /**
-     * A request as it came.
-     *
-     * @param target path and query as they were sent
-     * @param headers by name in small letters, in the order in which they came
-     */
-    record Received(String method, String target, Map<String, List<String>> headers, byte[] body) {
-        Optional<String> header(String name) {
-            List<String> values = headers.getOrDefault(name, List.of());
-            return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
-        }
-    }
-
     /** What is wrong with the signature of a request; empty where nothing is. */
-    Optional<String> problem(Received request) {
+    public Optional<String> problem(Received request) {
         Matcher parts = AUTHORIZATION.matcher(request.header("authorization").orElse(""));
         if (!parts.matches()) {
             return Optional.of("no authorization of AWS4-HMAC-SHA256");
         }
         List<String> signed = List.of(parts.group(5).split(";"));
         String time = request.header("x-amz-date").orElse("");
-        String scope = String.join("/", parts.group(2), region, service, "aws4_request");
         if (!parts.group(1).equals(keyId)
-                || !parts.group(3).equals(region)
+                || (region != null && !parts.group(3).equals(region))
                 || !parts.group(4).equals(service)) {
             return Optional.of("signed for another key, region or service");
         }
@@ -76,7 +67,8 @@ final class SigV4 {
         if (!signed.equals(List.copyOf(new TreeSet<>(signed))) || !signed.contains("host")) {
             return Optional.of("signed headers have to be in order and to have the host");
         }
-        for (String name : request.headers().keySet()) {
+        for (String sent : request.headers().keySet()) {
+            String name = small(sent);
             if (name.startsWith("x-amz-") && !name.equals("x-amz-security-token") && !signed.contains(name)) {
                 return Optional.of(name + " is not signed");
             }
@@ -87,8 +79,7 @@ final class SigV4 {
             return Optional.of("the body is another one than x-amz-content-sha256 says");
         }
         String canonical = canonical(request, signed, claimed);
-        String text = String.join("\n", "AWS4-HMAC-SHA256", time, scope, hash(canonical.getBytes(UTF_8)));
-        return signature(parts.group(2), text).equals(parts.group(6))
+        return signature(time, parts.group(3), canonical).equals(parts.group(6))
                 ? Optional.empty()
                 : Optional.of("the signature does not match; canonical request:\n" + canonical);
     }
@@ -168,9 +159,12 @@ final class SigV4 {
         return new String(decoded, 0, length, UTF_8);
     }
 
-    private String signature(String day, String text) {
+    private String signature(String time, String where, String canonical) {
+        String day = time.substring(0, 8);
+        String scope = String.join("/", day, where, service, "aws4_request");
+        String text = String.join("\n", "AWS4-HMAC-SHA256", time, scope, hash(canonical.getBytes(UTF_8)));
         byte[] key = ("AWS4" + secret).getBytes(UTF_8);
-        for (String part : List.of(day, region, service, "aws4_request", text)) {
+        for (String part : List.of(day, where, service, "aws4_request", text)) {
             key = hmac(key, part);
         }
         return HexFormat.of().formatHex(key);
@@ -186,7 +180,7 @@ final class SigV4 {
         }
     }
 
-    static String hash(byte[] bytes) {
+    private static String hash(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
@@ -194,20 +188,8 @@ final class SigV4 {
         }
     }
 
-    /** The authorization that such a request needs, for tests of what checks it. */
-    String authorization(Received request, List<String> signed) {
-        String time = request.header("x-amz-date").orElseThrow();
-        String day = time.substring(0, 8);
-        String scope = String.join("/", day, region, service, "aws4_request");
-        String canonical = canonical(request, signed, hash(request.body()));
-        String text = String.join("\n", "AWS4-HMAC-SHA256", time, scope, hash(canonical.getBytes(UTF_8)));
-        return "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-                .formatted(keyId, scope, String.join(";", signed), signature(day, text))
-                .strip();
-    }
-
     /** A name as headers are looked for. */
-    static String small(String name) {
+    private static String small(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 }
