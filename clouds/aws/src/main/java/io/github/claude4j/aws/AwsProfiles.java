@@ -92,7 +92,7 @@ final class AwsProfiles {
                     .findFirst()
                     .orElseThrow();
             throw new CredentialsException("the AWS profile \"" + profile + "\" has " + how
-                    + ", for which AWS's own library has to fetch keys: credentials(AwsSdkCredentials.create()) of"
+                    + ", for which AWS's own library has to fetch keys: credentials(AwsSdk.credentials()) of"
                     + " claude4j-aws-sdk does that, or a supplier of yours");
         }
         return Optional.empty();

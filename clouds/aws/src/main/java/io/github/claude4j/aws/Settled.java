@@ -113,7 +113,7 @@ final class Settled {
                         ? "no credentials: none of " + String.join(", ", options.keyVariables)
                                 + ", AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY is set, and the AWS profile \"" + profile
                                 + "\" holds no key in " + files
-                                + "; for roles, SSO and containers: credentials(AwsSdkCredentials.create()) of claude4j-aws-sdk"
+                                + "; for roles, SSO and containers: credentials(AwsSdk.credentials()) of claude4j-aws-sdk"
                         : "no credentials: the AWS profile \"" + profile + "\" "
                                 + (environment.profiles().has(profile) ? "holds no key in " : "is not in ") + files);
     }

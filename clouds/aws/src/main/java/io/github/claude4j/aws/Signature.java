@@ -81,7 +81,7 @@ final class Signature implements Authorization {
         if (memory.isPresent()) {
             return SigV4.hash(memory.get().duplicate());
         }
-        if (!body.isReplayable()) {
+        if (body.isReadOnce()) {
             throw new InvalidParamsException(request.operation()
                     + ": expected a body that can be read twice, such as a file or bytes, because AWS wants it signed before"
                     + " it is sent; found a stream that is read once, which upload(in, name) without a length copies first");

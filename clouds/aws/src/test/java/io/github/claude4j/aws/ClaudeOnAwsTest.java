@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.claude4j.Claude;
 import io.github.claude4j.errors.BadRequestException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.testkit.FakeClaude;
@@ -159,7 +160,9 @@ class ClaudeOnAwsTest {
     void whatIsNotThere_isRefusedBeforeItIsSent() {
         try (Claude claude = claude()) {
             assertThat(claude.backend()).get().hasToString("anthropic at " + fake.url());
-            assertThatThrownBy(() -> claude.userProfiles().actionUrls().create("up_1", p -> {}))
+            assertThatThrownBy(() -> claude.userProfiles()
+                            .actionUrls()
+                            .create("up_1", p -> p.put("action", JsonObject.of("type", "enroll_end_user"))))
                     .isInstanceOf(InvalidParamsException.class)
                     .hasMessageContaining("does not have it");
         }

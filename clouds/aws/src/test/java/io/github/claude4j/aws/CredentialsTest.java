@@ -277,7 +277,7 @@ class CredentialsTest {
             claude.models().list();
             clock.pass(Duration.ofSeconds(3550));
             claude.models().list();
-            clock.pass(Duration.ofSeconds(10));
+            clock.pass(Duration.ofSeconds(50));
             assertThatThrownBy(() -> claude.models().list()).isInstanceOf(ConnectionException.class);
         }
         assertThat(keys()).containsExactly("AKIA1", "AKIA1");

@@ -41,7 +41,7 @@ public final class AwsCloud implements Cloud {
                 request.method(),
                 request.target().substring(prefix.length()),
                 AwsKeys.known(request),
-                messagesAlone ? BedrockCloud.withoutProvider(request.body()) : request.body(),
+                messagesAlone ? BedrockCloud.known(request.body()) : request.body(),
                 request);
     }
 

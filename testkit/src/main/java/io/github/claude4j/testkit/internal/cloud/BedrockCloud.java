@@ -84,11 +84,11 @@ public final class BedrockCloud implements Cloud {
         return body.without("anthropic_version").without("anthropic_beta").without("user_profile_id");
     }
 
-    /** A body without what the API has in a header. */
-    static byte[] withoutProvider(byte[] body) {
+    /** A body as the API takes it, where only the name of the model and the user profile are Bedrock's own. */
+    static byte[] known(byte[] body) {
         try {
-            JsonObject json = JsonObject.parse(body);
-            return json.has("user_profile_id") ? bytes(json.without("user_profile_id")) : body;
+            JsonObject json = JsonObject.parse(body).without("user_profile_id");
+            return bytes(json.get("model") instanceof String id ? json.with("model", model(id)) : json);
         } catch (InvalidDataException e) {
             return body;
         }

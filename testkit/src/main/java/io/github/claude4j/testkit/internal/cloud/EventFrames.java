@@ -26,14 +26,14 @@ public final class EventFrames {
         String base64 = Base64.getEncoder().encodeToString(event.getBytes(UTF_8));
         return frame(
                 Map.of(":message-type", "event", ":event-type", "chunk", ":content-type", "application/json"),
-                JsonObject.of("bytes", base64, "p", "abcdefgh").toString().getBytes(UTF_8));
+                JsonObject.of("bytes", base64, "p", "abcdefgh").toJson().getBytes(UTF_8));
     }
 
     /** An exception inside a stream, which ends it. */
     public static byte[] exception(String type, String message) {
         return frame(
                 Map.of(":message-type", "exception", ":exception-type", type, ":content-type", "application/json"),
-                JsonObject.of("message", message).toString().getBytes(UTF_8));
+                JsonObject.of("message", message).toJson().getBytes(UTF_8));
     }
 
     /** An error of the stream itself, which ends it. */
