@@ -144,6 +144,19 @@ class ClaudeOnAwsTest {
         assertThat(fake.lastRequest().onTheWire().header("x-amz-date")).isEmpty();
     }
 
+    /** As those that the environment's custom headers hold. */
+    @Test
+    void keysOfTheApi_areTakenOut() {
+        try (Claude claude = claude()) {
+            claude.with(o -> o.header("authorization", "Bearer sk-ant-1").header("x-api-key", "sk-ant-2"))
+                    .models()
+                    .list();
+        }
+        RecordedRequest sent = fake.lastRequest().onTheWire();
+        assertThat(sent.headers().toString()).doesNotContain("sk-ant");
+        assertThat(sent.header("authorization").orElseThrow()).startsWith("AWS4-HMAC-SHA256");
+    }
+
     @Test
     void errorsOfTheApi_areLeftAsTheyAre() {
         try (Claude claude = claude()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,8 +50,9 @@ public final class CanonicalRequest {
         all.append(method).append('\n');
         all.append(Percent.encode(path, "/")).append('\n');
         all.append(sorted(query)).append('\n');
-        signed.forEach(
-                (name, value) -> all.append(name).append(':').append(value).append('\n'));
+        for (Map.Entry<String, String> header : signed.entrySet()) {
+            all.append(header.getKey()).append(':').append(header.getValue()).append('\n');
+        }
         text = all.append('\n')
                 .append(signedHeaders)
                 .append('\n')
@@ -72,7 +74,8 @@ public final class CanonicalRequest {
         headers.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (isSigned(lower)) {
-                signed.merge(lower, folded(value), (before, next) -> before + "," + next);
+                String before = signed.get(lower);
+                signed.put(lower, before == null ? folded(value) : before + "," + folded(value));
             }
         });
         return signed;
