@@ -17,14 +17,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a fake of a cloud answers, as it is on the wire. */
 @Timeout(60)
 class FakeCloudTest {
-    private static final String BODY = "{\"anthropic_version\":\"2026-10-21\",\"anthropic_beta\":[\"b1\"],\"max_tokens\":9,"
-            + "\"user_profile_id\":\"up_1\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+    private static final String BODY =
+            "{\"anthropic_version\":\"2026-10-21\",\"anthropic_beta\":[\"b1\"],\"max_tokens\":9,"
+                    + "\"user_profile_id\":\"up_1\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
 
     private final HttpClient http = HttpClient.newHttpClient();
 
     private HttpResponse<String> post(FakeClaude fake, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(fake.url().resolve(path))
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(fake.url().resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -47,7 +48,8 @@ class FakeCloudTest {
             RecordedRequest asked = fake.lastRequest();
             assertThat(asked.operation()).contains("messages.create");
             assertThat(asked.text())
-                    .isEqualTo("{\"model\":\"claude-opus-5-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+                    .isEqualTo(
+                            "{\"model\":\"claude-opus-5-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
             assertThat(asked.header("anthropic-beta")).contains("b1");
             assertThat(asked.onTheWire().text()).isEqualTo(BODY);
             assertThat(asked.onTheWire().path()).isEqualTo("/model/eu.anthropic.claude-opus-5-5-v1:0/invoke");
@@ -76,7 +78,8 @@ class FakeCloudTest {
         try (FakeClaude fake = FakeClaude.bedrock()) {
             HttpResponse<String> answer = withKey(fake, path, body);
             assertThat(answer.statusCode()).isEqualTo(status);
-            assertThat(answer.headers().firstValue("x-amzn-errortype").orElseThrow()).startsWith(type + ":");
+            assertThat(answer.headers().firstValue("x-amzn-errortype").orElseThrow())
+                    .startsWith(type + ":");
             assertThat(JsonObject.parse(answer.body()).names()).containsExactly("message");
             assertThat(fake.requests()).hasSize(1);
         }
@@ -107,14 +110,23 @@ class FakeCloudTest {
 
     @Test
     void mantleAndPlatform_haveTheApisForm() throws Exception {
-        String body = "{\"model\":\"anthropic.claude-opus-5-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
+        String body =
+                "{\"model\":\"anthropic.claude-opus-5-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
         try (FakeClaude fake = FakeCloud.BEDROCK_MANTLE.start()) {
-            assertThat(post(fake, "/anthropic/v1/messages", body, "authorization", "Bearer k", "anthropic-version", "2026-10-21")
+            assertThat(post(
+                                    fake,
+                                    "/anthropic/v1/messages",
+                                    body,
+                                    "authorization",
+                                    "Bearer k",
+                                    "anthropic-version",
+                                    "2026-10-21")
                             .statusCode())
                     .isEqualTo(200);
             assertThat(withKey(fake, "/anthropic/v1/messages", body).body()).contains("anthropic-version");
             assertThat(withKey(fake, "/v1/messages", body).statusCode()).isEqualTo(404);
-            assertThat(withKey(fake, "/anthropic/v1/messages/batches", body).statusCode()).isEqualTo(404);
+            assertThat(withKey(fake, "/anthropic/v1/messages/batches", body).statusCode())
+                    .isEqualTo(404);
         }
         try (FakeClaude fake = FakeCloud.CLAUDE_ON_AWS.start()) {
             HttpResponse<String> refused = withKey(fake, "/v1/messages", body);

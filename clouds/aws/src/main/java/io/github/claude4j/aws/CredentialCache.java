@@ -76,10 +76,12 @@ final class CredentialCache {
         if (now != null && isGood(now, LEAST)) {
             return now;
         }
-        return asking ? ask() : locked(call, () -> {
-            AwsCredentials meanwhile = kept;
-            return meanwhile != null && isGood(meanwhile, LEAST) ? meanwhile : ask();
-        });
+        return asking
+                ? ask()
+                : locked(call, () -> {
+                    AwsCredentials meanwhile = kept;
+                    return meanwhile != null && isGood(meanwhile, LEAST) ? meanwhile : ask();
+                });
     }
 
     /** Looks for other credentials than these; whether there are some. */

@@ -58,8 +58,10 @@ final class Signature implements Authorization {
                 query == null ? "" : query,
                 sent.build().toBuilder().set("host", host(url)).build(),
                 bodyHash);
-        return request.withHeaders(
-                sent.set("authorization", signer.authorization(canonical, key.accessKeyId(), key.secretAccessKey(), time)).build());
+        return request.withHeaders(sent.set(
+                        "authorization",
+                        signer.authorization(canonical, key.accessKeyId(), key.secretAccessKey(), time))
+                .build());
     }
 
     /** {@code 20150830T123600Z}; a formatter would load more classes than all that signs. */
@@ -91,9 +93,10 @@ final class Signature implements Authorization {
             return SigV4.hash(memory.get().duplicate());
         }
         if (body.isReadOnce()) {
-            throw new InvalidParamsException(request.operation()
-                    + ": expected a body that can be read twice, such as a file or bytes, because AWS wants it signed before"
-                    + " it is sent; found a stream that is read once, which upload(in, name) without a length copies first");
+            throw new InvalidParamsException(
+                    request.operation()
+                            + ": expected a body that can be read twice, such as a file or bytes, because AWS wants it signed before"
+                            + " it is sent; found a stream that is read once, which upload(in, name) without a length copies first");
         }
         MessageDigest digest = SigV4.digest();
         byte[] piece = new byte[16 * 1024];

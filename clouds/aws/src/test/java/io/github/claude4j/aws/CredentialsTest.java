@@ -57,7 +57,8 @@ class CredentialsTest {
         }
     }
 
-    private final FakeClaude fake = FakeClaude.start(o -> o.cloud(FakeCloud.CLAUDE_ON_AWS).strict(false));
+    private final FakeClaude fake =
+            FakeClaude.start(o -> o.cloud(FakeCloud.CLAUDE_ON_AWS).strict(false));
     private final Hand clock = new Hand();
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -87,7 +88,8 @@ class CredentialsTest {
 
     /** A key with the number of its asking, for an hour. */
     private AwsCredentials lent() {
-        return AwsCredentials.of("AKIA" + asked.incrementAndGet(), "secret").until(clock.instant().plusSeconds(3600));
+        return AwsCredentials.of("AKIA" + asked.incrementAndGet(), "secret")
+                .until(clock.instant().plusSeconds(3600));
     }
 
     private void refuse(String type) {

@@ -115,8 +115,9 @@ public final class Bedrock extends AwsBackend {
         Response known = super.answer(answer, call);
         boolean frames = answer.headers().first("content-type").orElse("").startsWith(FRAMES);
         return frames
-                ? known.withBody(new FrameSource(answer.source(), (type, message) -> errorEvent(type, message)
-                                .toJson()))
+                ? known.withBody(new FrameSource(
+                                answer.source(),
+                                (type, message) -> errorEvent(type, message).toJson()))
                         .withHeaders(known.headers().toBuilder()
                                 .set("content-type", "text/event-stream")
                                 .build())

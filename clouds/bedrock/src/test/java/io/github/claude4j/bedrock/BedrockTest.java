@@ -86,8 +86,9 @@ class BedrockTest {
         }
         assertThat(sent().path()).isEqualTo("/model/us.anthropic.claude-opus-5-5-v1:0/invoke");
         assertThat(sent().text())
-                .isEqualTo("{\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],"
-                        + "\"anthropic_version\":\"2026-10-21\",\"anthropic_beta\":[\"b1\",\"b2\"],\"user_profile_id\":\"up_1\"}");
+                .isEqualTo(
+                        "{\"max_tokens\":5,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],"
+                                + "\"anthropic_version\":\"2026-10-21\",\"anthropic_beta\":[\"b1\",\"b2\"],\"user_profile_id\":\"up_1\"}");
         assertThat(sent().headers())
                 .containsOnlyKeys(
                         "Content-Length",
@@ -100,7 +101,8 @@ class BedrockTest {
                         "x-amz-date");
         assertThat(sent().header("accept")).contains("application/json");
         assertThat(sent().header("authorization").orElseThrow())
-                .contains("/us-west-2/bedrock/aws4_request, SignedHeaders=accept;content-type;host;x-amz-content-sha256;x-amz-date,");
+                .contains(
+                        "/us-west-2/bedrock/aws4_request, SignedHeaders=accept;content-type;host;x-amz-content-sha256;x-amz-date,");
     }
 
     @Test
@@ -130,7 +132,8 @@ class BedrockTest {
         try (Claude claude = options(backend()).beta("both", "of-the-header").build()) {
             claude.messages().create(MessageCreateParams.of(given));
             assertThat(sent().text())
-                    .endsWith("\"anthropic_version\":\"bedrock-2023-05-31\",\"anthropic_beta\":[\"of-the-body\",\"both\",\"of-the-header\"]}");
+                    .endsWith(
+                            "\"anthropic_version\":\"bedrock-2023-05-31\",\"anthropic_beta\":[\"of-the-body\",\"both\",\"of-the-header\"]}");
             claude.with(o -> o.apiVersion("bedrock-2023-05-31")).messages().create(params(MODEL));
             assertThat(sent().json().string("anthropic_version")).isEqualTo("bedrock-2023-05-31");
         }
@@ -165,7 +168,8 @@ class BedrockTest {
 
     @Test
     void betas_areLeftOutAsTold() {
-        try (Claude claude = options(backend().withoutBetas("b2")).beta("b1", "b2").build()) {
+        try (Claude claude =
+                options(backend().withoutBetas("b2")).beta("b1", "b2").build()) {
             claude.messages().create(params(MODEL));
             assertThat(sent().json().array("anthropic_beta").toString()).isEqualTo("[\"b1\"]");
         }
@@ -218,12 +222,14 @@ class BedrockTest {
                             "X-Amzn-Bedrock-Service-Tier", List.of("flex"),
                             "X-Amzn-Bedrock-PerformanceConfig-Latency", List.of("optimized")));
             assertThat(sent().header("authorization").orElseThrow())
-                    .contains("x-amzn-bedrock-guardrailidentifier;x-amzn-bedrock-guardrailversion;"
-                            + "x-amzn-bedrock-performanceconfig-latency;x-amzn-bedrock-service-tier;x-amzn-bedrock-trace");
+                    .contains(
+                            "x-amzn-bedrock-guardrailidentifier;x-amzn-bedrock-guardrailversion;"
+                                    + "x-amzn-bedrock-performanceconfig-latency;x-amzn-bedrock-service-tier;x-amzn-bedrock-trace");
             claude.with(o -> o.header("x-amzn-bedrock-guardrailidentifier", "gr-2"))
                     .messages()
                     .create(params(MODEL));
-            assertThat(sent().headers().get("x-amzn-bedrock-guardrailidentifier")).containsExactly("gr-2");
+            assertThat(sent().headers().get("x-amzn-bedrock-guardrailidentifier"))
+                    .containsExactly("gr-2");
         }
     }
 
@@ -247,8 +253,9 @@ class BedrockTest {
         assertThat(sent().headers()).doesNotContainKey("x-amzn-bedrock-guardrailidentifier");
         String base64 = sent().json().object("input").object("invokeModel").string("body");
         assertThat(new String(Base64.getDecoder().decode(base64), UTF_8))
-                .isEqualTo("{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"anthropic_version\":\"2026-10-21\","
-                        + "\"max_tokens\":1}");
+                .isEqualTo(
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"anthropic_version\":\"2026-10-21\","
+                                + "\"max_tokens\":1}");
     }
 
     @Test
@@ -256,7 +263,8 @@ class BedrockTest {
         fake.at("POST", "/v1/messages/count_tokens")
                 .failWith(400, "invalid_request_error", "The provided model doesn't support counting tokens.");
         try (Claude claude = claude()) {
-            assertThatThrownBy(() -> claude.messages().countTokens(c -> c.model(MODEL).addUserMessage("Hello")))
+            assertThatThrownBy(() ->
+                            claude.messages().countTokens(c -> c.model(MODEL).addUserMessage("Hello")))
                     .isInstanceOf(BadRequestException.class)
                     .hasMessageContaining("asked for as anthropic.claude-opus-5-5-v1:0");
         }
@@ -326,7 +334,10 @@ class BedrockTest {
 
     @Test
     void errorsInAStream_areTyped() {
-        fake.streamError("rate_limit_error", 3).reply("Hello!").streamError("overloaded_error", 3).reply("Hello!");
+        fake.streamError("rate_limit_error", 3)
+                .reply("Hello!")
+                .streamError("overloaded_error", 3)
+                .reply("Hello!");
         try (Claude claude = options(backend()).maxRetries(0).build()) {
             assertThatThrownBy(() -> claude.messages().stream(params(MODEL)).message())
                     .isInstanceOf(RateLimitException.class)
@@ -344,7 +355,8 @@ class BedrockTest {
                     .isInstanceOf(InvalidParamsException.class)
                     .hasMessageContaining("aws.bedrock does not have it");
             assertThatThrownBy(() -> claude.messages()
-                            .create(MessageCreateParams.of(params(MODEL).json().with("thread", JsonObject.of("type", "create")))))
+                            .create(MessageCreateParams.of(
+                                    params(MODEL).json().with("thread", JsonObject.of("type", "create")))))
                     .isInstanceOf(InvalidParamsException.class)
                     .hasMessageStartingWith("thread: expected none");
             assertThat(Operations.all().stream()
@@ -359,7 +371,10 @@ class BedrockTest {
     void requestByHand_isAsGood() {
         fake.reply("Hello!");
         try (Claude claude = claude()) {
-            assertThat(claude.http().post("/v1/messages", params(MODEL).json()).json().string("type"))
+            assertThat(claude.http()
+                            .post("/v1/messages", params(MODEL).json())
+                            .json()
+                            .string("type"))
                     .isEqualTo("message");
         }
         assertThat(sent().path()).endsWith(":0/invoke");
@@ -372,7 +387,8 @@ class BedrockTest {
         "cn-north-1, https://bedrock-runtime.cn-north-1.amazonaws.com.cn"
     })
     void host_isTheRegions(String region, String url) {
-        assertThat(Bedrock.builder().region(region).apiKey("k").build().baseUrl()).isEqualTo(url);
+        assertThat(Bedrock.builder().region(region).apiKey("k").build().baseUrl())
+                .isEqualTo(url);
     }
 
     @Test
@@ -382,7 +398,8 @@ class BedrockTest {
 
     @Test
     void gateway_hasItsOwnCredentials() {
-        try (FakeClaude gateway = FakeClaude.start(o -> o.cloud(FakeCloud.BEDROCK).strict(false));
+        try (FakeClaude gateway =
+                        FakeClaude.start(o -> o.cloud(FakeCloud.BEDROCK).strict(false));
                 Claude claude = Claude.builder()
                         .backend(Bedrock.builder()
                                 .baseUrl(gateway.url())
