@@ -31,7 +31,7 @@ final class AwsProfiles {
     private static Map<String, Map<String, String>> parse(String text, boolean prefixed) {
         Map<String, Map<String, String>> profiles = new HashMap<>();
         Map<String, String> current = new HashMap<>();
-        for (String raw : text.split("\\R")) {
+        for (String raw : text.split("\\R", -1)) {
             String line = raw.strip();
             boolean nested = !raw.isEmpty() && Character.isWhitespace(raw.charAt(0));
             int equals = line.indexOf('=');

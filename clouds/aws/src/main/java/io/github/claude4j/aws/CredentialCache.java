@@ -88,8 +88,7 @@ final class CredentialCache {
     boolean renew(AwsCredentials refused, Call call) throws IOException, InterruptedException {
         AwsCredentials other = locked(call, () -> {
             AwsCredentials meanwhile = kept;
-            boolean renewed = meanwhile != null && !meanwhile.equals(refused) && isGood(meanwhile, LEAST);
-            return renewed ? meanwhile : ask();
+            return meanwhile != null && !meanwhile.equals(refused) && isGood(meanwhile, LEAST) ? meanwhile : ask();
         });
         return !other.equals(refused);
     }

@@ -291,18 +291,4 @@ class SettledTest {
         sender(options().skipAuth());
         assertThat(fake.lastRequest().header("anthropic-workspace-id")).isEmpty();
     }
-
-    @Test
-    void credentials_showNothingSecret_andAreChecked() {
-        assertThat(AwsCredentials.of("AKIA1", "verysecret", "tokentoken").toString())
-                .contains("AKIA1")
-                .doesNotContain("verysecret", "tokentoken");
-        assertThatThrownBy(() -> AwsCredentials.of("", "s"))
-                .isInstanceOf(InvalidParamsException.class)
-                .hasMessageContaining("accessKeyId");
-        assertThatThrownBy(() -> AwsCredentials.of("a", "s\n"))
-                .isInstanceOf(InvalidParamsException.class)
-                .hasMessageContaining("secretAccessKey")
-                .hasMessageNotContaining("s\n");
-    }
 }

@@ -73,7 +73,7 @@ public final class Bedrock extends AwsBackend {
     /** Models take their time before they say something. */
     @Override
     public Optional<Duration> idleTimeout() {
-        return Optional.of(Duration.ofSeconds(180));
+        return Optional.of(Duration.ofMinutes(3));
     }
 
     @Override

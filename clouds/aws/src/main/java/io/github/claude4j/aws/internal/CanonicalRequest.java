@@ -2,7 +2,6 @@ package io.github.claude4j.aws.internal;
 
 import io.github.claude4j.http.Headers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,8 +122,10 @@ public final class CanonicalRequest {
             return "";
         }
         List<Parameter> parameters = new ArrayList<>();
-        for (String pair : Arrays.asList(query.split("&"))) {
-            parameters.add(Parameter.of(pair));
+        for (String pair : query.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                parameters.add(Parameter.of(pair));
+            }
         }
         parameters.sort(null);
         StringBuilder sorted = new StringBuilder(query.length() + 16);
@@ -140,7 +141,7 @@ public final class CanonicalRequest {
     /** The path without dots, and without slashes that follow one another: what servers make of it before they look at its signature. */
     public static String normalized(String path) {
         List<String> segments = new ArrayList<>();
-        for (String segment : path.split("/")) {
+        for (String segment : path.split("/", -1)) {
             if (segment.equals("..")) {
                 if (!segments.isEmpty()) {
                     segments.remove(segments.size() - 1);
