@@ -6,6 +6,7 @@ import io.github.claude4j.client.ClientOptions;
 import io.github.claude4j.client.Http;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ClaudeException;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.lint.Finding;
 import io.github.claude4j.lint.Lint;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -14,6 +15,7 @@ import io.github.claude4j.runs.Conversation;
 import io.github.claude4j.runs.Runner;
 import io.github.claude4j.runs.RunnerOptions;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -111,6 +113,11 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
     /** Calls to endpoints that this version does not know. */
     public Http http() {
         return caller.http();
+    }
+
+    /** Where calls go instead of the API itself, and what can be done there; empty for the API. */
+    public Optional<Backend> backend() {
+        return caller.backend();
     }
 
     @Override

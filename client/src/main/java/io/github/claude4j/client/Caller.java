@@ -7,6 +7,7 @@ import io.github.claude4j.JsonLines;
 import io.github.claude4j.Page;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
@@ -106,6 +107,11 @@ public final class Caller {
     /** The same calls, but a stream is opened only when it is read or subscribed to. */
     public Caller lazy() {
         return new Caller(draft, settings, shared, true, false);
+    }
+
+    /** Where calls go instead of the API itself; empty for the API. */
+    public Optional<Backend> backend() {
+        return Optional.ofNullable(draft.backend);
     }
 
     Draft draft() {

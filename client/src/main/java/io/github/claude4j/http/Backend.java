@@ -1,5 +1,6 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,12 +22,21 @@ public interface Backend extends AutoCloseable {
      */
     String baseUrl();
 
+    /** Whether it has this operation. Default: all. */
+    default boolean supports(Operation operation) {
+        return true;
+    }
+
     /**
-     * Looks at a call before anything of it is sent.
+     * Looks at a call before anything of it is sent. By default it refuses operations that are not there.
      *
-     * @throws io.github.claude4j.errors.InvalidParamsException for what this backend cannot do
+     * @throws InvalidParamsException for what this backend cannot do
      */
-    default void check(Call call) {}
+    default void check(Call call) {
+        if (!supports(call.operation())) {
+            throw new InvalidParamsException(call.operation() + ": " + provider() + " does not have it");
+        }
+    }
 
     /**
      * Whether {@link #adapt} can be called now without waiting, for credentials for example; if it cannot, a pushed stream takes
@@ -41,21 +51,30 @@ public interface Backend extends AutoCloseable {
      * say how a message is framed ({@code host}, {@code content-length} and the like), which signers give too, are left to the
      * transport.
      *
-     * @param request as the API would take it; where it has an {@code authorization} of its own, that is the user's
+     * @param request as the API would take it, below {@link Call#baseUrl()}; where it has an {@code authorization} of its own,
+     *     that is the user's
      * @throws java.net.ConnectException where credentials could not be had for now; the call may then be repeated
      */
     Request adapt(Request request, Call call) throws IOException, InterruptedException;
 
     /**
-     * Makes the answer that the API would give, once its head has come: its headers, and for a success its body, be it another
+     * Makes the answer that the API would give, once its head has come: its headers, and for a stream its body, be it another
      * {@link ByteSource} over the one that is there.
      */
     default Response answer(Response answer, Call call) {
         return answer;
     }
 
+    /**
+     * Makes the answer that the API would give, of a success that is wanted whole and is in memory: for one that has another form
+     * than the API's. What a stream has is changed by {@link #answer}.
+     */
+    default Response whole(Response answer, Call call) throws IOException {
+        return answer;
+    }
+
     /** Makes the error that the API would give, of one whose body is in memory: {@code {"type": "error", "error": {…}}}. */
-    default Response error(Response error, Call call) {
+    default Response error(Response error, Call call) throws IOException {
         return error;
     }
 

@@ -22,6 +22,9 @@ public interface Call {
      */
     String provider();
 
+    /** What the path of its request was put behind: scheme, host, and perhaps a path, without a slash at the end. */
+    String baseUrl();
+
     /** How long it may take. */
     Timeouts timeouts();
 

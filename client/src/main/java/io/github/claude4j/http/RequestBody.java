@@ -23,6 +23,11 @@ public interface RequestBody {
         return true;
     }
 
+    /** Whether {@link #open()} gives the bytes only once, given already or not, so that nobody can look at them before they are sent. */
+    default boolean isReadOnce() {
+        return false;
+    }
+
     /** The object that is sent, so that a backend can rewrite it without parsing; empty where the body is no JSON. */
     default Optional<JsonObject> json() {
         return Optional.empty();

@@ -131,6 +131,11 @@ public final class Binary {
         return source == null || source.isReplayable();
     }
 
+    /** Whether the content can be read only once, read already or not. */
+    public boolean isReadOnce() {
+        return source != null && source.isReadOnce();
+    }
+
     /**
      * The content from its beginning. Each call opens it anew; the caller closes it.
      *
@@ -184,5 +189,7 @@ public final class Binary {
         InputStream open() throws IOException;
 
         boolean isReplayable();
+
+        boolean isReadOnce();
     }
 }

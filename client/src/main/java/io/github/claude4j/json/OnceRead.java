@@ -20,6 +20,11 @@ final class OnceRead implements Binary.Source {
     }
 
     @Override
+    public boolean isReadOnce() {
+        return true;
+    }
+
+    @Override
     public InputStream open() throws IOException {
         if (count > 0) {
             throw new IOException("the stream was read already, and can be read only once");

@@ -21,6 +21,11 @@ final class Watched implements Binary.Source {
     }
 
     @Override
+    public boolean isReadOnce() {
+        return content.isReadOnce();
+    }
+
+    @Override
     public InputStream open() throws IOException {
         return new FilterInputStream(content.open()) {
             private long count;

@@ -46,18 +46,20 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     private final FakeClock clock;
     private final Api api;
     private final HttpServer server;
+    private final @Nullable FakeCloud cloud;
     private final FakeAgent agent = new FakeAgent(script().agent);
     private final FakeBatches batches = new FakeBatches(script().batches);
     private @Nullable LentClient client;
 
     private FakeClaude(FakeOptions options) {
         clock = new FakeClock(options.clock);
+        cloud = options.cloud;
         Origins origins = new Origins(options.origins);
         Settings settings = new Settings(options.strict, options.callsTools, options.control, origins);
         if (!options.callsTools) {
             script().agent.callNoTools();
         }
-        api = new Api(settings, clock, requests, script(), this::url);
+        api = new Api(settings, clock, requests, script(), this::url, FakeCloud.of(cloud, options.strict));
         server = new HttpServer(options.port, api, origins);
         server.start();
     }
@@ -88,6 +90,11 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         return new FakeClaude(chosen);
     }
 
+    /** Starts a fake of Amazon Bedrock: see {@link FakeCloud}. */
+    public static FakeClaude bedrock() {
+        return FakeCloud.BEDROCK.start();
+    }
+
     /** The address to give to any client as its base URL, such as {@code http://127.0.0.1:40123}. */
     public URI url() {
         return server.url();
@@ -95,25 +102,16 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
 
     /**
      * A client that talks to this fake; always the same one. It is closed with the fake, and closing it before does nothing.
-     * Before it sends a request again it lets the fake's time pass instead of waiting.
+     * Before it sends a request again it lets the fake's time pass instead of waiting. Of a {@link FakeCloud} there is none.
      */
     public synchronized Claude client() {
-        LentClient ready = client;
-        if (ready == null) {
-            ready = new LentClient(Claude.builder()
-                    .baseUrl(url())
-                    .allowInsecureHttp()
-                    .apiKey("sk-ant-fake")
-                    .retry(r -> r.waits(this::waited))
-                    .build());
-            client = ready;
+        if (cloud != null) {
+            throw new IllegalStateException("client: expected a fake of the API itself, found one of " + cloud
+                    + "; build a client whose backend has this fake's url() as its base URL");
         }
+        LentClient ready = client == null ? LentClient.of(this) : client;
+        client = ready;
         return ready.lent();
-    }
-
-    private Duration waited(Duration time) {
-        advance(time);
-        return Duration.ZERO;
     }
 
     /** The requests received so far, the oldest first; of very many only the last ten thousand, and of large ones the last 256 MB. */

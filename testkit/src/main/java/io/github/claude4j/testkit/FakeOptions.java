@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How a fake is started; see {@link FakeClaude#start(Consumer)}. */
 public final class FakeOptions {
@@ -15,9 +16,18 @@ public final class FakeOptions {
     boolean control;
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
+    @Nullable
+    FakeCloud cloud;
+
     final List<String> origins = new ArrayList<>();
 
     FakeOptions() {}
+
+    /** The cloud that the fake stands for. Default: none, it is the API itself. */
+    public FakeOptions cloud(FakeCloud cloud) {
+        this.cloud = cloud;
+        return this;
+    }
 
     /** The port to listen on; 0, the default, takes any free one. */
     public FakeOptions port(int port) {

@@ -14,6 +14,14 @@ public final class RecordedRequest {
         this.received = received;
     }
 
+    /**
+     * The request as it came, where the fake stands for a cloud that has a form of its own, such as Bedrock: its path, headers and
+     * body. All else here is what it asks for, as the API has it.
+     */
+    public RecordedRequest onTheWire() {
+        return new RecordedRequest(received.wire());
+    }
+
     /** The verb, such as {@code POST}. */
     public String method() {
         return received.method();

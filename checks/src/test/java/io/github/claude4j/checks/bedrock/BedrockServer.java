@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.internal.cloud.AwsSignatures;
+import io.github.claude4j.testkit.internal.cloud.EventFrames;
+import io.github.claude4j.testkit.internal.server.Received;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,11 +15,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -63,9 +66,9 @@ final class BedrockServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final SigV4 signatures = new SigV4(KEY_ID, SECRET, REGION, "bedrock", false);
+    private final AwsSignatures signatures = new AwsSignatures(KEY_ID, SECRET, REGION, "bedrock", true);
     private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
-    private final List<SigV4.Received> requests = new CopyOnWriteArrayList<>();
+    private final List<Received> requests = new CopyOnWriteArrayList<>();
     private volatile int piece = Integer.MAX_VALUE;
 
     BedrockServer() {
@@ -96,15 +99,15 @@ final class BedrockServer implements AutoCloseable {
     }
 
     /** What came, signed well or not. */
-    List<SigV4.Received> requests() {
+    List<Received> requests() {
         return requests;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Map<String, List<String>> headers = new LinkedHashMap<>();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(SigV4.small(name), List.copyOf(values)));
-            SigV4.Received request = new SigV4.Received(
+            Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, List.copyOf(values)));
+            Received request = new Received(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     headers,
@@ -114,7 +117,7 @@ final class BedrockServer implements AutoCloseable {
         }
     }
 
-    private void answer(SigV4.Received request, Reply reply) throws IOException {
+    private void answer(Received request, Reply reply) throws IOException {
         Optional<String> problem = signatures.problem(request);
         if (problem.isPresent()) {
             reply.error(403, "InvalidSignatureException", problem.get());
@@ -139,7 +142,7 @@ final class BedrockServer implements AutoCloseable {
         switch (route.group(2)) {
             case "count-tokens" -> reply.json(200, "{\"inputTokens\":3}");
             case "invoke" -> reply.json(200, MESSAGE);
-            default -> reply.stream(EVENTS.stream().map(Frames::chunk).toArray(byte[][]::new));
+            default -> reply.stream(EVENTS.stream().map(EventFrames::chunk).toArray(byte[][]::new));
         }
     }
 

@@ -55,6 +55,7 @@ public final class CallRunner implements AutoCloseable {
         this.request = request;
         this.call = call;
         call.sends(request);
+        call.baseUrl(settings.place());
     }
 
     public LiveCall call() {
@@ -297,7 +298,8 @@ public final class CallRunner implements AutoCloseable {
         if (!endKnown && WholeBody.isCutJson(bytes)) {
             throw new EOFException("the connection broke off in the middle of the answer");
         }
-        return ErrorAnswer.revealed(whole);
+        Backend backend = shared.backend();
+        return ErrorAnswer.revealed(backend == null ? whole : backend.whole(whole, call));
     }
 
     /** Tells the listeners; one that fails does not disturb the call. */

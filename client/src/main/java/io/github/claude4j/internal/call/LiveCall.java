@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call that is under way: what interceptors and listeners see of it, and what the engine notes on it. */
@@ -47,6 +48,8 @@ public final class LiveCall implements Call {
     private volatile @Nullable Request sent;
 
     private volatile String provider = "anthropic";
+
+    private volatile Supplier<String> baseUrl = () -> "";
 
     /** When the first byte of the body came; 0 before that. */
     private volatile long firstByte;
@@ -84,6 +87,15 @@ public final class LiveCall implements Call {
 
     void provider(String name) {
         provider = name;
+    }
+
+    @Override
+    public String baseUrl() {
+        return baseUrl.get();
+    }
+
+    void baseUrl(Supplier<String> place) {
+        baseUrl = place;
     }
 
     @Override

@@ -80,6 +80,11 @@ final class MultipartBody implements RequestBody {
     }
 
     @Override
+    public boolean isReadOnce() {
+        return pieces.stream().anyMatch(Binary::isReadOnce);
+    }
+
+    @Override
     public InputStream open() {
         List<InputStream> streams = new ArrayList<>(pieces.size());
         for (Binary piece : pieces) {

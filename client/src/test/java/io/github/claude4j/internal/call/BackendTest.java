@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.Operations;
 import io.github.claude4j.client.Knobs;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.PermissionDeniedException;
@@ -16,6 +17,7 @@ import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
+import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.http.Response;
@@ -28,6 +30,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -74,10 +77,8 @@ class BackendTest {
         }
 
         @Override
-        public void check(Call call) {
-            if (!call.operation().name().startsWith("messages.")) {
-                throw new InvalidParamsException(call.operation() + ": some.cloud does not have it");
-            }
+        public boolean supports(Operation operation) {
+            return operation.name().startsWith("messages.");
         }
 
         @Override
@@ -98,7 +99,9 @@ class BackendTest {
                     .set("authorization", "Key " + key + " " + signature(request.headers(), sent))
                     .build();
             String path = "/model/" + body.string("model") + (streams ? "/stream" : "/invoke");
-            return request.withUrl(request.url().resolve(path)).withBody(sent).withHeaders(headers);
+            return request.withUrl(URI.create(call.baseUrl() + path))
+                    .withBody(sent)
+                    .withHeaders(headers);
         }
 
         @Override
@@ -117,8 +120,21 @@ class BackendTest {
         }
 
         @Override
-        public Response error(Response error, Call call) {
-            String text = new String(bytes(error), UTF_8);
+        public Response whole(Response answer, Call call) throws IOException {
+            JsonObject counted = JsonObject.parse(answer.bytes());
+            return counted.has("inputTokens")
+                    ? Response.of(
+                            answer.status(),
+                            answer.headers(),
+                            JsonObject.of("input_tokens", counted.get("inputTokens"))
+                                    .toJson()
+                                    .getBytes(UTF_8))
+                    : answer;
+        }
+
+        @Override
+        public Response error(Response error, Call call) throws IOException {
+            String text = new String(error.bytes(), UTF_8);
             JsonObject told = JsonObject.of(
                     "type",
                     "error",
@@ -150,14 +166,6 @@ class BackendTest {
         @Override
         public void close() {
             closed = true;
-        }
-    }
-
-    private static byte[] bytes(Response response) {
-        try {
-            return response.bytes();
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 
@@ -287,6 +295,42 @@ class BackendTest {
                 .isEqualTo(JsonObject.parse("{\"max_tokens\":16,\"speed\":\"fast\",\"anthropic_version\":\"cloud-1\","
                         + "\"anthropic_beta\":[\"fast-mode-2026-02-01\"]}"));
         assertThat(signatures(server)).isEmpty();
+    }
+
+    @Test
+    void prefixOfTheBaseUrl_isToldApartFromThePath() {
+        server.thenJson(200, ScriptedServer.MESSAGE);
+        try (Claude claude =
+                options(new Cloud()).baseUrl(server.url() + "/gateway/v1/").build()) {
+            claude.messages().create(PARAMS);
+        }
+        assertThat(server.request().target()).isEqualTo("/gateway/v1/model/claude-opus-5-5/invoke");
+    }
+
+    @Test
+    void wholeAnswer_ofAnotherForm_isMadeTheApis() {
+        server.thenJson(200, "{\"inputTokens\":14}");
+        try (Claude claude = options(new Cloud()).build()) {
+            assertThat(claude.messages()
+                            .countTokens(c -> c.model("m").addUserMessage("Hello"))
+                            .inputTokens())
+                    .isEqualTo(14);
+        }
+    }
+
+    @Test
+    void client_saysWhereItCallsAndWhatIsThere() {
+        Cloud cloud = new Cloud();
+        try (Claude claude = options(cloud).build()) {
+            assertThat(claude.with(o -> {}).backend()).contains(cloud);
+            assertThat(Operations.all().stream().filter(cloud::supports))
+                    .extracting(Operation::name)
+                    .contains("messages.create", "messages.count_tokens")
+                    .doesNotContain("models.list");
+        }
+        try (Claude claude = Claude.builder().apiKey("k").build()) {
+            assertThat(claude.backend()).isEmpty();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.claude4j.testkit.internal.api;
 
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.testkit.internal.cloud.Cloud;
 import io.github.claude4j.testkit.internal.server.Answer;
 import io.github.claude4j.testkit.internal.server.Handler;
 import io.github.claude4j.testkit.internal.server.HttpReader.Incoming;
@@ -30,18 +31,21 @@ public final class Api implements Handler {
     private final Script script;
     private final Supplier<URI> url;
     private final Control control;
+    private final Cloud cloud;
     private final Ids ids = new Ids();
     private final Ids requestIds = new Ids();
     private final AtomicLong messages = new AtomicLong();
     private volatile @Nullable Endpoints endpoints;
 
-    public Api(Settings settings, FakeClock clock, Requests requests, Script script, Supplier<URI> url) {
+    public Api(
+            Settings settings, FakeClock clock, Requests requests, Script script, Supplier<URI> url, Cloud cloud) {
         this.settings = settings;
         this.clock = clock;
         this.requests = requests;
         this.script = script;
         this.url = url;
         control = new Control(this, settings, clock, requests, script);
+        this.cloud = cloud;
     }
 
     /** Made at the first request, because starting a fake must not wait for the spec. */
@@ -74,10 +78,25 @@ public final class Api implements Handler {
 
     @Override
     public boolean handle(Incoming incoming, Sender sender) throws IOException {
-        Plan.Reply answer = answer(incoming.request());
+        Received request = incoming.request();
+        Plan.Reply answer = Control.isFor(request) ? answer(request) : asked(request);
         boolean bare = incoming.request().method().equals("HEAD");
         Answer response = bare ? answer.response().withoutBody() : answer.response();
         return sender.send(response, answer.delivery(), incoming.keepAlive(), incoming.chunks());
+    }
+
+    private Plan.Reply asked(Received request) {
+        Plan.Reply answer;
+        try {
+            answer = answer(cloud.asked(request));
+        } catch (Refusal e) {
+            requests.add(request);
+            answer = Plan.Reply.plain(signed(Answer.of(e)));
+        } catch (InvalidDataException e) {
+            requests.add(request);
+            answer = Plan.Reply.plain(signed(Answer.error(400, ApiErrors.type(400), String.valueOf(e.getMessage()))));
+        }
+        return new Plan.Reply(cloud.told(answer.response(), request), answer.delivery());
     }
 
     private Plan.Reply answer(Received request) {

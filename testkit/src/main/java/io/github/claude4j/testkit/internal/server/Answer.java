@@ -18,6 +18,13 @@ public final class Answer {
     private final byte[] body;
     private final @Nullable List<JsonObject> events;
     private final @Nullable Feed feed;
+    private final @Nullable Encoder encoder;
+
+    /** Writes events in another way than as server-sent events. */
+    @FunctionalInterface
+    public interface Encoder {
+        byte[] encode(JsonObject event);
+    }
 
     /** Events that come as they happen. */
     public interface Feed {
@@ -34,12 +41,14 @@ public final class Answer {
             Map<String, String> headers,
             byte[] body,
             @Nullable List<JsonObject> events,
-            @Nullable Feed feed) {
+            @Nullable Feed feed,
+            @Nullable Encoder encoder) {
         this.status = status;
         this.headers = headers;
         this.body = body;
         this.events = events;
         this.feed = feed;
+        this.encoder = encoder;
     }
 
     /** A success with this JSON. */
@@ -54,17 +63,17 @@ public final class Answer {
 
     /** Bytes of any kind, which must not be changed afterwards. */
     public static Answer of(int status, String contentType, byte[] body) {
-        return new Answer(status, headers("content-type", contentType), body, null, null);
+        return new Answer(status, headers("content-type", contentType), body, null, null, null);
     }
 
     /** Server-sent events, one for each object; its {@code type} is the event's name. */
     public static Answer events(List<JsonObject> events) {
-        return new Answer(200, ofStreams(), new byte[0], events, null);
+        return new Answer(200, ofStreams(), new byte[0], events, null, null);
     }
 
     /** Server-sent events that are not known yet. */
     public static Answer live(Feed feed) {
-        return new Answer(200, ofStreams(), new byte[0], null, feed);
+        return new Answer(200, ofStreams(), new byte[0], null, feed, null);
     }
 
     private static Map<String, String> ofStreams() {
@@ -92,7 +101,7 @@ public final class Answer {
     public Answer header(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name.toLowerCase(Locale.ROOT), value);
-        return new Answer(status, more, body, events, feed);
+        return new Answer(status, more, body, events, feed, encoder);
     }
 
     /**
@@ -105,18 +114,34 @@ public final class Answer {
         return millis % 1000 == 0 ? response : response.header("retry-after-ms", Long.toString(millis));
     }
 
+    /** The same answer with these headers alone. */
+    public Answer headers(Map<String, String> others) {
+        return new Answer(status, new TreeMap<>(others), body, events, feed, encoder);
+    }
+
+    /** The same answer, whose events are written in another way. */
+    public Answer encoded(Encoder other) {
+        return new Answer(status, headers, body, events, feed, other);
+    }
+
+    /** How its events are written; null for server-sent events. */
+    @Nullable
+    public Encoder encoder() {
+        return encoder;
+    }
+
     /** The same answer under that status. */
     public Answer status(int other) {
-        return new Answer(other, headers, body, events, feed);
+        return new Answer(other, headers, body, events, feed, encoder);
     }
 
     /** The answer to a HEAD: everything but the body. */
     public Answer withoutBody() {
-        return new Answer(status, headers, new byte[0], null, null);
+        return new Answer(status, headers, new byte[0], null, null, null);
     }
 
     public Answer body(JsonObject other) {
-        return new Answer(status, headers, other.toJson().getBytes(StandardCharsets.UTF_8), events, feed);
+        return new Answer(status, headers, other.toJson().getBytes(StandardCharsets.UTF_8), events, feed, encoder);
     }
 
     public int status() {

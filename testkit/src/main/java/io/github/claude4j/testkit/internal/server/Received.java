@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A request that was received. */
 public final class Received {
@@ -24,8 +25,19 @@ public final class Received {
     private final Map<String, List<String>> query;
     private final Map<String, List<String>> headers;
     private final byte[] body;
+    private final @Nullable Received wire;
 
     public Received(String method, String target, Map<String, List<String>> headers, byte[] body) {
+        this(method, target, headers, body, null);
+    }
+
+    /**
+     * What a request asks for where it came in another form.
+     *
+     * @param wire as it came; null where that is this
+     */
+    public Received(
+            String method, String target, Map<String, List<String>> headers, byte[] body, @Nullable Received wire) {
         int mark = target.indexOf('?');
         this.method = method;
         this.target = target;
@@ -33,6 +45,12 @@ public final class Received {
         this.query = mark < 0 ? Map.of() : parseQuery(target.substring(mark + 1));
         this.headers = headers;
         this.body = body;
+        this.wire = wire;
+    }
+
+    /** The request as it came, which a cloud may have in a form of its own. */
+    public Received wire() {
+        return wire == null ? this : wire;
     }
 
     /** The verb, such as {@code POST}. */

@@ -44,14 +44,15 @@ public final class Sender {
             return live(response, response.feed(), delivery, chunks);
         }
         List<JsonObject> events = response.events();
+        Answer.Encoder encoder = encoder(response, delivery);
         if (events == null) {
             return body(response, response.body(), delivery, keepAlive);
         }
         if (delivery.wrongLength) {
-            return body(response, joined(delivery.apply(events), delivery), delivery, false);
+            return body(response, joined(delivery.apply(events), encoder), delivery, false);
         }
         head(response, chunks ? "transfer-encoding: chunked" : "connection: close", keepAlive && chunks);
-        return stream(delivery.apply(events), delivery, chunks) && end(delivery.end, keepAlive && chunks);
+        return stream(delivery.apply(events), encoder, delivery, chunks) && end(delivery.end, keepAlive && chunks);
     }
 
     /** Sends a body piece by piece, as it comes, and ends it properly unless it was cut. */
@@ -78,13 +79,14 @@ public final class Sender {
         return keepAlive;
     }
 
-    private boolean stream(List<JsonObject> events, Delivery delivery, boolean chunks) throws IOException {
+    private boolean stream(List<JsonObject> events, Answer.Encoder encoder, Delivery delivery, boolean chunks)
+            throws IOException {
         for (int i = 0; i < events.size(); i++) {
             if (i > 0 && !lifetime.sleep(delivery.eventDelay)) {
                 return false;
             }
             boolean half = delivery.end == Delivery.End.HALF_EVENT && i == delivery.endAfter;
-            write(events.get(i), delivery, chunks, half);
+            write(encoder.encode(events.get(i)), chunks, half);
             if (half) {
                 return true;
             }
@@ -93,8 +95,7 @@ public final class Sender {
         return true;
     }
 
-    private void write(JsonObject json, Delivery delivery, boolean chunks, boolean half) throws IOException {
-        byte[] event = event(json, delivery);
+    private void write(byte[] event, boolean chunks, boolean half) throws IOException {
         int length = half ? event.length / 2 : event.length;
         if (chunks) {
             ascii(Integer.toHexString(length) + "\r\n");
@@ -120,6 +121,7 @@ public final class Sender {
      */
     private boolean live(Answer response, Answer.Feed feed, Delivery delivery, boolean chunks) throws IOException {
         Threads.start("fake-claude-feed", () -> closeWhenTheClientLeaves(feed));
+        Answer.Encoder encoder = encoder(response, delivery);
         try {
             head(response, chunks ? "transfer-encoding: chunked" : "connection: close", false);
             int sent = 0;
@@ -132,13 +134,13 @@ public final class Sender {
                 for (JsonObject piece : sent == 0 ? delivery.begin(List.of(event)) : List.of(event)) {
                     if (!delivery.endsLiveAfter(sent) && (sent == 0 || lifetime.sleep(delivery.eventDelay))) {
                         boolean half = delivery.end == Delivery.End.HALF_EVENT && sent == delivery.endAfter;
-                        write(piece, delivery, chunks, half);
+                        write(encoder.encode(piece), chunks, half);
                         sent++;
                     }
                 }
             }
             if (delivery.end == Delivery.End.ERROR) {
-                write(delivery.error(), delivery, chunks, false);
+                write(encoder.encode(delivery.error()), chunks, false);
             }
             finish(delivery, chunks);
             return end(delivery.end, false);
@@ -221,6 +223,11 @@ public final class Sender {
         };
     }
 
+    private static Answer.Encoder encoder(Answer response, Delivery delivery) {
+        Answer.Encoder own = response.encoder();
+        return own != null ? own : event -> event(event, delivery);
+    }
+
     private static byte[] event(JsonObject event, Delivery delivery) {
         String end = delivery.crlf ? "\r\n" : "\n";
         StringBuilder text = new StringBuilder();
@@ -231,10 +238,10 @@ public final class Sender {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] joined(List<JsonObject> events, Delivery delivery) {
+    private static byte[] joined(List<JsonObject> events, Answer.Encoder encoder) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (JsonObject event : events) {
-            all.writeBytes(event(event, delivery));
+            all.writeBytes(encoder.encode(event));
         }
         return all.toByteArray();
     }
