@@ -83,7 +83,7 @@ public final class OlderForm {
             if (path.isEmpty() && strict) {
                 throw Refusal.invalid(name + ": Extra inputs are not permitted");
             }
-            today = put(today, List.of((path.isEmpty() ? name : path).split("\\.")), older.get(name));
+            today = put(today, List.of((path.isEmpty() ? name : path).split("\\.", -1)), older.get(name));
         }
         return today;
     }
@@ -130,7 +130,7 @@ public final class OlderForm {
 
     private static @Nullable Object at(JsonObject today, String path) {
         Object value = today;
-        for (String step : path.split("\\.")) {
+        for (String step : path.split("\\.", -1)) {
             value = value instanceof JsonObject object ? object.get(step) : null;
         }
         return value;
@@ -139,7 +139,7 @@ public final class OlderForm {
     /** Members of today's form that the older one has under another name only. */
     private static Set<String> gone(JsonObject names) {
         return names.names().stream()
-                .map(name -> names.string(name).split("\\.")[0])
+                .map(name -> names.string(name).split("\\.", -1)[0])
                 .filter(first -> !first.isEmpty() && !names.has(first))
                 .collect(Collectors.toSet());
     }

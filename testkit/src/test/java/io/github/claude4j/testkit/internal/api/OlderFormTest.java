@@ -146,9 +146,13 @@ class OlderFormTest {
     @Test
     void withoutStrictness_bothFormsAreTaken() {
         try (FakeClaude lenient = FakeClaude.start(o -> o.strict(false))) {
-            Http old = new Http(lenient).header("anthropic-beta", "user-profiles-2026-08-18").unchecked();
-            JsonObject body = JsonObject.of("external_id", "u", "external_user_details", JsonObject.of("country", "FR"));
-            assertThat(json(old.post("/v1/user_profiles", body)).has("external_id")).isTrue();
+            Http old = new Http(lenient)
+                    .header("anthropic-beta", "user-profiles-2026-08-18")
+                    .unchecked();
+            JsonObject body =
+                    JsonObject.of("external_id", "u", "external_user_details", JsonObject.of("country", "FR"));
+            assertThat(json(old.post("/v1/user_profiles", body)).has("external_id"))
+                    .isTrue();
         }
     }
 
