@@ -58,7 +58,7 @@ final class Checks {
                 : List.of();
         JsonObject body = operation.multipart() ? form(inBody, parts) : hasBody ? body(request) : JsonObject.of();
         if (older != null) {
-            body = older.today(String.valueOf(operation.params()), body);
+            body = older.today(String.valueOf(operation.params()), body, strict);
         }
         if (strict) {
             Validator validator = validator(request);

@@ -70,9 +70,12 @@ record Condition(String method, String pathPrefix, @Nullable String text, JsonOb
         if (!(wanted instanceof JsonObject members)) {
             return wanted == null ? found == null : wanted.equals(found);
         }
-        boolean holds = found instanceof JsonObject;
+        if (!(found instanceof JsonObject object)) {
+            return false;
+        }
+        boolean holds = true;
         for (int i = 0; holds && i < members.size(); i++) {
-            holds = holds(((JsonObject) found).get(members.name(i)), members.value(i));
+            holds = holds(object.get(members.name(i)), members.value(i));
         }
         return holds;
     }

@@ -56,17 +56,26 @@ final class Members {
     }
 
     String text(String name) {
-        return any(name) instanceof String text ? text : wrong(name, "a string");
+        if (any(name) instanceof String text) {
+            return text;
+        }
+        throw wrong(name, "a string");
     }
 
     /** Whether it is true; absent is false. */
     boolean flag(String name) {
         Object value = any(name);
-        return value != null && (value instanceof Boolean flag ? flag : this.<Boolean>wrong(name, "true or false"));
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw wrong(name, "true or false");
     }
 
     JsonObject object(String name) {
-        return any(name) instanceof JsonObject object ? object : wrong(name, "an object");
+        if (any(name) instanceof JsonObject object) {
+            return object;
+        }
+        throw wrong(name, "an object");
     }
 
     Members inside(String name) {
@@ -74,7 +83,9 @@ final class Members {
     }
 
     JsonArray objects(String name) {
-        JsonArray list = any(name) instanceof JsonArray array ? array : wrong(name, "a list of objects");
+        if (!(any(name) instanceof JsonArray list)) {
+            throw wrong(name, "a list of objects");
+        }
         for (Object item : list) {
             of(path + name, item);
         }
@@ -82,9 +93,11 @@ final class Members {
     }
 
     int whole(String name, int least, int most) {
-        boolean right = any(name) instanceof Long number && number >= least && number <= most;
+        if (any(name) instanceof Long number && number >= least && number <= most) {
+            return number.intValue();
+        }
         String range = most == Integer.MAX_VALUE ? least + " or more" : "from " + least + " to " + most;
-        return right ? (int) json.longValue(name) : wrong(name, "a whole number, " + range);
+        throw wrong(name, "a whole number, " + range);
     }
 
     /** A time in seconds, of which there may be parts. */
@@ -95,7 +108,7 @@ final class Members {
                 return Duration.ofNanos(seconds.movePointRight(9).longValue());
             }
         }
-        return wrong(name, "a number of seconds, 0 or more");
+        throw wrong(name, "a number of seconds, 0 or more");
     }
 
     /** Refuses members that nobody has asked for. */
@@ -108,10 +121,10 @@ final class Members {
         }
     }
 
-    private <T> T wrong(String name, String expected) {
+    private IllegalArgumentException wrong(String name, String expected) {
         Object value = json.get(name);
         boolean shown = value instanceof Number || value instanceof Boolean;
         String found = json.has(name) ? shown ? Json.write(value) : Json.kind(value) : "none";
-        throw new IllegalArgumentException(path + name + ": expected " + expected + ", found " + found);
+        return new IllegalArgumentException(path + name + ": expected " + expected + ", found " + found);
     }
 }

@@ -9,7 +9,6 @@ import io.github.claude4j.testkit.internal.server.Delivery;
 import io.github.claude4j.testkit.internal.spec.ApiErrors;
 import io.github.claude4j.testkit.internal.spec.Blocks;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +34,19 @@ public final class StepReader {
     }
 
     private static List<@Nullable Object> steps(String text) {
-        if (text.isBlank()) {
-            return List.of();
-        }
+        Object whole;
         try {
-            Object whole = Json.parse(text);
-            if (!(whole instanceof JsonArray list)) {
-                return Collections.singletonList(whole);
-            }
-            List<@Nullable Object> steps = new ArrayList<>();
-            list.forEach(steps::add);
-            return steps;
+            whole = Json.parse(text);
         } catch (InvalidDataException e) {
             return lines(text);
         }
+        List<@Nullable Object> steps = new ArrayList<>();
+        if (whole instanceof JsonArray list) {
+            list.forEach(steps::add);
+        } else {
+            steps.add(whole);
+        }
+        return steps;
     }
 
     private static List<@Nullable Object> lines(String text) {

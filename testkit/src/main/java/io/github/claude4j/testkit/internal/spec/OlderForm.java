@@ -69,17 +69,21 @@ public final class OlderForm {
         return "ids".equals(pages.get(today.name())) ? params.pagedByIds() : params;
     }
 
-    /** What a request means in today's form. */
-    public JsonObject today(String type, JsonObject older) {
+    /**
+     * What a request means in today's form.
+     *
+     * @param strict whether what the older form has not is refused; else it stays as it is
+     */
+    public JsonObject today(String type, JsonObject older, boolean strict) {
         JsonObject names = types.getOrDefault(type, JsonObject.of());
         Set<String> gone = gone(names);
         JsonObject today = JsonObject.of();
         for (String name : older.names()) {
             String path = names.has(name) ? names.string(name) : gone.contains(name) ? "" : name;
-            if (path.isEmpty()) {
+            if (path.isEmpty() && strict) {
                 throw Refusal.invalid(name + ": Extra inputs are not permitted");
             }
-            today = put(today, List.of(path.split("\\.")), older.get(name));
+            today = put(today, List.of((path.isEmpty() ? name : path).split("\\.", -1)), older.get(name));
         }
         return today;
     }
@@ -126,7 +130,7 @@ public final class OlderForm {
 
     private static @Nullable Object at(JsonObject today, String path) {
         Object value = today;
-        for (String step : path.split("\\.")) {
+        for (String step : path.split("\\.", -1)) {
             value = value instanceof JsonObject object ? object.get(step) : null;
         }
         return value;
@@ -135,7 +139,7 @@ public final class OlderForm {
     /** Members of today's form that the older one has under another name only. */
     private static Set<String> gone(JsonObject names) {
         return names.names().stream()
-                .map(name -> names.string(name).split("\\.")[0])
+                .map(name -> names.string(name).split("\\.", -1)[0])
                 .filter(first -> !first.isEmpty() && !names.has(first))
                 .collect(Collectors.toSet());
     }

@@ -144,6 +144,19 @@ class OlderFormTest {
     }
 
     @Test
+    void withoutStrictness_bothFormsAreTaken() {
+        try (FakeClaude lenient = FakeClaude.start(o -> o.strict(false))) {
+            Http old = new Http(lenient)
+                    .header("anthropic-beta", "user-profiles-2026-08-18")
+                    .unchecked();
+            JsonObject body =
+                    JsonObject.of("external_id", "u", "external_user_details", JsonObject.of("country", "FR"));
+            assertThat(json(old.post("/v1/user_profiles", body)).has("external_id"))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void todaysUserProfiles_takeAnOlderMemberUnderItsHeaderOnly() {
         assertThat(Http.error(new Http(fake).post("/v1/user_profiles", JsonObject.of("external_id", "u"))))
                 .isEqualTo("external_id: requires the header anthropic-beta: user-profiles-2026-08-18");
