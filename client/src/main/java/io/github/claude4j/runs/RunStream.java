@@ -43,6 +43,10 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
     private boolean interrupted;
     private @Nullable RunLoop loop;
     private @Nullable RuntimeException failure;
+
+    /** Whether the last event was read: whoever closes then ends nothing. */
+    private volatile boolean ended;
+
     private volatile @Nullable Pushing pushing;
 
     RunStream(Function<Consumer<RunEvent>, RunLoop> start) {
@@ -201,7 +205,11 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
                 failure = null;
                 throw late;
             }
-            return empty && known != null && known.isOver();
+            boolean over = empty && known != null && known.isOver();
+            if (over && closed && !ended) {
+                throw endedEarly();
+            }
+            return over;
         }
 
         @Override
@@ -236,7 +244,9 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            return events.remove();
+            RunEvent event = events.remove();
+            ended |= event instanceof RunEvent.Stopped;
+            return event;
         }
     }
 
