@@ -41,11 +41,12 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
     private @Nullable Thread worker;
 
     private boolean interrupted;
-
-    /** Whether it was closed before the run's end, and nobody was told by then. */
-    private volatile boolean cutOff;
     private @Nullable RunLoop loop;
     private @Nullable RuntimeException failure;
+
+    /** Whether the last event was read: whoever closes then ends nothing. */
+    private volatile boolean ended;
+
     private volatile @Nullable Pushing pushing;
 
     RunStream(Function<Consumer<RunEvent>, RunLoop> start) {
@@ -115,9 +116,8 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
         }
         try {
             RunLoop known = known();
-            if (known != null && !known.isOver()) {
+            if (known != null) {
                 known.cancel();
-                cutOff = true;
             }
         } finally {
             leave();
@@ -214,11 +214,11 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
                 failure = null;
                 throw late;
             }
-            if (empty && cutOff) {
-                cutOff = false;
+            boolean over = empty && known != null && known.isOver();
+            if (over && closed && !ended) {
                 throw endedEarly();
             }
-            return empty && known != null && known.isOver();
+            return over;
         }
 
         @Override
@@ -253,7 +253,9 @@ public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEv
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            return events.remove();
+            RunEvent event = events.remove();
+            ended |= event instanceof RunEvent.Stopped;
+            return event;
         }
     }
 

@@ -134,6 +134,35 @@ class RunStreamTest {
         assertThat(far.next()).isInstanceOf(Step.Ask.class);
     }
 
+    @Test
+    void readerThatWasAwayWhenItWasClosed_isTold() throws Exception {
+        RunStream events = model.claude.runner(r -> {}).stream(ask("Go."));
+        Iterator<RunEvent> reader = events.iterator();
+        assertThat(reader.next()).isInstanceOf(RunEvent.Text.class);
+        Thread closer = new Thread(events::close);
+        closer.start();
+        closer.join(10_000);
+
+        assertThatExceptionOfType(CancelledException.class)
+                .isThrownBy(reader::hasNext)
+                .matches(e -> Conversation.of(e).orElseThrow().messages().size() == 1);
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(events::end);
+    }
+
+    @Test
+    void streamThatIsReadToItsEnd_isDoneAlsoWhenItIsClosed() {
+        RunStream events = model.claude.runner(r -> {}).stream(ask("Go."));
+        Iterator<RunEvent> reader = events.iterator();
+        List<String> seen = new ArrayList<>();
+        while (reader.hasNext()) {
+            seen.add(reader.next().type());
+        }
+        events.close();
+        assertThat(reader.hasNext()).isFalse();
+        assertThat(seen).endsWith("stopped");
+        assertThat(events.conversation().text()).isEqualTo("Done.");
+    }
+
     /** Ends whoever reads, in each phase, by closing from another thread or by an interrupt. */
     @ParameterizedTest
     @CsvSource({"false, reply", "false, tool", "true, reply", "true, tool", "false, policy", "true, policy"})
