@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The span of one run. What the run does happens inside it, on whatever thread. */
 final class RunSpan implements RunListener {
     /** Whose model is asked and whose tools are called; nobody's inside a tool. */
-    private static final ContextKey<RunSpan> RUN = ContextKey.named("claude4j run");
+    private static final ContextKey<Optional<RunSpan>> RUN = ContextKey.named("claude4j run");
 
     private final Tracer tracer;
     private final Metrics metrics;
@@ -45,7 +46,7 @@ final class RunSpan implements RunListener {
 
     /** A run has its model asked. */
     static void asked(Context context) {
-        RunSpan run = context.get(RUN);
+        RunSpan run = of(context);
         if (run != null) {
             run.asked.incrementAndGet();
         }
@@ -53,7 +54,7 @@ final class RunSpan implements RunListener {
 
     /** A run has a tool called; gives the run's name, empty where it has none. */
     static String called(Context context) {
-        RunSpan run = context.get(RUN);
+        RunSpan run = of(context);
         if (run == null) {
             return "";
         }
@@ -61,9 +62,14 @@ final class RunSpan implements RunListener {
         return run.name;
     }
 
+    private static @Nullable RunSpan of(Context context) {
+        Optional<RunSpan> run = context.get(RUN);
+        return run == null ? null : run.orElse(null);
+    }
+
     /** What a tool does is not the run's own doing. */
     static Context without(Context context) {
-        return context.with(RUN, null);
+        return context.with(RUN, Optional.empty());
     }
 
     @Override
@@ -84,7 +90,7 @@ final class RunSpan implements RunListener {
                 .setAllAttributes(attributes);
         String id = ClaudeTelemetry.conversation(parent);
         span = (id == null ? builder : builder.setAttribute(Names.CONVERSATION, id)).startSpan();
-        context = parent.with(span).with(RUN, this);
+        context = parent.with(span).with(RUN, Optional.of(this));
         before = Tokens.of(conversation.usage().json());
     }
 
