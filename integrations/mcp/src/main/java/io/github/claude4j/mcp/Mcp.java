@@ -121,7 +121,9 @@ public final class Mcp implements AutoCloseable {
         } catch (ToolException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            LOGGER.log(System.Logger.Level.WARNING, "the MCP server of the tool " + name + " did not answer", e);
+            // Not its message, which may repeat what was sent.
+            LOGGER.log(
+                    System.Logger.Level.WARNING, "the MCP server of the tool " + name + " did not answer: " + kinds(e));
             throw new ToolException("the tool's server did not answer; the call may have had an effect", e);
         }
         try {
@@ -129,6 +131,14 @@ public final class Mcp implements AutoCloseable {
         } catch (InvalidDataException e) {
             throw new ToolException("the tool's server gave a result that cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String kinds(Throwable failure) {
+        StringBuilder kinds = new StringBuilder(failure.getClass().getName());
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            kinds.append(" by ").append(cause.getClass().getName());
+        }
+        return kinds.toString();
     }
 
     /** The prompts of the server, as it describes them: {@code name}, {@code description}, {@code arguments}. */
