@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Is told how runs go, for logs and telemetry. What it throws is logged and changes nothing. */
 public interface RunListener {
-    /** A run begins; on the thread that called. */
+    /** A run begins: on the thread that called, of a stream on the one that reads. */
     default void onStart(Conversation conversation) {}
 
     /**

@@ -121,17 +121,20 @@ public final class Runner {
 
     /** Goes on with a conversation, event by event. Close it. */
     public RunStream stream(Conversation conversation) {
-        return new RunStream(tell -> new RunLoop(options, resumed(conversation), null, true, tell));
+        RunnerOptions here = options.listening();
+        return new RunStream(tell -> new RunLoop(here, resumed(conversation), null, true, tell));
     }
 
     /** Runs what this request begins, or goes on with it where the journal has begun, event by event. Close it. */
     public RunStream stream(MessageCreateParams params, Journal journal) {
-        return new RunStream(tell -> new RunLoop(options, begun(params, journal), journal, true, tell));
+        RunnerOptions here = options.listening();
+        return new RunStream(tell -> new RunLoop(here, begun(params, journal), journal, true, tell));
     }
 
     /** Goes on with a conversation of this journal, event by event. Close it. */
     public RunStream stream(Conversation conversation, Journal journal) {
-        return new RunStream(tell -> new RunLoop(options, resumed(conversation), journal, true, tell));
+        RunnerOptions here = options.listening();
+        return new RunStream(tell -> new RunLoop(here, resumed(conversation), journal, true, tell));
     }
 
     /** The conversation with a summary in place of what was said, for the API to go on from. Beta. */

@@ -302,10 +302,24 @@ public final class RunnerOptions {
         return listener(() -> listener);
     }
 
-    /** Is told how a run goes: one for each, which can keep what belongs to it. */
+    /**
+     * Is told how a run goes: one for each, which can keep what belongs to it. It is made on the thread that calls {@code run} or
+     * {@code stream}, whoever reads the stream.
+     */
     public RunnerOptions listener(Supplier<? extends RunListener> listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
+    }
+
+    /** The same for one run: its listeners are made, here. */
+    RunnerOptions listening() {
+        RunnerOptions one = new RunnerOptions(this);
+        one.listeners.clear();
+        for (Supplier<? extends RunListener> each : listeners) {
+            RunListener listener = each.get();
+            one.listeners.add(() -> listener);
+        }
+        return one;
     }
 
     private static int positive(String name, int value) {
