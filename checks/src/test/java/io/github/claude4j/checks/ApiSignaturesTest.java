@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.admin.ClaudeAdmin;
+import io.github.claude4j.mcp.Mcp;
+import io.github.claude4j.micrometer.ClaudeObservations;
 import io.github.claude4j.okhttp.OkHttpTransport;
+import io.github.claude4j.opentelemetry.ClaudeTelemetry;
 import io.github.claude4j.testkit.FakeClaude;
+import io.github.claude4j.webhooks.http.WebhookHandler;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -39,7 +43,17 @@ class ApiSignaturesTest {
     private static final Path CHECKED_IN = Path.of("..", "api");
 
     @ParameterizedTest
-    @ValueSource(classes = {Claude.class, ClaudeAdmin.class, OkHttpTransport.class, FakeClaude.class})
+    @ValueSource(
+            classes = {
+                Claude.class,
+                ClaudeAdmin.class,
+                OkHttpTransport.class,
+                FakeClaude.class,
+                ClaudeTelemetry.class,
+                ClaudeObservations.class,
+                Mcp.class,
+                WebhookHandler.class
+            })
     void signatures_ofTheModule_areThoseCheckedIn(Class<?> inModule) throws Exception {
         Path location = Path.of(
                 inModule.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -425,7 +425,7 @@ class FileJournalTest {
                 model.calls(use("1", "pay"));
                 Conversation waiting =
                         runner.with(r -> r.approve(call -> Decision.later("?"))).run(ask("Pay."));
-                Conversation begun = waiting.allow("1").with(RunEvents.begin(0));
+                Conversation begun = waiting.allow("1").plus(RunEvents.begin(0));
                 try (Journal journal = Journal.file(path)) {
                     assertThat(runner.run(begun, journal).text()).isEqualTo("Done.");
                 }

@@ -88,8 +88,8 @@ class RandomRunsTest {
             for (int i = 0; i < 40; i++) {
                 JsonObject next = random.nextInt(15) == 0 ? undo(memory) : event(random, i);
                 events.add(next);
-                memory = memory.with(next);
-                trip = Conversation.of(trip.with(next).json().toJson());
+                memory = memory.plus(next);
+                trip = Conversation.of(trip.plus(next).json().toJson());
                 if (random.nextInt(12) == 0 || i == 39) {
                     journal.append(saved, events.subList(saved, events.size()));
                     saved = events.size();
@@ -110,7 +110,7 @@ class RandomRunsTest {
         }
         Conversation folded = new Conversation(History.of(RunFold.begin(events.get(0))), null);
         for (JsonObject event : events.subList(1, events.size())) {
-            folded = folded.with(event);
+            folded = folded.plus(event);
         }
         assertThat(folded).isEqualTo(memory);
     }

@@ -136,7 +136,7 @@ class SavedConversationTest {
     @Test
     void dropWaiting_ofACallThatHadBegun_doesNotSayThatItDidNotRun() {
         Conversation asked = Conversation.of(PARAMS).replied(Message.of(message("tool_use", use("1", "a"))));
-        Conversation begun = asked.allow("1").with(io.github.claude4j.internal.run.RunEvents.begin(0));
+        Conversation begun = asked.allow("1").plus(io.github.claude4j.internal.run.RunEvents.begin(0));
         assertThat(begun.next()).isInstanceOf(Step.Lost.class);
 
         Conversation dropped = begun.dropWaiting("we moved on");
