@@ -47,7 +47,9 @@ public class Parsed<T> {
     Parsed(Message message, JsonType<T> type, @Nullable Reasking<T> reasking, @Nullable Usage before) {
         this.message = message;
         this.reasking = reasking;
-        usage = before == null ? message.usage() : Usage.of(UsageSum.of(before.json(), message.usage().json()));
+        usage = before == null
+                ? message.usage()
+                : Usage.of(UsageSum.of(before.json(), message.usage().json()));
         T read = null;
         MisfitException problem = null;
         Outcome known = outcome(message);

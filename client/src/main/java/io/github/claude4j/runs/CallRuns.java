@@ -59,12 +59,7 @@ final class CallRuns {
      * @param kept the conversation of its own that it goes on with; null where it has none
      * @param place where it stands among the calls of the answer; less than 0 before that has ended
      */
-    Work start(
-            ToolCall call,
-            ToolFunction function,
-            ToolFunction.Bound code,
-            @Nullable Conversation kept,
-            int place) {
+    Work start(ToolCall call, ToolFunction function, ToolFunction.Bound code, @Nullable Conversation kept, int place) {
         Duration asked = function.timeout().orElse(options.toolTimeout);
         Duration most = asked.compareTo(RunnerOptions.LONGEST) > 0 ? RunnerOptions.LONGEST : asked;
         Work work = new Work(call, function, code, kept, System.nanoTime() + most.toNanos());

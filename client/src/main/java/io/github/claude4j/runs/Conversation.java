@@ -293,8 +293,7 @@ public final class Conversation implements JsonView {
      * @throws InvalidParamsException when a message is added: {@code say} does that
      */
     public Conversation with(Consumer<MessageCreateParams.Builder> changes) {
-        MessageCreateParams.Builder request =
-                MessageCreateParams.of(state().params()).toBuilder();
+        MessageCreateParams.Builder request = MessageCreateParams.of(state().params()).toBuilder();
         changes.accept(request);
         if (request.get("messages") != null) {
             throw new InvalidParamsException(

@@ -229,7 +229,8 @@ public sealed interface RunEvent extends JsonView {
     /** The run is over: the last event. */
     final class Stopped extends ApiObject implements RunEvent {
         Stopped(Conversation end) {
-            super(JsonObject.of("type", "stopped", "outcome", end.outcome().name().toLowerCase(Locale.ROOT)));
+            super(JsonObject.of(
+                    "type", "stopped", "outcome", end.outcome().name().toLowerCase(Locale.ROOT)));
         }
 
         /** How far the conversation has come. */

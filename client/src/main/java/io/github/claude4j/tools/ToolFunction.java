@@ -67,7 +67,11 @@ public final class ToolFunction implements OfferedTool {
     private final Traits traits;
 
     /** What is known of the code. */
-    private record Traits(boolean readOnly, boolean repeatable, boolean fatal, @Nullable Duration timeout) {}
+    private record Traits(
+            boolean readOnly,
+            boolean repeatable,
+            boolean fatal,
+            @Nullable Duration timeout) {}
 
     private ToolFunction(
             ToolUnion definition,
@@ -135,8 +139,7 @@ public final class ToolFunction implements OfferedTool {
 
     /** A cache breakpoint behind this tool, which lives for that long after its last use. */
     public ToolFunction cached(CacheTtl ttl) {
-        return with(tool("cached")
-                .toBuilder()
+        return with(tool("cached").toBuilder()
                 .cacheControl(CacheControlEphemeral.builder().ttl(ttl).build())
                 .build());
     }

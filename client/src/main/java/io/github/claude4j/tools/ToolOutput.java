@@ -86,7 +86,9 @@ public final class ToolOutput {
         if (value instanceof ToolResultItem block) {
             return blocks(block);
         }
-        if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(ToolResultItem.class::isInstance)) {
+        if (value instanceof List<?> list
+                && !list.isEmpty()
+                && list.stream().allMatch(ToolResultItem.class::isInstance)) {
             return blocks(list.stream().map(ToolResultItem.class::cast).toList());
         }
         Object json = json(value);

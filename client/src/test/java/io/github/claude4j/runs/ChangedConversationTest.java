@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Conversations whose request changes, and answers of which a part is kept. */
 class ChangedConversationTest {
     private static Conversation chat() {
-        return Conversation.of(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100)).say("Hi");
+        return Conversation.of(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100))
+                .say("Hi");
     }
 
     @Test

@@ -28,11 +28,13 @@ class CutStreamTest {
     void answer_goesOnWhereTheModelTakesItsBeginning_elseItBeginsOnceMore(String model, boolean goesOn) {
         try (ScriptedServer server = new ScriptedServer();
                 Claude claude = server.client()) {
-            server.then(c -> c.head(200, "5000", "content-type", "text/event-stream").write(CUT).close())
+            server.then(c -> c.head(200, "5000", "content-type", "text/event-stream")
+                            .write(CUT)
+                            .close())
                     .thenEvents(ScriptedServer.STREAM);
 
-            try (RunStream stream = claude.runner(r -> {})
-                    .stream(m -> m.model(model).maxTokens(100).addUserMessage("Hi"))) {
+            try (RunStream stream = claude.runner(r -> {}).stream(
+                    m -> m.model(model).maxTokens(100).addUserMessage("Hi"))) {
                 List<String> events = events(stream);
 
                 assertThat(events).contains(goesOn ? "warned" : "restarted");
@@ -53,12 +55,14 @@ class CutStreamTest {
     void modelThatIsNotKnown_thatRefusesItsBeginning_beginsOnceMore(String model) {
         try (ScriptedServer server = new ScriptedServer();
                 Claude claude = server.client()) {
-            server.then(c -> c.head(200, "5000", "content-type", "text/event-stream").write(CUT).close())
+            server.then(c -> c.head(200, "5000", "content-type", "text/event-stream")
+                            .write(CUT)
+                            .close())
                     .thenJson(400, ScriptedServer.error("invalid_request_error"))
                     .thenEvents(ScriptedServer.STREAM);
 
-            try (RunStream stream = claude.runner(r -> {})
-                    .stream(m -> m.model(model).maxTokens(100).addUserMessage("Hi"))) {
+            try (RunStream stream = claude.runner(r -> {}).stream(
+                    m -> m.model(model).maxTokens(100).addUserMessage("Hi"))) {
                 assertThat(events(stream)).containsSubsequence("warned", "restarted");
                 assertThat(stream.end().text()).isEqualTo("Hello");
                 assertThat(stream.end().json().array("messages").object(1))

@@ -24,7 +24,8 @@ public final class CutAnswer {
     /** Takes what came; false where it is more than text, or the model is known to take no beginning of its answer. */
     public boolean begin(JsonObject request, JsonObject message) {
         List<Object> blocks = new ArrayList<>();
-        for (JsonObject block : message.optArray("content").orElse(JsonArray.of()).objects()) {
+        for (JsonObject block :
+                message.optArray("content").orElse(JsonArray.of()).objects()) {
             if (!"text".equals(block.get("type")) || block.has("citations")) {
                 return false;
             }

@@ -37,8 +37,7 @@ public final class Api implements Handler {
     private final AtomicLong messages = new AtomicLong();
     private volatile @Nullable Endpoints endpoints;
 
-    public Api(
-            Settings settings, FakeClock clock, Requests requests, Script script, Supplier<URI> url, Cloud cloud) {
+    public Api(Settings settings, FakeClock clock, Requests requests, Script script, Supplier<URI> url, Cloud cloud) {
         this.settings = settings;
         this.clock = clock;
         this.requests = requests;
