@@ -58,8 +58,8 @@ public interface MessageCalls {
 
     /** Creates a message that is a value of this type: one that was made from a schema, of a list, or your own. */
     default <T> Parsed<T> create(MessageCreateParams params, JsonType<T> type) {
-        MessageCreateParams typed = TypedAnswers.params(params, type);
-        return new Parsed<>(create(typed), type, TypedAnswers.reasking(this, typed, type), null);
+        MessageCreateParams typed = Parsed.params(params, type);
+        return new Parsed<>(create(typed), type, Parsed.reasking(this, typed, type), null);
     }
 
     /** Creates a message that is a value of this type: one that was made from a schema, of a list, or your own. */
@@ -81,8 +81,8 @@ public interface MessageCalls {
 
     /** Creates a message that is a value of this type, which can be looked at while the model writes it. */
     default <T> ParsedStream<T> stream(MessageCreateParams params, JsonType<T> type) {
-        MessageCreateParams typed = TypedAnswers.params(params, type);
-        return new ParsedStream<>(stream(typed), type, TypedAnswers.reasking(this, typed, type));
+        MessageCreateParams typed = Parsed.params(params, type);
+        return new ParsedStream<>(stream(typed), type, Parsed.reasking(this, typed, type));
     }
 
     /** Creates a message that is a value of this type, which can be looked at while the model writes it. */

@@ -1,6 +1,7 @@
 package io.github.claude4j.messages;
 
 import io.github.claude4j.errors.InvalidDataException;
+import io.github.claude4j.internal.messages.TypedRequest;
 import io.github.claude4j.internal.messages.UsageSum;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.types.JsonType;
@@ -71,6 +72,24 @@ public class Parsed<T> {
         return new Parsed<>(message, type);
     }
 
+    /** These params, asking for an answer of this type. */
+    static MessageCreateParams params(MessageCreateParams params, JsonType<?> type) {
+        TypedRequest.check(params.json());
+        return params.toBuilder().outputSchema(type).build();
+    }
+
+    /** What asks again after an answer to these params that did not fit. */
+    static <T> Reasking<T> reasking(MessageCalls calls, MessageCreateParams params, JsonType<T> type) {
+        return (misfit, problems) -> {
+            MessageCreateParams again = params.toBuilder()
+                    .addMessage(misfit.message())
+                    .addUserMessage("Your answer cannot be used: " + problems.getMessage()
+                            + ". Give the whole answer again, corrected.")
+                    .build();
+            return new Parsed<>(calls.create(again), type, reasking(calls, again, type), misfit.usage());
+        };
+    }
+
     /** How to ask again. */
     interface Reasking<T> {
         Parsed<T> again(Parsed<T> misfit, MisfitException problems);
@@ -133,13 +152,26 @@ public class Parsed<T> {
 
     private static JsonObject json(Message message) {
         try {
-            return JsonObject.parse(TypedAnswers.text(message));
+            return JsonObject.parse(text(message));
         } catch (InvalidDataException e) {
             MisfitException misfit =
                     new MisfitException(List.of("expected a JSON object and nothing else: " + e.getMessage()));
             misfit.initCause(e);
             throw misfit;
         }
+    }
+
+    /** The text of the answer itself: the last one, and none of an attempt before that refused. */
+    private static String text(Message message) {
+        String text = "";
+        for (ContentBlock block : message.content()) {
+            if (block instanceof FallbackBlock) {
+                text = "";
+            } else if (block instanceof TextBlock next && !next.text().isBlank()) {
+                text = next.text();
+            }
+        }
+        return text;
     }
 
     private String problem() {

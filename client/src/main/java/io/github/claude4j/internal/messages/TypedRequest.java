@@ -1,34 +1,16 @@
-package io.github.claude4j.messages;
+package io.github.claude4j.internal.messages;
 
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
-import io.github.claude4j.types.JsonType;
 import org.jspecify.annotations.Nullable;
 
-/** Requests whose answer is to be a value, and where in an answer it is. */
-final class TypedAnswers {
-    private TypedAnswers() {}
+/** Refuses requests whose answer cannot be a value. */
+public final class TypedRequest {
+    private TypedRequest() {}
 
-    /** These params, asking for an answer of this type. */
-    static MessageCreateParams params(MessageCreateParams params, JsonType<?> type) {
-        check(params.json());
-        return params.toBuilder().outputSchema(type).build();
-    }
-
-    /** What asks again after an answer to these params that did not fit. */
-    static <T> Parsed.Reasking<T> reasking(MessageCalls calls, MessageCreateParams params, JsonType<T> type) {
-        return (misfit, problems) -> {
-            MessageCreateParams again = params.toBuilder()
-                    .addMessage(misfit.message())
-                    .addUserMessage("Your answer cannot be used: " + problems.getMessage()
-                            + ". Give the whole answer again, corrected.")
-                    .build();
-            return new Parsed<>(calls.create(again), type, reasking(calls, again, type), misfit.usage());
-        };
-    }
-
-    private static void check(JsonObject params) {
+    /** Refuses what does not go with a type for the answer. */
+    public static void check(JsonObject params) {
         if (params.get("output_config") instanceof JsonObject output && output.get("format") != null) {
             throw new InvalidParamsException(
                     "output_config.format: expected none beside a type for the answer, found one: leave out"
@@ -94,18 +76,5 @@ final class TypedAnswers {
             }
         }
         return "";
-    }
-
-    /** The text of the answer itself: the last one, and none of an attempt before that refused. */
-    static String text(Message message) {
-        String text = "";
-        for (ContentBlock block : message.content()) {
-            if (block instanceof FallbackBlock) {
-                text = "";
-            } else if (block instanceof TextBlock next && !next.text().isBlank()) {
-                text = next.text();
-            }
-        }
-        return text;
     }
 }
