@@ -9,7 +9,7 @@ import io.github.claude4j.lint.CachePlan;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.Model;
-import io.github.claude4j.messages.Tools;
+import io.github.claude4j.tools.Tools;
 import io.github.claude4j.messages.Usage;
 import io.github.claude4j.prices.Prices;
 import io.github.claude4j.testkit.FakeClaude;
