@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -17,6 +16,9 @@ import javax.sql.DataSource;
  * writes the event of a number first has gone on; whoever comes second is refused by the primary key.
  */
 final class JdbcJournal implements Journal {
+    /** How SQL says that a constraint is violated; drivers do not agree on the exception. */
+    private static final String DUPLICATE = "23";
+
     private final DataSource database;
     private final String run;
 
@@ -53,12 +55,13 @@ final class JdbcJournal implements Journal {
                 }
                 insert(connection, after, events);
                 connection.commit();
-            } catch (SQLIntegrityConstraintViolationException e) {
-                throw new JournalConflictException("somebody else goes on with " + run);
             } finally {
                 connection.rollback();
             }
         } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).startsWith(DUPLICATE)) {
+                throw new JournalConflictException("somebody else goes on with " + run);
+            }
             throw new IllegalStateException("the journal cannot be written", e);
         }
     }

@@ -83,6 +83,26 @@ class JdbcJournalTest {
     }
 
     @Test
+    void appendsAtTheSameTime_oneIsRefused() {
+        JsonObject event = JsonObject.of("type", "say", "id", "e", "content", "x");
+        for (int i = 0; i < 50; i++) {
+            String run = "run" + i;
+            List<CompletableFuture<Boolean>> both = Stream.of(1, 2)
+                    .map(who -> CompletableFuture.supplyAsync(() -> {
+                        try (Journal journal = new JdbcJournal(database, run)) {
+                            journal.append(0, List.of(event, event));
+                            return true;
+                        } catch (JournalConflictException e) {
+                            return false;
+                        }
+                    }))
+                    .toList();
+            assertThat(both).extracting(CompletableFuture::join).containsExactlyInAnyOrder(true, false);
+            assertThat(new JdbcJournal(database, run).events()).hasSize(2);
+        }
+    }
+
+    @Test
     void append_afterOthers_isRefusedAndWritesNothing() {
         try (Journal journal = new JdbcJournal(database, "1");
                 Journal other = new JdbcJournal(database, "2")) {
