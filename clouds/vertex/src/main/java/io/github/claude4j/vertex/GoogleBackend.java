@@ -47,13 +47,8 @@ abstract class GoogleBackend implements Backend {
     /** Others may have renewed the token meanwhile. */
     @Override
     public final boolean renew(Response refusal, Call call) throws IOException {
-        if (!(call.attribute(USED) instanceof Used used)) {
-            return false;
-        }
-        if (!isOther(used, call)) {
-            identity.renew();
-        }
-        return isOther(used, call);
+        return call.attribute(USED) instanceof Used used
+                && (isOther(used, call) || (identity.renew() && isOther(used, call)));
     }
 
     private boolean isOther(Used used, Call call) throws IOException {

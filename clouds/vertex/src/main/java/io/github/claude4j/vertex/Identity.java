@@ -27,9 +27,6 @@ abstract class Identity {
         boolean isReady() {
             return true;
         }
-
-        @Override
-        void renew() {}
     };
 
     private Identity() {}
@@ -42,8 +39,10 @@ abstract class Identity {
         return false;
     }
 
-    /** Asks for others, if that needs to be said. */
-    abstract void renew() throws IOException;
+    /** Asks for others where that needs to be said; whether it did. */
+    boolean renew() throws IOException {
+        return false;
+    }
 
     /** That of credentials of Google, which keep their tokens and renew them themselves. */
     static Identity of(Credentials credentials) {
@@ -63,10 +62,10 @@ abstract class Identity {
             }
 
             @Override
-            void renew() throws IOException {
-                got(() -> {
+            boolean renew() throws IOException {
+                return got(() -> {
                     credentials.refresh();
-                    return "";
+                    return true;
                 });
             }
         };
@@ -92,9 +91,6 @@ abstract class Identity {
             boolean isReady() {
                 return fixed;
             }
-
-            @Override
-            void renew() {}
         };
     }
 
