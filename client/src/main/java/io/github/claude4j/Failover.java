@@ -2,6 +2,7 @@ package io.github.claude4j;
 
 import io.github.claude4j.client.Caller;
 import io.github.claude4j.client.FailoverOptions;
+import java.util.Objects;
 
 /**
  * Several clients as one: each message is asked of the first, and of the next where that fails. So a program goes on when a cloud, a
@@ -26,8 +27,8 @@ public final class Failover {
      * Closing it closes none of them.
      */
     public static Claude of(Claude first, Claude... others) {
-        Builder builder = builder().target(first);
-        for (Claude other : others) {
+        Builder builder = builder().target(Objects.requireNonNull(first, "first"));
+        for (Claude other : Objects.requireNonNull(others, "others")) {
             builder.target(other);
         }
         return builder.build();

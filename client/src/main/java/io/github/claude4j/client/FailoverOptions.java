@@ -38,7 +38,7 @@ public abstract class FailoverOptions<B extends FailoverOptions<B>> {
      * @param models what a model is called there; given the name in the request
      */
     public B target(Claude client, UnaryOperator<String> models) {
-        Claude known = CallOptions.given("target", client);
+        Claude known = CallOptions.given("client", client);
         given.add(new Given(Caller.of(known.http()), CallOptions.given("models", models)));
         return self();
     }
