@@ -51,6 +51,7 @@ public final class Headers {
             "user-agent",
             "vary",
             "via",
+            "x-amzn-errortype",
             "x-amzn-requestid",
             "x-cloud-trace-context",
             "x-content-type-options",

@@ -41,9 +41,8 @@ public final class AwsSdk {
     }
 
     private static AwsCredentials of(software.amazon.awssdk.auth.credentials.AwsCredentials found) {
-        Optional<String> token = found instanceof AwsSessionCredentials session
-                ? Optional.of(session.sessionToken())
-                : Optional.empty();
+        Optional<String> token =
+                found instanceof AwsSessionCredentials session ? Optional.of(session.sessionToken()) : Optional.empty();
         return new AwsCredentials(found.accessKeyId(), found.secretAccessKey(), token, found.expirationTime());
     }
 
@@ -55,7 +54,8 @@ public final class AwsSdk {
         }
         String tried = message.substring(list + 4, message.length() - 1);
         return "the AWS SDK found no credentials:\n  "
-                + tried.replaceAll("(?<=[^ ]), (?=[A-Z]\\w*Provider\\()", "\n  ").replaceAll("Provider\\([^()]*\\)", "Provider");
+                + tried.replaceAll("(?<=[^ ]), (?=[A-Z]\\w*Provider\\()", "\n  ")
+                        .replaceAll("Provider\\([^()]*\\)", "Provider");
     }
 
     /**

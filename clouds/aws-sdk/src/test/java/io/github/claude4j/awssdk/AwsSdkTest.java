@@ -63,7 +63,8 @@ class AwsSdkTest {
                 script,
                 "{\"Version\":1,\"AccessKeyId\":\"AKIA3\",\"SecretAccessKey\":\"s\",\"SessionToken\":\"t\","
                         + "\"Expiration\":\"2099-01-01T00:00:00Z\"}");
-        AwsCredentials found = ofProfile("[profile work]\ncredential_process = cat " + script + "\n").get();
+        AwsCredentials found = ofProfile("[profile work]\ncredential_process = cat " + script + "\n")
+                .get();
         assertThat(found.accessKeyId()).isEqualTo("AKIA3");
         assertThat(found.expiration()).contains(Instant.parse("2099-01-01T00:00:00Z"));
     }
@@ -71,8 +72,9 @@ class AwsSdkTest {
     /** The modules that the SDK looks for at run time are there: what fails is what is missing on this machine. */
     @Test
     void profilesOfRolesSsoAndLogins_needNoOtherJar() {
-        assertThatThrownBy(() -> ofProfile("[profile work]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = r\n"
-                                + "[sso-session corp]\nsso_region = us-east-1\nsso_start_url = https://example.com/none\n")
+        assertThatThrownBy(() -> ofProfile(
+                                "[profile work]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = r\n"
+                                        + "[sso-session corp]\nsso_region = us-east-1\nsso_start_url = https://example.com/none\n")
                         .get())
                 .hasMessageNotContaining("class path");
         assertThatThrownBy(() -> ofProfile("[profile work]\nlogin_session = arn:aws:sts::1:assumed-role/none/x\n"
@@ -88,8 +90,18 @@ class AwsSdkTest {
     @Test
     void keysOfAContainer_areFetched() {
         try (FakeClaude container = FakeClaude.start()) {
-            container.on("GET", "/keys", request -> FakeResponse.json(JsonObject.of(
-                    "AccessKeyId", "AKIA4", "SecretAccessKey", "s", "Token", "t", "Expiration", "2099-01-01T00:00:00Z")));
+            container.on(
+                    "GET",
+                    "/keys",
+                    request -> FakeResponse.json(JsonObject.of(
+                            "AccessKeyId",
+                            "AKIA4",
+                            "SecretAccessKey",
+                            "s",
+                            "Token",
+                            "t",
+                            "Expiration",
+                            "2099-01-01T00:00:00Z")));
             System.setProperty("aws.containerCredentialsFullUri", container.url() + "/keys");
             AwsCredentials found =
                     AwsSdk.credentials(ContainerCredentialsProvider.create()).get();
@@ -106,7 +118,8 @@ class AwsSdkTest {
         assertThat(AwsSdk.readable("Unable to load credentials from any of the providers in the chain"
                         + " AwsCredentialsProviderChain(credentialsProviders=[AProvider(), BProvider(x=y)]) :"
                         + " [AProvider(): no a, or so., BProvider(x=y): Cannot b, or so.]"))
-                .isEqualTo("the AWS SDK found no credentials:\n  AProvider: no a, or so.\n  BProvider: Cannot b, or so.");
+                .isEqualTo(
+                        "the AWS SDK found no credentials:\n  AProvider: no a, or so.\n  BProvider: Cannot b, or so.");
         ClaudeOnAws backend = ClaudeOnAws.builder()
                 .region("us-west-2")
                 .workspaceId("w")

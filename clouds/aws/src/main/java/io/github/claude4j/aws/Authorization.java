@@ -7,7 +7,12 @@ import java.io.IOException;
 /** How a request says who sends it. */
 interface Authorization {
     /** Nothing says so: something on the way does. */
-    Authorization NONE = (request, call) -> request;
+    Authorization NONE = new Authorization() {
+        @Override
+        public Request authorize(Request request, Call call) {
+            return request;
+        }
+    };
 
     /** The request with what says who sends it. */
     Request authorize(Request request, Call call) throws IOException, InterruptedException;

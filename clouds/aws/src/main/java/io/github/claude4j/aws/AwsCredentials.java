@@ -53,6 +53,7 @@ public record AwsCredentials(
 
     @Override
     public String toString() {
-        return "AwsCredentials[" + accessKeyId + expiration.map(end -> " until " + end).orElse("") + "]";
+        return "AwsCredentials[" + accessKeyId
+                + expiration.map(end -> " until " + end).orElse("") + "]";
     }
 }

@@ -54,9 +54,7 @@ final class AwsEnvironment {
     }
 
     private Path file(String variable, String name) {
-        return get(variable)
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home", ""), ".aws", name));
+        return get(variable).map(Path::of).orElseGet(() -> Path.of(System.getProperty("user.home", ""), ".aws", name));
     }
 
     private static String read(Path file) {

@@ -174,7 +174,7 @@ public abstract class AwsOptions<B extends AwsOptions<B>> {
 
     /** Tells of what is missing as of whatever else is wrong. */
     protected static <T> T given(String name, @Nullable T value) {
-        if (value == null || value instanceof String text && text.isBlank()) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
             throw new InvalidParamsException(name + ": expected a value, found none");
         }
         return value;

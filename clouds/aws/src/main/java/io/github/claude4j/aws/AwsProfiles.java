@@ -11,7 +11,12 @@ import java.util.Optional;
 final class AwsProfiles {
     /** What says that a profile's keys have to be fetched, which takes AWS's own library. */
     private static final List<String> FETCHED = List.of(
-            "role_arn", "sso_session", "sso_start_url", "login_session", "web_identity_token_file", "credential_process");
+            "role_arn",
+            "sso_session",
+            "sso_start_url",
+            "login_session",
+            "web_identity_token_file",
+            "credential_process");
 
     private final Map<String, Map<String, String>> profiles;
 
@@ -26,7 +31,7 @@ final class AwsProfiles {
     private static Map<String, Map<String, String>> parse(String text, boolean prefixed) {
         Map<String, Map<String, String>> profiles = new HashMap<>();
         Map<String, String> current = new HashMap<>();
-        for (String raw : text.split("\\R")) {
+        for (String raw : text.split("\\R", -1)) {
             String line = raw.strip();
             boolean nested = !raw.isEmpty() && Character.isWhitespace(raw.charAt(0));
             int equals = line.indexOf('=');
@@ -61,7 +66,8 @@ final class AwsProfiles {
         if (!prefixed || section.equals("default")) {
             return section;
         }
-        boolean profile = section.startsWith("profile") && section.length() > 7 && Character.isWhitespace(section.charAt(7));
+        boolean profile =
+                section.startsWith("profile") && section.length() > 7 && Character.isWhitespace(section.charAt(7));
         return profile ? section.substring(8).strip() : "";
     }
 
@@ -81,7 +87,8 @@ final class AwsProfiles {
     Optional<AwsCredentials> credentials(String profile) {
         Optional<String> id = setting(profile, "aws_access_key_id");
         Optional<String> secret = setting(profile, "aws_secret_access_key");
-        boolean fetches = FETCHED.stream().anyMatch(name -> setting(profile, name).isPresent());
+        boolean fetches =
+                FETCHED.stream().anyMatch(name -> setting(profile, name).isPresent());
         if (setting(profile, "role_arn").isEmpty() && id.isPresent() && secret.isPresent()) {
             return Optional.of(new AwsCredentials(
                     id.get(), secret.get(), setting(profile, "aws_session_token"), Optional.empty()));
@@ -99,6 +106,7 @@ final class AwsProfiles {
     }
 
     private Optional<String> setting(String profile, String name) {
-        return Optional.ofNullable(profiles.getOrDefault(profile, Map.of()).get(name)).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(profiles.getOrDefault(profile, Map.of()).get(name))
+                .filter(value -> !value.isEmpty());
     }
 }

@@ -79,8 +79,9 @@ public final class ClaudeOnAws extends AwsBackend {
                     ? workspace
                     : environment.get("ANTHROPIC_AWS_WORKSPACE_ID").orElse(null);
             if (id == null && !who.equals("skipAuth")) {
-                throw new InvalidParamsException("workspaceId: expected the id of a workspace, found none in workspaceId(…)"
-                        + (environment == null ? "" : " and ANTHROPIC_AWS_WORKSPACE_ID"));
+                throw new InvalidParamsException(
+                        "workspaceId: expected the id of a workspace, found none in workspaceId(…)"
+                                + (environment == null ? "" : " and ANTHROPIC_AWS_WORKSPACE_ID"));
             }
             return new ClaudeOnAws(this, id);
         }

@@ -76,18 +76,19 @@ final class CredentialCache {
         if (now != null && isGood(now, LEAST)) {
             return now;
         }
-        return asking ? ask() : locked(call, () -> {
-            AwsCredentials meanwhile = kept;
-            return meanwhile != null && isGood(meanwhile, LEAST) ? meanwhile : ask();
-        });
+        return asking
+                ? ask()
+                : locked(call, () -> {
+                    AwsCredentials meanwhile = kept;
+                    return meanwhile != null && isGood(meanwhile, LEAST) ? meanwhile : ask();
+                });
     }
 
     /** Looks for other credentials than these; whether there are some. */
     boolean renew(AwsCredentials refused, Call call) throws IOException, InterruptedException {
         AwsCredentials other = locked(call, () -> {
             AwsCredentials meanwhile = kept;
-            boolean renewed = meanwhile != null && !meanwhile.equals(refused) && isGood(meanwhile, LEAST);
-            return renewed ? meanwhile : ask();
+            return meanwhile != null && !meanwhile.equals(refused) && isGood(meanwhile, LEAST) ? meanwhile : ask();
         });
         return !other.equals(refused);
     }

@@ -50,12 +50,13 @@ final class Settled {
         if (found.isEmpty() && looksAtProfiles()) {
             found = environment.profiles().region(profile);
         }
-        return found.map(AwsOptions::checkedRegion).orElseThrow(() -> new InvalidParamsException("region: expected one, found none in "
-                + (options.environment == null
-                        ? "region(…)" + (looksAtProfiles() ? " and the profile \"" + profile + "\"" : "")
-                                + "; the environment was not looked at, which fromEnv() asks for"
-                        : "region(…), AWS_REGION, AWS_DEFAULT_REGION and the profile \"" + profile + "\" of "
-                                + environment.configFile())));
+        return found.map(AwsOptions::checkedRegion)
+                .orElseThrow(() -> new InvalidParamsException("region: expected one, found none in "
+                        + (options.environment == null
+                                ? "region(…)" + (looksAtProfiles() ? " and the profile \"" + profile + "\"" : "")
+                                        + "; the environment was not looked at, which fromEnv() asks for"
+                                : "region(…), AWS_REGION, AWS_DEFAULT_REGION and the profile \"" + profile + "\" of "
+                                        + environment.configFile())));
     }
 
     private boolean looksAtProfiles() {
@@ -81,8 +82,9 @@ final class Settled {
 
     private Authorization found() {
         if (options.environment == null) {
-            throw new MissingCredentialsException("no credentials: neither apiKey(…), credentials(…) nor profile(…) was set on"
-                    + " the builder, and it was not told to look at the environment with fromEnv()");
+            throw new MissingCredentialsException(
+                    "no credentials: neither apiKey(…), credentials(…) nor profile(…) was set on"
+                            + " the builder, and it was not told to look at the environment with fromEnv()");
         }
         for (String variable : options.keyVariables) {
             Optional<String> key = environment.get(variable);
@@ -91,8 +93,7 @@ final class Settled {
             }
         }
         Optional<AwsCredentials> key = environment.credentials();
-        return signature(
-                key.isPresent() ? CredentialCache.of(key.get(), key::get, options.clock) : ofProfile(true));
+        return signature(key.isPresent() ? CredentialCache.of(key.get(), key::get, options.clock) : ofProfile(true));
     }
 
     private Signature signature(CredentialCache credentials) {
@@ -111,7 +112,8 @@ final class Settled {
         return new MissingCredentialsException(
                 lastOfAll
                         ? "no credentials: none of " + String.join(", ", options.keyVariables)
-                                + ", AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY is set, and the AWS profile \"" + profile
+                                + ", AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY is set, and the AWS profile \""
+                                + profile
                                 + "\" holds no key in " + files
                                 + "; for roles, SSO and containers: credentials(AwsSdk.credentials()) of claude4j-aws-sdk"
                         : "no credentials: the AWS profile \"" + profile + "\" "

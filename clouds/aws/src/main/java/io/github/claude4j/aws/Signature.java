@@ -12,16 +12,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
 /** Signs requests, each attempt with the time at which it is made. */
 final class Signature implements Authorization {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     private static final String USED = "claude4j.aws.credentials";
 
     /** What AWS calls keys that have ended, were taken back, or do not sign as they should. */
@@ -48,7 +45,7 @@ final class Signature implements Authorization {
     }
 
     private Request signed(Request request, AwsCredentials key) throws IOException {
-        String time = TIME.format(credentials.clock().instant());
+        String time = time(credentials.clock().instant());
         String bodyHash = hash(request);
         Headers.Builder sent =
                 request.headers().toBuilder().set("x-amz-date", time).set("x-amz-content-sha256", bodyHash);
@@ -61,8 +58,22 @@ final class Signature implements Authorization {
                 query == null ? "" : query,
                 sent.build().toBuilder().set("host", host(url)).build(),
                 bodyHash);
-        return request.withHeaders(
-                sent.set("authorization", signer.authorization(canonical, key.accessKeyId(), key.secretAccessKey(), time)).build());
+        return request.withHeaders(sent.set(
+                        "authorization",
+                        signer.authorization(canonical, key.accessKeyId(), key.secretAccessKey(), time))
+                .build());
+    }
+
+    /** {@code 20150830T123600Z}; a formatter would load more classes than all that signs. */
+    static String time(Instant now) {
+        String text = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        StringBuilder time = new StringBuilder(16);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '-' && text.charAt(i) != ':') {
+                time.append(text.charAt(i));
+            }
+        }
+        return time.toString();
     }
 
     /** As transports send it: without a port that goes without saying. */
@@ -82,9 +93,10 @@ final class Signature implements Authorization {
             return SigV4.hash(memory.get().duplicate());
         }
         if (body.isReadOnce()) {
-            throw new InvalidParamsException(request.operation()
-                    + ": expected a body that can be read twice, such as a file or bytes, because AWS wants it signed before"
-                    + " it is sent; found a stream that is read once, which upload(in, name) without a length copies first");
+            throw new InvalidParamsException(
+                    request.operation()
+                            + ": expected a body that can be read twice, such as a file or bytes, because AWS wants it signed before"
+                            + " it is sent; found a stream that is read once, which upload(in, name) without a length copies first");
         }
         MessageDigest digest = SigV4.digest();
         byte[] piece = new byte[16 * 1024];

@@ -60,14 +60,16 @@ class ClaudeOnAwsTest {
         RecordedRequest sent = fake.requests().get(0).onTheWire();
         assertThat(sent.path()).isEqualTo("/v1/messages");
         assertThat(sent.text())
-                .isEqualTo("{\"model\":\"claude-opus-5-5\",\"max_tokens\":16,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+                .isEqualTo(
+                        "{\"model\":\"claude-opus-5-5\",\"max_tokens\":16,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
         assertThat(sent.header("anthropic-version")).contains("2026-10-21");
         assertThat(sent.header("anthropic-workspace-id")).contains("wrkspc_1");
         assertThat(sent.header("x-amz-security-token")).contains("token");
         assertThat(sent.header("authorization").orElseThrow())
-                .matches("AWS4-HMAC-SHA256 Credential=AKIAFAKECLAUDE/\\d{8}/us-west-2/aws-external-anthropic/aws4_request,"
-                        + " SignedHeaders=accept;anthropic-version;anthropic-workspace-id;content-type;host;"
-                        + "x-amz-content-sha256;x-amz-date;x-amz-security-token, Signature=[0-9a-f]{64}");
+                .matches(
+                        "AWS4-HMAC-SHA256 Credential=AKIAFAKECLAUDE/\\d{8}/us-west-2/aws-external-anthropic/aws4_request,"
+                                + " SignedHeaders=accept;anthropic-version;anthropic-workspace-id;content-type;host;"
+                                + "x-amz-content-sha256;x-amz-date;x-amz-security-token, Signature=[0-9a-f]{64}");
     }
 
     @Test
@@ -107,18 +109,21 @@ class ClaudeOnAwsTest {
     @Test
     void interceptorOfACopy_changesWhatIsSigned() {
         try (Claude claude = claude()) {
-            claude.with(o -> o.attemptInterceptor((request, chain) ->
-                            chain.proceed(request.withHeader("x-of-the-user", "a  b \t c"))))
+            claude.with(o -> o.attemptInterceptor(
+                            (request, chain) -> chain.proceed(request.withHeader("x-of-the-user", "a  b \t c"))))
                     .models()
                     .list();
         }
-        assertThat(fake.lastRequest().onTheWire().header("authorization").orElseThrow()).contains("x-of-the-user");
+        assertThat(fake.lastRequest().onTheWire().header("authorization").orElseThrow())
+                .contains("x-of-the-user");
     }
 
     /** Agents that trace write these after the request was signed. */
     @Test
     void headersOfTraces_areSentButNotSigned() {
-        String[] traces = {"traceparent", "tracestate", "baggage", "b3", "X-B3-TraceId", "x-amzn-trace-id", "uber-trace-id"};
+        String[] traces = {
+            "traceparent", "tracestate", "baggage", "b3", "X-B3-TraceId", "x-amzn-trace-id", "uber-trace-id"
+        };
         try (Claude claude = claude()) {
             claude.with(o -> {
                         for (String name : traces) {
@@ -138,16 +143,32 @@ class ClaudeOnAwsTest {
     @Test
     void requestWithItsOwnAuthorization_isLeftAlone() {
         try (Claude claude = claude()) {
-            claude.with(o -> o.header("authorization", "Bearer theirs")).models().list();
+            claude.with(o -> o.header("authorization", "Bearer theirs"))
+                    .models()
+                    .list();
         }
         assertThat(fake.lastRequest().onTheWire().header("authorization")).contains("Bearer theirs");
         assertThat(fake.lastRequest().onTheWire().header("x-amz-date")).isEmpty();
     }
 
+    /** As those that the environment's custom headers hold. */
+    @Test
+    void keysOfTheApi_areTakenOut() {
+        try (Claude claude = claude()) {
+            claude.with(o -> o.header("authorization", "Bearer sk-ant-1").header("x-api-key", "sk-ant-2"))
+                    .models()
+                    .list();
+        }
+        RecordedRequest sent = fake.lastRequest().onTheWire();
+        assertThat(sent.headers().toString()).doesNotContain("sk-ant");
+        assertThat(sent.header("authorization").orElseThrow()).startsWith("AWS4-HMAC-SHA256");
+    }
+
     @Test
     void errorsOfTheApi_areLeftAsTheyAre() {
         try (Claude claude = claude()) {
-            assertThatThrownBy(() -> claude.messages().create(MessageCreateParams.of(PARAMS.json().with("max_tokens", -1))))
+            assertThatThrownBy(() -> claude.messages()
+                            .create(MessageCreateParams.of(PARAMS.json().with("max_tokens", -1))))
                     .isInstanceOfSatisfying(BadRequestException.class, e -> {
                         assertThat(e.type()).contains("invalid_request_error");
                         assertThat(e.apiMessage().orElseThrow()).startsWith("max_tokens");

@@ -12,11 +12,7 @@ import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.FakeClaude;
 import io.github.claude4j.testkit.FakeCloud;
 import io.github.claude4j.testkit.FakeResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,32 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys that end, are refused, or cannot be had. */
 @Timeout(60)
 class CredentialsTest {
-    /** A clock that somebody else moves. */
-    private static final class Hand extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-29T12:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-    }
-
-    private final FakeClaude fake = FakeClaude.start(o -> o.cloud(FakeCloud.CLAUDE_ON_AWS).strict(false));
-    private final Hand clock = new Hand();
+    private final FakeClaude fake =
+            FakeClaude.start(o -> o.cloud(FakeCloud.CLAUDE_ON_AWS).strict(false));
+    private final HandClock clock = new HandClock();
     private final AtomicInteger asked = new AtomicInteger();
 
     @AfterEach
@@ -87,7 +60,8 @@ class CredentialsTest {
 
     /** A key with the number of its asking, for an hour. */
     private AwsCredentials lent() {
-        return AwsCredentials.of("AKIA" + asked.incrementAndGet(), "secret").until(clock.instant().plusSeconds(3600));
+        return AwsCredentials.of("AKIA" + asked.incrementAndGet(), "secret")
+                .until(clock.instant().plusSeconds(3600));
     }
 
     private void refuse(String type) {

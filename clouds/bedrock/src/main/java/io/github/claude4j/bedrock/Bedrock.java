@@ -73,7 +73,7 @@ public final class Bedrock extends AwsBackend {
     /** Models take their time before they say something. */
     @Override
     public Optional<Duration> idleTimeout() {
-        return Optional.of(Duration.ofSeconds(180));
+        return Optional.of(Duration.ofMinutes(3));
     }
 
     @Override
@@ -115,8 +115,9 @@ public final class Bedrock extends AwsBackend {
         Response known = super.answer(answer, call);
         boolean frames = answer.headers().first("content-type").orElse("").startsWith(FRAMES);
         return frames
-                ? known.withBody(new FrameSource(answer.source(), (type, message) -> errorEvent(type, message)
-                                .toJson()))
+                ? known.withBody(new FrameSource(
+                                answer.source(),
+                                (type, message) -> errorEvent(type, message).toJson()))
                         .withHeaders(known.headers().toBuilder()
                                 .set("content-type", "text/event-stream")
                                 .build())

@@ -49,7 +49,7 @@ public final class BedrockMantle extends AwsBackend {
     /** Models take their time before they say something. */
     @Override
     public Optional<Duration> idleTimeout() {
-        return Optional.of(Duration.ofSeconds(180));
+        return Optional.of(Duration.ofMinutes(3));
     }
 
     /** Headers that it does not know are dropped there. */

@@ -70,7 +70,8 @@ class BedrockMantleTest {
                 assertThat(stream.message().text()).isEqualTo("Hello!");
             }
             assertThat(claude.messages()
-                            .countTokens(c -> c.model("anthropic.claude-opus-5-5").addUserMessage("Hello"))
+                            .countTokens(
+                                    c -> c.model("anthropic.claude-opus-5-5").addUserMessage("Hello"))
                             .inputTokens())
                     .isPositive();
             assertThat(fake.lastRequest().onTheWire().path()).isEqualTo("/anthropic/v1/messages/count_tokens");

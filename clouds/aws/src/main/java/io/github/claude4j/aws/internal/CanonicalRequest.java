@@ -2,9 +2,9 @@ package io.github.claude4j.aws.internal;
 
 import io.github.claude4j.http.Headers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,8 +49,9 @@ public final class CanonicalRequest {
         all.append(method).append('\n');
         all.append(Percent.encode(path, "/")).append('\n');
         all.append(sorted(query)).append('\n');
-        signed.forEach(
-                (name, value) -> all.append(name).append(':').append(value).append('\n'));
+        for (Map.Entry<String, String> header : signed.entrySet()) {
+            all.append(header.getKey()).append(':').append(header.getValue()).append('\n');
+        }
         text = all.append('\n')
                 .append(signedHeaders)
                 .append('\n')
@@ -72,7 +73,8 @@ public final class CanonicalRequest {
         headers.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (isSigned(lower)) {
-                signed.merge(lower, folded(value), (before, next) -> before + "," + next);
+                String before = signed.get(lower);
+                signed.put(lower, before == null ? folded(value) : before + "," + folded(value));
             }
         });
         return signed;
@@ -120,8 +122,10 @@ public final class CanonicalRequest {
             return "";
         }
         List<Parameter> parameters = new ArrayList<>();
-        for (String pair : Arrays.asList(query.split("&"))) {
-            parameters.add(Parameter.of(pair));
+        for (String pair : query.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                parameters.add(Parameter.of(pair));
+            }
         }
         parameters.sort(null);
         StringBuilder sorted = new StringBuilder(query.length() + 16);
@@ -137,7 +141,7 @@ public final class CanonicalRequest {
     /** The path without dots, and without slashes that follow one another: what servers make of it before they look at its signature. */
     public static String normalized(String path) {
         List<String> segments = new ArrayList<>();
-        for (String segment : path.split("/")) {
+        for (String segment : path.split("/", -1)) {
             if (segment.equals("..")) {
                 if (!segments.isEmpty()) {
                     segments.remove(segments.size() - 1);

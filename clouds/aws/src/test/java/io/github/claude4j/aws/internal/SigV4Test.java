@@ -65,13 +65,11 @@ class SigV4Test {
                 headers.build(),
                 hash);
 
-        assertThat(request.text())
-                .isEqualTo(Files.readString(folder.resolve("header-canonical-request.txt"), UTF_8));
+        assertThat(request.text()).isEqualTo(Files.readString(folder.resolve("header-canonical-request.txt"), UTF_8));
         assertThat(new SigV4(context.string("region"), context.string("service"))
                         .authorization(request, key.string("access_key_id"), key.string("secret_access_key"), TIME))
                 .isEqualTo(authorization(folder));
     }
-
 
     /** Lines that begin with a blank go on with the one before. */
     private static Headers.Builder headers(String[] head) {

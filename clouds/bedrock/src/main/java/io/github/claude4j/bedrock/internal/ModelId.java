@@ -23,8 +23,9 @@ public final class ModelId {
         id = id.replace("%2F", "/").replace("%2f", "/").replace("%3A", ":").replace("%3a", ":");
         String bare = id.indexOf(';') < 0 ? id : id.substring(0, id.indexOf(';'));
         if (bare.isBlank() || bare.equals(".") || bare.equals("..")) {
-            throw new InvalidParamsException("model: expected the id of a model or of an inference profile, or an ARN, found "
-                    + (id.isBlank() ? "none" : "\"" + id + "\""));
+            throw new InvalidParamsException(
+                    "model: expected the id of a model or of an inference profile, or an ARN, found "
+                            + (id.isBlank() ? "none" : "\"" + id + "\""));
         }
         return id;
     }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -122,7 +121,7 @@ public final class AwsSignatures {
 
     private static String normalized(String path) {
         List<String> segments = new ArrayList<>();
-        for (String segment : path.split("/")) {
+        for (String segment : path.split("/", -1)) {
             if (segment.equals("..") && !segments.isEmpty()) {
                 segments.remove(segments.size() - 1);
             } else if (!List.of("", ".", "..").contains(segment)) {

@@ -35,9 +35,11 @@ public final class BedrockCloud implements Cloud {
         boolean route = request.method().equals("POST")
                 && path.size() == 3
                 && path.get(0).equals("model")
-                && List.of("invoke", "invoke-with-response-stream", "count-tokens").contains(path.get(2));
+                && List.of("invoke", "invoke-with-response-stream", "count-tokens")
+                        .contains(path.get(2));
         if (!route) {
-            throw Refusal.of(404, "UnknownOperationException", "Unable to determine service/operation name to be authorized");
+            throw Refusal.of(
+                    404, "UnknownOperationException", "Unable to determine service/operation name to be authorized");
         }
         boolean counts = path.get(2).equals("count-tokens");
         JsonObject body = counts ? counted(request.json()) : request.json();
@@ -74,8 +76,7 @@ public final class BedrockCloud implements Cloud {
     /** Takes out of a body what the API has in headers. */
     private static JsonObject withoutCloud(JsonObject body, Map<String, List<String>> headers) {
         String version = String.valueOf(body.get("anthropic_version"));
-        headers.put(
-                "anthropic-version", List.of(version.equals("bedrock-2023-05-31") ? "2023-06-01" : version));
+        headers.put("anthropic-version", List.of(version.equals("bedrock-2023-05-31") ? "2023-06-01" : version));
         if (body.get("anthropic_beta") instanceof JsonArray betas) {
             StringJoiner list = new StringJoiner(",");
             betas.forEach(beta -> list.add(String.valueOf(beta)));

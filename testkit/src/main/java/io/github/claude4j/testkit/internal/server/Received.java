@@ -37,11 +37,7 @@ public final class Received {
      * @param wire as it came; null where that is this
      */
     public Received(
-            String method,
-            String target,
-            Map<String, List<String>> headers,
-            byte[] body,
-            @Nullable Received wire) {
+            String method, String target, Map<String, List<String>> headers, byte[] body, @Nullable Received wire) {
         int mark = target.indexOf('?');
         this.method = method;
         this.target = target;

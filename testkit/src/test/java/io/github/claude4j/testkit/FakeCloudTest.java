@@ -1,0 +1,137 @@
+package io.github.claude4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.claude4j.json.JsonObject;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a fake of a cloud answers, as it is on the wire. */
+@Timeout(60)
+class FakeCloudTest {
+    private static final String BODY =
+            "{\"anthropic_version\":\"2026-10-21\",\"anthropic_beta\":[\"b1\"],\"max_tokens\":9,"
+                    + "\"user_profile_id\":\"up_1\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private HttpResponse<String> post(FakeClaude fake, String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(fake.url().resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    }
+
+    private HttpResponse<String> withKey(FakeClaude fake, String path, String body) throws Exception {
+        return post(fake, path, body, "authorization", "Bearer some-key");
+    }
+
+    @Test
+    void bedrock_answersInItsForm_andIsLookedAtInThatOfTheApi() throws Exception {
+        try (FakeClaude fake = FakeClaude.bedrock()) {
+            fake.reply("Hello!").reply("Hello!");
+            HttpResponse<String> whole = withKey(fake, "/model/eu.anthropic.claude-opus-5-5-v1:0/invoke", BODY);
+            assertThat(whole.statusCode()).isEqualTo(200);
+            assertThat(JsonObject.parse(whole.body()).string("model")).isEqualTo("claude-opus-5-5");
+            assertThat(whole.headers().firstValue("x-amzn-requestid")).isPresent();
+            assertThat(whole.headers().firstValue("request-id")).isEmpty();
+            RecordedRequest asked = fake.lastRequest();
+            assertThat(asked.operation()).contains("messages.create");
+            assertThat(asked.text())
+                    .isEqualTo(
+                            "{\"model\":\"claude-opus-5-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+            assertThat(asked.header("anthropic-beta")).contains("b1");
+            assertThat(asked.onTheWire().text()).isEqualTo(BODY);
+            assertThat(asked.onTheWire().path()).isEqualTo("/model/eu.anthropic.claude-opus-5-5-v1:0/invoke");
+
+            HttpResponse<String> stream =
+                    withKey(fake, "/model/anthropic.claude-opus-5-5/invoke-with-response-stream", BODY);
+            assertThat(stream.headers().firstValue("content-type")).contains("application/vnd.amazon.eventstream");
+            assertThat(stream.body()).contains(":event-type", "chunk").doesNotContain("data:");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/model/m/converse|{}|404|UnknownOperationException",
+                "/v1/messages|{}|404|UnknownOperationException",
+                "/model/claude-opus-5-5/invoke|{\"anthropic_version\":\"v\",\"model\":\"m\"}|400|ValidationException",
+                "/model/claude-opus-5-5/invoke|{\"anthropic_version\":\"v\",\"stream\":true}|400|ValidationException",
+                "/model/claude-opus-5-5/invoke|{\"max_tokens\":1}|400|ValidationException",
+                "/model/claude-opus-5-5/invoke|no JSON|400|ValidationException",
+                "/model/claude-opus-5-5/count-tokens|{\"input\":{\"invokeModel\":{\"body\":\"?\"}}}|400|ValidationException",
+                "/model/claude-none/invoke|{\"anthropic_version\":\"v\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}|404|ResourceNotFoundException"
+            })
+    void bedrock_refusesInItsForm(String path, String body, int status, String type) throws Exception {
+        try (FakeClaude fake = FakeClaude.bedrock()) {
+            HttpResponse<String> answer = withKey(fake, path, body);
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.headers().firstValue("x-amzn-errortype").orElseThrow())
+                    .startsWith(type + ":");
+            assertThat(JsonObject.parse(answer.body()).names()).containsExactly("message");
+            assertThat(fake.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void requestThatNobodySigned_isRefused_unlessTheFakeIsLenient(FakeCloud cloud) throws Exception {
+        String path = cloud == FakeCloud.BEDROCK
+                ? "/model/claude-opus-5-5/invoke"
+                : cloud == FakeCloud.BEDROCK_MANTLE ? "/anthropic/v1/messages" : "/v1/messages";
+        String signed = "AWS4-HMAC-SHA256 Credential=AKIAOTHER/20261129/us-west-2/bedrock/aws4_request,"
+                + " SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64);
+        try (FakeClaude fake = cloud.start()) {
+            assertThat(post(fake, path, BODY).statusCode()).isEqualTo(403);
+            HttpResponse<String> other =
+                    post(fake, path, BODY, "authorization", signed, "x-amz-date", "20261129T120000Z");
+            assertThat(other.statusCode()).isEqualTo(403);
+            assertThat(other.body()).contains("signed for another key");
+            assertThatThrownBy(fake::client)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(cloud.name());
+        }
+        try (FakeClaude fake = FakeClaude.start(o -> o.cloud(cloud).strict(false))) {
+            assertThat(post(fake, path, BODY).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void mantleAndPlatform_haveTheApisForm() throws Exception {
+        String body =
+                "{\"model\":\"anthropic.claude-opus-5-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
+        try (FakeClaude fake = FakeCloud.BEDROCK_MANTLE.start()) {
+            assertThat(post(
+                                    fake,
+                                    "/anthropic/v1/messages",
+                                    body,
+                                    "authorization",
+                                    "Bearer k",
+                                    "anthropic-version",
+                                    "2026-10-21")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(withKey(fake, "/anthropic/v1/messages", body).body()).contains("anthropic-version");
+            assertThat(withKey(fake, "/v1/messages", body).statusCode()).isEqualTo(404);
+            assertThat(withKey(fake, "/anthropic/v1/messages/batches", body).statusCode())
+                    .isEqualTo(404);
+        }
+        try (FakeClaude fake = FakeCloud.CLAUDE_ON_AWS.start()) {
+            HttpResponse<String> refused = withKey(fake, "/v1/messages", body);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("anthropic-workspace-id", "invalid_request_error");
+        }
+    }
+}
