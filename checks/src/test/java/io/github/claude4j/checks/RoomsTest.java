@@ -42,6 +42,7 @@ class RoomsTest {
     private static final Set<String> FACADE = Set.of(
             ROOT + "/Claude",
             ROOT + "/ClaudeServices",
+            ROOT + "/Failover",
             ROOT + "/Operations",
             ROOT + "/StreamPublisher",
             ROOT + "/admin/ClaudeAdmin",
@@ -65,7 +66,7 @@ class RoomsTest {
     private static final Set<String> KNOWN = Set.of("client: io/github/claude4j/messages is crowded");
 
     @ParameterizedTest
-    @ValueSource(strings = {"codegen", "client", "admin", "okhttp", "testkit", "cli", "clouds/aws", "clouds/bedrock"})
+    @ValueSource(strings = {"codegen", "client", "admin", "okhttp", "testkit", "cli", "clouds/aws", "clouds/bedrock", "clouds/foundry", "clouds/vertex"})
     void packages_pointOneWay(String module) throws IOException {
         Map<String, Map<String, String>> arrows = arrows(module);
         Map<String, Set<String>> reached = new TreeMap<>();
@@ -81,7 +82,7 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"codegen", "client", "admin", "okhttp", "testkit", "cli", "clouds/aws", "clouds/bedrock"})
+    @ValueSource(strings = {"codegen", "client", "admin", "okhttp", "testkit", "cli", "clouds/aws", "clouds/bedrock", "clouds/foundry", "clouds/vertex"})
     void packages_areNotCrowded(String module) throws IOException {
         Path sources = Path.of("..", module, "src", "main", "java");
         Set<String> found = new TreeSet<>();
@@ -99,10 +100,10 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client", "admin", "okhttp", "testkit", "clouds/aws", "clouds/bedrock"})
+    @ValueSource(strings = {"client", "admin", "okhttp", "testkit", "clouds/aws", "clouds/bedrock", "clouds/foundry", "clouds/vertex"})
     void exports_nameNothingHidden(String module) throws Exception {
         Set<String> exported = new HashSet<>();
-        for (String each : List.of("client", "admin", "okhttp", "testkit", "clouds/aws", "clouds/bedrock")) {
+        for (String each : List.of("client", "admin", "okhttp", "testkit", "clouds/aws", "clouds/bedrock", "clouds/foundry", "clouds/vertex")) {
             exported.addAll(exports(each));
         }
         Set<String> ofModule = exports(module);
