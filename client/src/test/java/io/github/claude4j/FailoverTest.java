@@ -155,7 +155,8 @@ class FailoverTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 422})
     void wrongRequest_isWrongEverywhere(int status) {
-        first.thenJson(status, "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}");
+        first.thenJson(
+                status, "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}");
 
         assertThatThrownBy(() -> claude.messages().create(PARAMS)).isInstanceOf(ClaudeException.class);
         assertThat(second.requests()).isEmpty();
@@ -174,14 +175,16 @@ class FailoverTest {
         first.thenJson(529, "{}").thenJson(529, "{}").thenJson(529, "{}");
         second.thenJson(200, ScriptedServer.MESSAGE);
         try (Claude patient = first.options().maxRetries(2).build()) {
-            assertThat(Failover.of(patient, two).messages().create(PARAMS).text()).isEqualTo("Hello");
+            assertThat(Failover.of(patient, two).messages().create(PARAMS).text())
+                    .isEqualTo("Hello");
         }
         assertThat(first.requests()).hasSize(3);
     }
 
     @Test
     void whatMayHaveBeenActedUpon_isNotAskedElsewhere() {
-        MessageCreateParams kept = MessageCreateParams.of(PARAMS.json().with("thread", JsonObject.of("type", "create")));
+        MessageCreateParams kept =
+                MessageCreateParams.of(PARAMS.json().with("thread", JsonObject.of("type", "create")));
         first.thenJson(500, "{}").thenJson(529, "{}");
         second.thenJson(200, ScriptedServer.MESSAGE);
 
@@ -203,9 +206,8 @@ class FailoverTest {
         second.thenJson(429, "{}");
         assertThatThrownBy(() -> claude.messages().create(PARAMS))
                 .isInstanceOf(RateLimitException.class)
-                .satisfies(e -> assertThat(e.getSuppressed())
-                        .singleElement()
-                        .isInstanceOf(AuthenticationException.class));
+                .satisfies(
+                        e -> assertThat(e.getSuppressed()).singleElement().isInstanceOf(AuthenticationException.class));
     }
 
     @Test
@@ -215,8 +217,7 @@ class FailoverTest {
 
         assertThatThrownBy(() -> claude.messages().create(PARAMS))
                 .isInstanceOf(BadRequestException.class)
-                .satisfies(e ->
-                        assertThat(e.getSuppressed()).singleElement().isInstanceOf(OverloadedException.class));
+                .satisfies(e -> assertThat(e.getSuppressed()).singleElement().isInstanceOf(OverloadedException.class));
     }
 
     @Test
@@ -238,7 +239,8 @@ class FailoverTest {
     void whoDoesNotHaveIt_isPassedOver() {
         try (Claude cloud = of(first, Operation.of("", "POST", "/v1/messages").build())) {
             second.thenJson(200, ScriptedServer.MESSAGE);
-            assertThat(response(Failover.of(cloud, two).messages().create(PARAMS)).tried())
+            assertThat(response(Failover.of(cloud, two).messages().create(PARAMS))
+                            .tried())
                     .extracting(ResponseInfo.Tried::target)
                     .containsExactly("anthropic");
             assertThatThrownBy(() -> Failover.of(cloud, cloud).messages().create(PARAMS))
@@ -251,7 +253,8 @@ class FailoverTest {
     @Test
     void whatACloudRefusesBeforeItIsSent_isAskedElsewhere_butNotWhatTheClientRefuses() {
         try (Claude cloud = of(first)) {
-            MessageCreateParams params = MessageCreateParams.of(PARAMS.json().with("metadata", JsonObject.of("user_id", "u")));
+            MessageCreateParams params =
+                    MessageCreateParams.of(PARAMS.json().with("metadata", JsonObject.of("user_id", "u")));
             second.thenJson(200, ScriptedServer.MESSAGE);
             assertThat(Failover.of(cloud, two).messages().create(params).text()).isEqualTo("Hello");
             assertThatThrownBy(() -> Failover.of(two, cloud)
@@ -280,8 +283,7 @@ class FailoverTest {
     void messageThatNamesAFile_isAskedWhereFilesAre_andNowhereElse() {
         JsonObject file = JsonObject.parse("{\"role\":\"user\",\"content\":[{\"type\":\"document\","
                 + "\"source\":{\"type\":\"file\",\"file_id\":\"file_1\"}}]}");
-        MessageCreateParams params =
-                MessageCreateParams.of(PARAMS.json().with("messages", JsonArray.of(file)));
+        MessageCreateParams params = MessageCreateParams.of(PARAMS.json().with("messages", JsonArray.of(file)));
         try (Claude cloud = of(first, Operation.of("", "POST", "/v1/files").build())) {
             second.thenJson(529, "{}");
             assertThatThrownBy(() -> Failover.of(cloud, two).messages().create(params))
@@ -297,7 +299,9 @@ class FailoverTest {
         second.thenJson(200, made).thenJson(200, made);
         claude.messages().create(PARAMS);
 
-        claude.with(o -> o.header("x-test", "1")).messages().create(PARAMS.toBuilder().container("container_1").build());
+        claude.with(o -> o.header("x-test", "1"))
+                .messages()
+                .create(PARAMS.toBuilder().container("container_1").build());
 
         assertThat(first.requests()).hasSize(1);
         assertThat(second.requests()).hasSize(2);
@@ -335,7 +339,8 @@ class FailoverTest {
 
     @Test
     void stream_thatFailsAfterAnEvent_isNotAskedForElsewhere() {
-        first.thenEvents(ScriptedServer.MESSAGE_START + ScriptedServer.BLOCK_START + ScriptedServer.text("Hel") + OVERLOADED);
+        first.thenEvents(
+                ScriptedServer.MESSAGE_START + ScriptedServer.BLOCK_START + ScriptedServer.text("Hel") + OVERLOADED);
         try (MessageStream stream = claude.messages().stream(PARAMS)) {
             assertThatThrownBy(stream::message).isInstanceOf(ClaudeException.class);
         }
@@ -357,7 +362,8 @@ class FailoverTest {
         first.thenEvents(ScriptedServer.MESSAGE_START + OVERLOADED);
         second.thenEvents(ScriptedServer.STREAM);
 
-        assertThat(new Signals(claude.publisher(c -> c.messages().stream(PARAMS))).text()).isEqualTo("Hello");
+        assertThat(new Signals(claude.publisher(c -> c.messages().stream(PARAMS))).text())
+                .isEqualTo("Hello");
     }
 
     @Test
@@ -365,14 +371,16 @@ class FailoverTest {
         first.thenJson(529, "{}").thenJson(529, "{}");
         second.thenEvents(ScriptedServer.STREAM).thenJson(401, "{}");
 
-        assertThat(new Signals(claude.publisher(c -> c.messages().stream(PARAMS))).text()).isEqualTo("Hello");
+        assertThat(new Signals(claude.publisher(c -> c.messages().stream(PARAMS))).text())
+                .isEqualTo("Hello");
         assertThat(new Signals(claude.publisher(c -> c.messages().stream(PARAMS))).end())
                 .isInstanceOf(OverloadedException.class);
     }
 
     @Test
     void pushedStream_thatFailsAfterAnEvent_fails() {
-        first.thenEvents(ScriptedServer.MESSAGE_START + ScriptedServer.BLOCK_START + ScriptedServer.text("Hel") + OVERLOADED);
+        first.thenEvents(
+                ScriptedServer.MESSAGE_START + ScriptedServer.BLOCK_START + ScriptedServer.text("Hel") + OVERLOADED);
 
         assertThat(new Signals(claude.publisher(c -> c.messages().stream(PARAMS))).end())
                 .isInstanceOf(ClaudeException.class);

@@ -89,9 +89,8 @@ final class Course {
         tried.add(new Tried(target.name(), Optional.of(now)));
         ClaudeException before = failure;
         boolean last = !isElsewhereBetter(target, now);
-        boolean told = before == null
-                || now.retryable()
-                || !(before.retryable() || now instanceof InvalidParamsException);
+        boolean told =
+                before == null || now.retryable() || !(before.retryable() || now instanceof InvalidParamsException);
         failure = last || told ? now : before;
         if (last) {
             throw failure();
@@ -117,9 +116,8 @@ final class Course {
                 || problem instanceof MissingCredentialsException
                 || (problem instanceof ApiException error && (error.retryable() || isShut(error.status())));
         if (ofTarget) {
-            Duration wait = problem instanceof ApiException error
-                    ? error.retryAfter().orElse(Duration.ZERO)
-                    : Duration.ZERO;
+            Duration wait =
+                    problem instanceof ApiException error ? error.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
             target.health().failed(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
         } else if (problem instanceof ApiException) {
             target.health().succeeded();

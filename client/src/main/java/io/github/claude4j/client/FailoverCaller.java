@@ -48,8 +48,9 @@ final class FailoverCaller extends Caller {
                 caller -> caller.with(own -> {
                     CallOptions<?> set = options.apply(own);
                     if (set.draft.credentialsSet || set.draft.baseUrlSet) {
-                        throw new InvalidParamsException((set.draft.baseUrlSet ? "baseUrl" : set.draft.credentialsOption)
-                                + ": expected none for a client of several targets, each of which has its own; found one");
+                        throw new InvalidParamsException(
+                                (set.draft.baseUrlSet ? "baseUrl" : set.draft.credentialsOption)
+                                        + ": expected none for a client of several targets, each of which has its own; found one");
                     }
                     return set;
                 }),

@@ -87,7 +87,8 @@ public abstract class FailoverOptions<B extends FailoverOptions<B>> {
     private static String name(Caller caller, List<Target> before) {
         String provider = caller.backend().isPresent() ? caller.backend().get().provider() : "anthropic";
         long same = before.stream()
-                .filter(target -> target.name().equals(provider) || target.name().startsWith(provider + " "))
+                .filter(target ->
+                        target.name().equals(provider) || target.name().startsWith(provider + " "))
                 .count();
         return same == 0 ? provider : provider + " " + (same + 1);
     }

@@ -1,12 +1,15 @@
 package io.github.claude4j.cli.commands;
 
+import io.github.claude4j.cli.options.Place;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.cli.terminal.Version;
 import io.github.claude4j.testkit.FakeClaude;
+import io.github.claude4j.testkit.FakeCloud;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,6 +25,14 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "The port to listen on. Default: any free one.")
     private int port;
 
+    @Option(
+            names = "--backend",
+            paramLabel = "CLOUD",
+            completionCandidates = Place.Names.class,
+            converter = Place.Reader.class,
+            description = "The cloud to stand for instead of the API: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Place backend;
+
     public ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -31,14 +42,33 @@ public final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new UsageException("--port: expected a number up to 65535, found " + port);
         }
-        try (FakeClaude fake = FakeClaude.start(o -> o.port(port).clock(Clock.systemUTC()))) {
-            terminal.out().line("""
-                    A fake of the Claude API is listening on %1$s
-                    Point any client at it:
-                        ANTHROPIC_BASE_URL=%1$s ANTHROPIC_API_KEY=anything claude4j message "Hello"
-                    Ctrl-C ends it.""".formatted(fake.url()));
+        try (FakeClaude fake = FakeClaude.start(this::set)) {
+            terminal.out().line(backend == null ? greeting(fake) : greeting(fake, backend));
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private void set(FakeClaude.Options options) {
+        options.port(port).clock(Clock.systemUTC());
+        if (backend != null) {
+            options.cloud(backend.fake());
+        }
+    }
+
+    private static String greeting(FakeClaude fake) {
+        return """
+                A fake of the Claude API is listening on %1$s
+                Point any client at it:
+                    ANTHROPIC_BASE_URL=%1$s ANTHROPIC_API_KEY=anything claude4j message "Hello"
+                Ctrl-C ends it.""".formatted(fake.url());
+    }
+
+    private static String greeting(FakeClaude fake, Place cloud) {
+        return """
+                A fake of %s is listening on %s
+                It takes any API key and any token; requests to AWS are signed with
+                    AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s
+                Ctrl-C ends it.""".formatted(cloud, fake.url(), FakeCloud.ACCESS_KEY_ID, FakeCloud.SECRET_ACCESS_KEY);
     }
 }

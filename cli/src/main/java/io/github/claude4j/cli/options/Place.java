@@ -8,6 +8,7 @@ import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.foundry.Foundry;
 import io.github.claude4j.http.Backend;
+import io.github.claude4j.testkit.FakeCloud;
 import io.github.claude4j.vertex.ClaudeOnGoogleCloud;
 import io.github.claude4j.vertex.Vertex;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A cloud that calls can go to, by its name on the command line. */
-enum Place {
+public enum Place {
     BEDROCK("bedrock"),
     MANTLE("mantle"),
     AWS("aws"),
@@ -46,6 +47,18 @@ enum Place {
         }
     }
 
+    /** What stands for it where no account is needed. */
+    public FakeCloud fake() {
+        return switch (this) {
+            case BEDROCK -> FakeCloud.BEDROCK;
+            case MANTLE -> FakeCloud.BEDROCK_MANTLE;
+            case AWS -> FakeCloud.CLAUDE_ON_AWS;
+            case VERTEX -> FakeCloud.VERTEX;
+            case GOOGLE_CLOUD -> FakeCloud.CLAUDE_ON_GOOGLE_CLOUD;
+            case FOUNDRY -> FakeCloud.FOUNDRY;
+        };
+    }
+
     /** As people write it. */
     @Override
     public String toString() {
@@ -53,7 +66,7 @@ enum Place {
     }
 
     /** What there is to choose from, for help and completion. */
-    static final class Names implements Iterable<String> {
+    public static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return Arrays.stream(values()).map(Place::toString).iterator();
@@ -61,7 +74,7 @@ enum Place {
     }
 
     /** Reads a name. */
-    static final class Reader implements ITypeConverter<Place> {
+    public static final class Reader implements ITypeConverter<Place> {
         @Override
         public Place convert(String text) {
             for (Place place : values()) {

@@ -47,7 +47,9 @@ class BackendOptionTest {
     @Test
     void whatTheCloudDoesNotHave_isOneLine() {
         assertThat(run("models", "--backend", "foundry")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("azure.ai.inference does not have it").hasLineCount(1);
+        assertThat(err.toString(UTF_8))
+                .contains("azure.ai.inference does not have it")
+                .hasLineCount(1);
     }
 
     @Test

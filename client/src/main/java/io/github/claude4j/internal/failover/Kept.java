@@ -27,7 +27,8 @@ public final class Kept {
         Set<String> ids = new LinkedHashSet<>();
         if (params.get("container") instanceof String id) {
             ids.add(id);
-        } else if (params.get("container") instanceof JsonObject container && container.get("id") instanceof String id) {
+        } else if (params.get("container") instanceof JsonObject container
+                && container.get("id") instanceof String id) {
             ids.add(id);
         }
         if (params.get("thread") instanceof JsonObject thread

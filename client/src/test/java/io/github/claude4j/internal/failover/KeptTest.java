@@ -10,17 +10,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeptTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"file_id\"}]} | ''",
-        "{\"container\":\"c1\"} | c1",
-        "{\"container\":{\"id\":\"c1\",\"skills\":[]}} | c1",
-        "{\"container\":{\"skills\":[{\"type\":\"anthropic\",\"skill_id\":\"pptx\"}]}} | ''",
-        "{\"container\":{\"skills\":[{\"type\":\"custom\",\"skill_id\":\"s1\"}]}} | s1",
-        "{\"messages\":[{\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"file\",\"file_id\":\"f1\"}}]}]} | f1",
-        "{\"thread\":{\"type\":\"create\"}} | ''",
-        "{\"thread\":{\"type\":\"continue\",\"previous_message_id\":\"msg_1\"}} | msg_1",
-        "{\"diagnostics\":{\"previous_message_id\":\"msg_1\"}} | ''"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"file_id\"}]} | ''",
+                "{\"container\":\"c1\"} | c1",
+                "{\"container\":{\"id\":\"c1\",\"skills\":[]}} | c1",
+                "{\"container\":{\"skills\":[{\"type\":\"anthropic\",\"skill_id\":\"pptx\"}]}} | ''",
+                "{\"container\":{\"skills\":[{\"type\":\"custom\",\"skill_id\":\"s1\"}]}} | s1",
+                "{\"messages\":[{\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"file\",\"file_id\":\"f1\"}}]}]} | f1",
+                "{\"thread\":{\"type\":\"create\"}} | ''",
+                "{\"thread\":{\"type\":\"continue\",\"previous_message_id\":\"msg_1\"}} | msg_1",
+                "{\"diagnostics\":{\"previous_message_id\":\"msg_1\"}} | ''"
+            })
     void ids_areThoseOfWhatIsKept(String params, String id) {
         assertThat(Kept.ids(JsonObject.parse(params))).isEqualTo(id.isEmpty() ? Set.of() : Set.of(id));
     }
@@ -31,7 +33,8 @@ class KeptTest {
         JsonObject asked = JsonObject.of("model", "m");
         kept.note(asked, JsonObject.parse("{\"id\":\"msg_1\",\"container\":{\"id\":\"c1\"}}"), "a");
         kept.note(asked, JsonObject.parse("{\"type\":\"message_start\",\"message\":{\"id\":\"msg_2\"}}"), "b");
-        kept.note(asked, JsonObject.parse("{\"type\":\"message_delta\",\"delta\":{\"container\":{\"id\":\"c2\"}}}"), "b");
+        kept.note(
+                asked, JsonObject.parse("{\"type\":\"message_delta\",\"delta\":{\"container\":{\"id\":\"c2\"}}}"), "b");
         JsonObject withThread = JsonObject.parse("{\"thread\":{\"type\":\"create\"}}");
         kept.note(withThread, JsonObject.parse("{\"type\":\"message_start\",\"message\":{\"id\":\"msg_3\"}}"), "b");
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.Operations;
 import io.github.claude4j.aws.AwsCredentials;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.BadRequestException;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.OverloadedException;
 import io.github.claude4j.errors.PermissionDeniedException;
 import io.github.claude4j.errors.RateLimitException;
-import io.github.claude4j.Operations;
-import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;

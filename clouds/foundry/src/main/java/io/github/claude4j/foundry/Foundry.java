@@ -231,8 +231,7 @@ public final class Foundry implements Backend {
 
         private Builder who(String option, String name, Supplier<String> value, boolean isFixed) {
             if (!who.isEmpty() && !who.equals(option)) {
-                throw new InvalidParamsException(
-                        option + ": " + who + " is set already; only one of them can be used");
+                throw new InvalidParamsException(option + ": " + who + " is set already; only one of them can be used");
             }
             who = option;
             header = name;
@@ -259,7 +258,9 @@ public final class Foundry implements Backend {
             }
             if (baseUrl == null) {
                 throw new InvalidParamsException("resource: expected one of resource(…) and baseUrl(…), found none"
-                        + (environment == null ? "" : ", nor ANTHROPIC_FOUNDRY_RESOURCE or ANTHROPIC_FOUNDRY_BASE_URL"));
+                        + (environment == null
+                                ? ""
+                                : ", nor ANTHROPIC_FOUNDRY_RESOURCE or ANTHROPIC_FOUNDRY_BASE_URL"));
             }
             String place = baseUrl.replaceAll("/+$", "");
             return place.endsWith(PATH) ? place : place + PATH;

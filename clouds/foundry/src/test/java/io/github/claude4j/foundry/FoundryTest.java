@@ -91,7 +91,8 @@ class FoundryTest {
             assertThat(claude.messages().create(PARAMS).text()).isEqualTo("Hello!");
         }
         assertThat(fake.requests())
-                .extracting(request -> request.onTheWire().header("authorization").orElseThrow())
+                .extracting(
+                        request -> request.onTheWire().header("authorization").orElseThrow())
                 .containsExactly("Bearer old", "Bearer new");
         assertThat(fake.lastRequest().onTheWire().header("x-api-key")).isEmpty();
     }
@@ -126,8 +127,7 @@ class FoundryTest {
         try (Claude claude = over(foundry().apiKey("fk"))) {
             assertThatThrownBy(() -> claude.messages().create(PARAMS))
                     .isInstanceOfSatisfying(
-                            NotFoundException.class,
-                            e -> assertThat(e.type()).contains("not_found_error"))
+                            NotFoundException.class, e -> assertThat(e.type()).contains("not_found_error"))
                     .hasMessageContaining("DeploymentNotFound: ")
                     .hasMessageContaining("name of a deployment");
         }
@@ -180,16 +180,18 @@ class FoundryTest {
                     .isInstanceOf(InvalidParamsException.class)
                     .hasMessageStartingWith("resource: ");
         }
-        assertThatThrownBy(() ->
-                        Foundry.builder().resource("r").baseUrl("https://x").apiKey("k").build())
+        assertThatThrownBy(() -> Foundry.builder()
+                        .resource("r")
+                        .baseUrl("https://x")
+                        .apiKey("k")
+                        .build())
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessageContaining("found both");
     }
 
     @Test
     void environment_saysWhatCodeDoesNot_andCodeWins() {
-        Map<String, String> variables =
-                Map.of("ANTHROPIC_FOUNDRY_API_KEY", "ek", "ANTHROPIC_FOUNDRY_RESOURCE", "er");
+        Map<String, String> variables = Map.of("ANTHROPIC_FOUNDRY_API_KEY", "ek", "ANTHROPIC_FOUNDRY_RESOURCE", "er");
         assertThat(Foundry.builder().fromEnv(variables::get).build())
                 .hasToString("azure.ai.inference at https://er.services.ai.azure.com/anthropic");
         try (Claude claude = over(foundry().accessToken(() -> "t").fromEnv(variables::get))) {
@@ -197,7 +199,8 @@ class FoundryTest {
         }
         assertThat(fake.lastRequest().onTheWire().header("authorization")).contains("Bearer t");
 
-        assertThatThrownBy(() -> Foundry.builder().fromEnv(name -> "").resource("r").build())
+        assertThatThrownBy(() ->
+                        Foundry.builder().fromEnv(name -> "").resource("r").build())
                 .isInstanceOf(MissingCredentialsException.class)
                 .hasMessageContaining("ANTHROPIC_FOUNDRY_API_KEY");
         assertThatThrownBy(() -> Foundry.builder().apiKey("k").build())

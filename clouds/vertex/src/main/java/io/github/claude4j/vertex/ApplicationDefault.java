@@ -20,9 +20,11 @@ final class ApplicationDefault {
     static Credentials find() {
         try {
             Class<?> library = Class.forName(LIBRARY, true, Credentials.class.getClassLoader());
-            return scoped((Credentials) library.getMethod("getApplicationDefault").invoke(null));
+            return scoped(
+                    (Credentials) library.getMethod("getApplicationDefault").invoke(null));
         } catch (ClassNotFoundException e) {
-            throw missing("Google's default ones need com.google.auth:google-auth-library-oauth2-http on the class path", e);
+            throw missing(
+                    "Google's default ones need com.google.auth:google-auth-library-oauth2-http on the class path", e);
         } catch (InvocationTargetException e) {
             throw missing(String.valueOf(e.getCause().getMessage()), e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -55,7 +57,8 @@ final class ApplicationDefault {
     /** What a method of the library says; null for credentials that are not the library's, and where it fails. */
     private static @Nullable Object asked(Credentials credentials, String method, Object... arguments) {
         try {
-            Class<?> library = Class.forName(LIBRARY, true, credentials.getClass().getClassLoader());
+            Class<?> library =
+                    Class.forName(LIBRARY, true, credentials.getClass().getClassLoader());
             Class<?>[] types = arguments.length == 0 ? new Class<?>[0] : new Class<?>[] {String[].class};
             return library.isInstance(credentials)
                     ? library.getMethod(method, types).invoke(credentials, arguments)

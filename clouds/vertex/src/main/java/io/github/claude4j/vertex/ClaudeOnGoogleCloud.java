@@ -33,8 +33,7 @@ public final class ClaudeOnGoogleCloud extends GoogleBackend {
             return;
         }
         String project = options.project(found, "ANTHROPIC_GOOGLE_CLOUD_PROJECT", "GOOGLE_CLOUD_PROJECT");
-        String workspace =
-                options.required("workspaceId", options.workspace, "ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID");
+        String workspace = options.required("workspaceId", options.workspace, "ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID");
         String location = "https://claude.googleapis.com/v1/projects/" + Segment.of("project", project) + "/locations/"
                 + Segment.of("location", options.location());
         this.baseUrl = location + "/workspaces/" + Segment.of("workspaceId", workspace) + "/invoke";
@@ -102,7 +101,9 @@ public final class ClaudeOnGoogleCloud extends GoogleBackend {
         }
 
         private String location() {
-            return location == null ? variable("ANTHROPIC_GOOGLE_CLOUD_LOCATION").orElse("global") : location;
+            return location == null
+                    ? variable("ANTHROPIC_GOOGLE_CLOUD_LOCATION").orElse("global")
+                    : location;
         }
 
         /**

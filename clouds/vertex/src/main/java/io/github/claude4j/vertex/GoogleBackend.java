@@ -32,8 +32,7 @@ abstract class GoogleBackend implements Backend {
         }
         Headers added = identity.headers(made.url());
         added.first("authorization").ifPresent(token -> call.attribute(USED, new Used(token)));
-        return made.withHeaders(
-                added.toBuilder().setAll(made.headers()).build());
+        return made.withHeaders(added.toBuilder().setAll(made.headers()).build());
     }
 
     /** The request as this place takes it, but for who sends it. */

@@ -149,8 +149,9 @@ public abstract class GoogleOptions<B extends GoogleOptions<B>> {
             return Optional.empty();
         }
         if (environment == null) {
-            throw new MissingCredentialsException("no credentials: expected credentials(…), accessToken(…) or skipAuth(),"
-                    + " or fromEnv() for those of the environment");
+            throw new MissingCredentialsException(
+                    "no credentials: expected credentials(…), accessToken(…) or skipAuth(),"
+                            + " or fromEnv() for those of the environment");
         }
         return Optional.of(ApplicationDefault.find());
     }

@@ -56,7 +56,8 @@ abstract class Identity {
                 }
                 Headers found = headers.build();
                 if (!found.has("authorization")) {
-                    throw new CredentialsException("no token: " + credentials.getClass().getName() + " gave none");
+                    throw new CredentialsException(
+                            "no token: " + credentials.getClass().getName() + " gave none");
                 }
                 return found;
             }
@@ -84,7 +85,8 @@ abstract class Identity {
                 if (given == null) {
                     throw new InvalidParamsException("accessToken: expected some text of its supplier, found null");
                 }
-                return Headers.of("authorization", "Bearer " + AccessToken.of(given).value());
+                return Headers.of(
+                        "authorization", "Bearer " + AccessToken.of(given).value());
             }
 
             @Override

@@ -162,7 +162,8 @@ public final class Vertex extends GoogleBackend {
 
     private String advice(Call call) {
         return counts(call.operation())
-                ? "tokens may not be counted in " + countRegion + "; countRegion(…) on the builder of Vertex names another"
+                ? "tokens may not be counted in " + countRegion
+                        + "; countRegion(…) on the builder of Vertex names another"
                 : "check that the model is enabled for the project, and served in " + region;
     }
 

@@ -66,7 +66,9 @@ class ClaudeOnGoogleCloudTest {
             assertThat(claude.backend().orElseThrow().provider()).isEqualTo("anthropic");
         }
         assertThat(elsewhere.asked).allMatch(url -> url.startsWith(PROJECT + "/workspaces/wrkspc_1/invoke/v1/"));
-        assertThat(elsewhere.asked).last().isEqualTo(PROJECT + "/workspaces/wrkspc_1/invoke/v1/messages/batches?limit=3");
+        assertThat(elsewhere.asked)
+                .last()
+                .isEqualTo(PROJECT + "/workspaces/wrkspc_1/invoke/v1/messages/batches?limit=3");
     }
 
     @Test
@@ -112,7 +114,8 @@ class ClaudeOnGoogleCloudTest {
                         .build()
                         .baseUrl())
                 .isEqualTo("https://claude.googleapis.com/v1/projects/p-2/locations/eu/workspaces/w/invoke");
-        assertThatThrownBy(() -> ClaudeOnGoogleCloud.builder().skipAuth().project("p").build())
+        assertThatThrownBy(() ->
+                        ClaudeOnGoogleCloud.builder().skipAuth().project("p").build())
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessage("workspaceId: expected a value, found none in workspaceId(…)");
     }

@@ -23,7 +23,8 @@ final class Elsewhere implements Transport {
     @Override
     public Response send(Request request, Call call) throws IOException, InterruptedException {
         asked.add(request.url().toString());
-        String query = request.url().getRawQuery() == null ? "" : "?" + request.url().getRawQuery();
+        String query =
+                request.url().getRawQuery() == null ? "" : "?" + request.url().getRawQuery();
         return transport.send(request.withUrl(URI.create(place + request.url().getRawPath() + query)), call);
     }
 

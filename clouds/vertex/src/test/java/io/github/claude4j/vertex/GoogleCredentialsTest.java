@@ -74,11 +74,16 @@ class GoogleCredentialsTest {
 
     @Test
     void whatComesWithAToken_isSentToo_butTheUsersOwnWins() {
-        try (Claude claude = over(vertex().project("p").credentials(new Tokens()).build())) {
+        try (Claude claude =
+                over(vertex().project("p").credentials(new Tokens()).build())) {
             claude.messages().create(PARAMS);
-            assertThat(fake.lastRequest().onTheWire().header("x-goog-user-project")).contains("payer");
-            claude.with(o -> o.header("X-Goog-User-Project", "other")).messages().create(PARAMS);
-            assertThat(fake.lastRequest().onTheWire().header("x-goog-user-project")).contains("other");
+            assertThat(fake.lastRequest().onTheWire().header("x-goog-user-project"))
+                    .contains("payer");
+            claude.with(o -> o.header("X-Goog-User-Project", "other"))
+                    .messages()
+                    .create(PARAMS);
+            assertThat(fake.lastRequest().onTheWire().header("x-goog-user-project"))
+                    .contains("other");
         }
     }
 
@@ -99,8 +104,10 @@ class GoogleCredentialsTest {
         });
         tokens.start();
         Path file = Path.of(System.getenv("GOOGLE_APPLICATION_CREDENTIALS"));
-        Files.writeString(file, account("http://127.0.0.1:" + tokens.getAddress().getPort() + "/token"));
-        try (Claude claude = over(vertex().fromEnv(Map.<String, String>of()::get).build())) {
+        Files.writeString(
+                file, account("http://127.0.0.1:" + tokens.getAddress().getPort() + "/token"));
+        try (Claude claude =
+                over(vertex().fromEnv(Map.<String, String>of()::get).build())) {
             claude.messages().create(PARAMS);
             claude.messages().create(PARAMS);
         } finally {
@@ -144,7 +151,8 @@ class GoogleCredentialsTest {
             assertThatThrownBy(() -> claude.messages().create(PARAMS)).hasMessageContaining("401");
         }
         assertThat(fake.requests())
-                .extracting(request -> request.onTheWire().header("authorization").orElseThrow())
+                .extracting(
+                        request -> request.onTheWire().header("authorization").orElseThrow())
                 .containsExactly("Bearer t1", "Bearer t2", "Bearer t2", "Bearer t3");
     }
 

@@ -145,16 +145,16 @@ class VertexTest {
     void modelWithADate_isSentRaw_andWhatWouldLeadElsewhereIsEncodedOrRefused() {
         try (Claude claude = claude()) {
             claude.messages().create(params("claude-sonnet-4-5@20250929"));
-            assertThat(fake.lastRequest().onTheWire().path()).isEqualTo(MODELS + "claude-sonnet-4-5@20250929:rawPredict");
+            assertThat(fake.lastRequest().onTheWire().path())
+                    .isEqualTo(MODELS + "claude-sonnet-4-5@20250929:rawPredict");
 
-            assertThatThrownBy(() -> claude.messages().create(params("a;b/c")))
-                    .isInstanceOf(ApiException.class);
+            assertThatThrownBy(() -> claude.messages().create(params("a;b/c"))).isInstanceOf(ApiException.class);
             assertThat(fake.lastRequest().onTheWire().path()).endsWith("/a%3Bb%2Fc:rawPredict");
 
             int before = fake.requests().size();
             for (String wrong : List.of(".", "..", ";x", "..;x", " ")) {
-                assertThatThrownBy(() -> claude.http()
-                                .post("/v1/messages", JsonObject.of("model", wrong, "max_tokens", 1L)))
+                assertThatThrownBy(() ->
+                                claude.http().post("/v1/messages", JsonObject.of("model", wrong, "max_tokens", 1L)))
                         .as(wrong)
                         .isInstanceOf(InvalidParamsException.class)
                         .hasMessageStartingWith("model: ");
@@ -176,9 +176,13 @@ class VertexTest {
         try (Claude claude = claude()) {
             claude.with(o -> o.apiVersion("2023-06-01"))
                     .messages()
-                    .create(m -> m.model("claude-sonnet-4-5").maxTokens(5).temperature(0.5).addUserMessage("Hello"));
+                    .create(m -> m.model("claude-sonnet-4-5")
+                            .maxTokens(5)
+                            .temperature(0.5)
+                            .addUserMessage("Hello"));
         }
-        assertThat(fake.lastRequest().onTheWire().json().string("anthropic_version")).isEqualTo("vertex-2023-10-16");
+        assertThat(fake.lastRequest().onTheWire().json().string("anthropic_version"))
+                .isEqualTo("vertex-2023-10-16");
         assertThat(fake.lastRequest().header("anthropic-version")).contains("2023-06-01");
     }
 
@@ -202,8 +206,9 @@ class VertexTest {
 
     @Test
     void betas_mayBeLeftOut() {
-        try (Claude claude =
-                over(vertex().skipAuth().withoutBetas("b1").build()).header("authorization", "Bearer of-the-user").build()) {
+        try (Claude claude = over(vertex().skipAuth().withoutBetas("b1").build())
+                .header("authorization", "Bearer of-the-user")
+                .build()) {
             claude.with(o -> o.beta("b1", "b2")).messages().create(PARAMS);
             assertThat(fake.lastRequest().onTheWire().header("anthropic-beta")).contains("b2");
             claude.with(o -> o.beta("b1")).messages().create(PARAMS);
@@ -218,8 +223,7 @@ class VertexTest {
         try (Claude claude = claude()) {
             assertThatThrownBy(() -> claude.messages().create(PARAMS))
                     .isInstanceOfSatisfying(
-                            BadRequestException.class,
-                            e -> assertThat(e.type()).contains("invalid_request_error"));
+                            BadRequestException.class, e -> assertThat(e.type()).contains("invalid_request_error"));
             assertThatThrownBy(() -> claude.messages().create(PARAMS))
                     .isInstanceOf(NotFoundException.class)
                     .hasMessageContaining("NOT_FOUND: ")
@@ -255,7 +259,8 @@ class VertexTest {
             assertThat(claude.messages().create(PARAMS).text()).isEqualTo("Hello!");
         }
         assertThat(fake.requests())
-                .extracting(request -> request.onTheWire().header("authorization").orElseThrow())
+                .extracting(
+                        request -> request.onTheWire().header("authorization").orElseThrow())
                 .containsExactly("Bearer old", "Bearer new");
     }
 
@@ -308,13 +313,17 @@ class VertexTest {
                 "GOOGLE_CLOUD_PROJECT", "p-2",
                 "ANTHROPIC_VERTEX_BASE_URL", fake.url() + "/v1/");
         Vertex vertex = Vertex.builder().skipAuth().fromEnv(variables::get).build();
-        try (Claude claude =
-                over(vertex).header("authorization", "Bearer x").build()) {
+        try (Claude claude = over(vertex).header("authorization", "Bearer x").build()) {
             claude.messages().create(PARAMS);
             assertThat(fake.lastRequest().onTheWire().path()).isEqualTo(MODELS + "claude-opus-5-5:rawPredict");
             assertThat(claude.backend().orElseThrow()).hasToString("gcp.vertex_ai at " + fake.url() + "/v1/");
         }
-        assertThat(Vertex.builder().skipAuth().fromEnv(variables::get).region("eu").build().baseUrl())
+        assertThat(Vertex.builder()
+                        .skipAuth()
+                        .fromEnv(variables::get)
+                        .region("eu")
+                        .build()
+                        .baseUrl())
                 .startsWith(fake.url().toString());
     }
 

@@ -21,7 +21,8 @@ public final class FoundryCloud implements Cloud {
 
     @Override
     public Received asked(Received request) {
-        boolean key = request.header("x-api-key").isPresent() || request.header("api-key").isPresent();
+        boolean key = request.header("x-api-key").isPresent()
+                || request.header("api-key").isPresent();
         boolean token = request.header("authorization").orElse("").startsWith("Bearer ");
         if (strict && key == token) {
             throw new Refusal(401, "expected a key or a token, found " + (key ? "both" : "none"));

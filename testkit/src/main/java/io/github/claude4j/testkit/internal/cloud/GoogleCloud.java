@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** Claude on Google Cloud: the API as it is, below a project. What belongs to the organization has a place of its own. */
 public final class GoogleCloud implements Cloud {
-    private static final Pattern PATH = Pattern.compile(
-            "/v1/projects/[^/]+/locations/[^/]+/(workspaces/[^/]+|claudeOrganization)/invoke(/v1/.*)");
+    private static final Pattern PATH =
+            Pattern.compile("/v1/projects/[^/]+/locations/[^/]+/(workspaces/[^/]+|claudeOrganization)/invoke(/v1/.*)");
 
     private final boolean strict;
 

@@ -34,7 +34,8 @@ final class GoogleNames {
             return answer;
         }
         try {
-            String message = String.valueOf(JsonObject.parse(answer.body()).object("error").get("message"));
+            String message = String.valueOf(
+                    JsonObject.parse(answer.body()).object("error").get("message"));
             return answer.body(JsonObject.of(
                     "error", JsonObject.of("code", (long) answer.status(), "message", message, "status", status)));
         } catch (InvalidDataException e) {
