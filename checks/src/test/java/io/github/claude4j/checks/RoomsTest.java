@@ -66,7 +66,19 @@ class RoomsTest {
     private static final Set<String> KNOWN = Set.of("client: io/github/claude4j/messages is crowded");
 
     @ParameterizedTest
-    @ValueSource(strings = {"codegen", "client", "admin", "okhttp", "testkit", "cli", "clouds/aws", "clouds/bedrock", "clouds/foundry", "clouds/vertex"})
+    @ValueSource(
+            strings = {
+                "codegen",
+                "client",
+                "admin",
+                "okhttp",
+                "testkit",
+                "cli",
+                "clouds/aws",
+                "clouds/bedrock",
+                "clouds/foundry",
+                "clouds/vertex"
+            })
     void packages_pointOneWay(String module) throws IOException {
         Map<String, Map<String, String>> arrows = arrows(module);
         Map<String, Set<String>> reached = new TreeMap<>();
@@ -82,7 +94,19 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"codegen", "client", "admin", "okhttp", "testkit", "cli", "clouds/aws", "clouds/bedrock", "clouds/foundry", "clouds/vertex"})
+    @ValueSource(
+            strings = {
+                "codegen",
+                "client",
+                "admin",
+                "okhttp",
+                "testkit",
+                "cli",
+                "clouds/aws",
+                "clouds/bedrock",
+                "clouds/foundry",
+                "clouds/vertex"
+            })
     void packages_areNotCrowded(String module) throws IOException {
         Path sources = Path.of("..", module, "src", "main", "java");
         Set<String> found = new TreeSet<>();
@@ -100,10 +124,28 @@ class RoomsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client", "admin", "okhttp", "testkit", "clouds/aws", "clouds/bedrock", "clouds/foundry", "clouds/vertex"})
+    @ValueSource(
+            strings = {
+                "client",
+                "admin",
+                "okhttp",
+                "testkit",
+                "clouds/aws",
+                "clouds/bedrock",
+                "clouds/foundry",
+                "clouds/vertex"
+            })
     void exports_nameNothingHidden(String module) throws Exception {
         Set<String> exported = new HashSet<>();
-        for (String each : List.of("client", "admin", "okhttp", "testkit", "clouds/aws", "clouds/bedrock", "clouds/foundry", "clouds/vertex")) {
+        for (String each : List.of(
+                "client",
+                "admin",
+                "okhttp",
+                "testkit",
+                "clouds/aws",
+                "clouds/bedrock",
+                "clouds/foundry",
+                "clouds/vertex")) {
             exported.addAll(exports(each));
         }
         Set<String> ofModule = exports(module);

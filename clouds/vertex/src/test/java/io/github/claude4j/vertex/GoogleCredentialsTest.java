@@ -8,7 +8,6 @@ import com.google.auth.Credentials;
 import com.google.auth.Retryable;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
-import com.sun.net.httpserver.HttpServer;
 import io.github.claude4j.Claude;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.CredentialsException;
@@ -17,8 +16,6 @@ import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.testkit.FakeClaude;
 import io.github.claude4j.testkit.FakeCloud;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,34 +87,26 @@ class GoogleCredentialsTest {
     /** The variable that names the file is set for all tests of the module. */
     @Test
     void defaultOnesOfTheApplication_areFound_withTheirProject() throws Exception {
-        List<String> asked = new CopyOnWriteArrayList<>();
-        HttpServer tokens = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        tokens.createContext("/", exchange -> {
-            asked.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            byte[] answer = JsonObject.of("access_token", "ya29.default", "token_type", "Bearer", "expires_in", 3600L)
-                    .toJson()
-                    .getBytes(UTF_8);
-            exchange.getResponseHeaders().set("content-type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        tokens.start();
+        FakeClaude tokens = FakeClaude.start(o -> o.strict(false));
+        tokens.at("POST", "/token")
+                .replyRaw(
+                        200,
+                        "application/json",
+                        "{\"access_token\":\"ya29.default\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
         Path file = Path.of(System.getenv("GOOGLE_APPLICATION_CREDENTIALS"));
-        Files.writeString(
-                file, account("http://127.0.0.1:" + tokens.getAddress().getPort() + "/token"));
+        Files.writeString(file, account(tokens.url() + "/token"));
         try (Claude claude =
                 over(vertex().fromEnv(Map.<String, String>of()::get).build())) {
             claude.messages().create(PARAMS);
             claude.messages().create(PARAMS);
         } finally {
-            tokens.stop(0);
+            tokens.close();
             Files.delete(file);
         }
         assertThat(fake.lastRequest().onTheWire().header("authorization")).contains("Bearer ya29.default");
         assertThat(fake.lastRequest().onTheWire().path()).contains("/projects/of-the-account/locations/eu/");
-        assertThat(asked).hasSize(1);
-        String claims = asked.get(0).split("assertion=")[1].split("\\.")[1];
+        assertThat(tokens.requests()).hasSize(1);
+        String claims = tokens.lastRequest().text().split("assertion=")[1].split("\\.")[1];
         assertThat(new String(Base64.getUrlDecoder().decode(claims), UTF_8))
                 .contains("https://www.googleapis.com/auth/cloud-platform");
     }
