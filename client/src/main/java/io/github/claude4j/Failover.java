@@ -34,6 +34,7 @@ public final class Failover {
         return builder.build();
     }
 
+    /** Says which clients are asked, in which order, and what models are called there. */
     public static Builder builder() {
         return new Builder();
     }

@@ -147,9 +147,7 @@ class FakeCloudTest {
             throws Exception {
         String body = cloud == FakeCloud.VERTEX ? BODY : "{\"model\":\"claude-opus-5-5\"," + BODY.substring(1);
         String known = body.replaceAll("\"(anthropic_beta|user_profile_id)\":(\\[[^]]*]|\"[^\"]*\"),", "");
-        String plain = cloud == FakeCloud.VERTEX
-                ? known
-                : known.replaceAll("\"anthropic_version\":\"[^\"]*\",", "");
+        String plain = cloud == FakeCloud.VERTEX ? known : known.replaceAll("\"anthropic_version\":\"[^\"]*\",", "");
         try (FakeClaude fake = cloud.start()) {
             HttpResponse<String> refused = post(fake, path, plain);
             assertThat(refused.statusCode()).isEqualTo(401);
@@ -157,7 +155,8 @@ class FakeCloudTest {
             assertThat(withKey(fake, "/v1/messages", plain).statusCode()).isEqualTo(404);
         }
         try (FakeClaude fake = FakeClaude.start(o -> o.cloud(cloud).strict(false))) {
-            assertThat(post(fake, path, plain, "anthropic-version", "2026-10-21").statusCode())
+            assertThat(post(fake, path, plain, "anthropic-version", "2026-10-21")
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -166,11 +165,14 @@ class FakeCloudTest {
     void vertex_refusesWhatIsTheApisAlone() throws Exception {
         String models = "/v1/projects/p/locations/l/publishers/anthropic/models/";
         try (FakeClaude fake = FakeCloud.VERTEX.start()) {
-            assertThat(withKey(fake, models + "claude-opus-5-5:rawPredict", "{\"max_tokens\":9}").body())
+            assertThat(withKey(fake, models + "claude-opus-5-5:rawPredict", "{\"max_tokens\":9}")
+                            .body())
                     .contains("anthropic_version: Field required");
-            assertThat(withKey(fake, models + "m:rawPredict", "{\"anthropic_version\":\"v\",\"model\":\"m\"}").body())
+            assertThat(withKey(fake, models + "m:rawPredict", "{\"anthropic_version\":\"v\",\"model\":\"m\"}")
+                            .body())
                     .contains("model: Extra inputs");
-            assertThat(withKey(fake, models + "m:rawPredict", "{\"anthropic_version\":\"v\",\"stream\":true}").body())
+            assertThat(withKey(fake, models + "m:rawPredict", "{\"anthropic_version\":\"v\",\"stream\":true}")
+                            .body())
                     .contains("stream: ");
         }
     }

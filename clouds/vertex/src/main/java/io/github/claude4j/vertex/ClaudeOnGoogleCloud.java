@@ -17,23 +17,20 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ClaudeOnGoogleCloud extends GoogleBackend {
-    private static final String PLACE = "ANTHROPIC_GOOGLE_CLOUD_BASE_URL";
-
     private final String baseUrl;
 
     /** Where what belongs to the organization is; null where the base URL was given, which has all. */
     private final @Nullable String organization;
 
-    private ClaudeOnGoogleCloud(Builder options, Optional<Credentials> found) {
+    private ClaudeOnGoogleCloud(
+            Builder options, Optional<String> place, String workspace, Optional<Credentials> found) {
         super(options.identity(found));
-        Optional<String> place = options.place(PLACE);
         if (place.isPresent()) {
             this.baseUrl = place.get();
             this.organization = null;
             return;
         }
         String project = options.project(found, "ANTHROPIC_GOOGLE_CLOUD_PROJECT", "GOOGLE_CLOUD_PROJECT");
-        String workspace = options.required("workspaceId", options.workspace, "ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID");
         String location = "https://claude.googleapis.com/v1/projects/" + Segment.of("project", project) + "/locations/"
                 + Segment.of("location", options.location());
         this.baseUrl = location + "/workspaces/" + Segment.of("workspaceId", workspace) + "/invoke";
@@ -113,7 +110,11 @@ public final class ClaudeOnGoogleCloud extends GoogleBackend {
          * @throws io.github.claude4j.errors.MissingCredentialsException where nothing says who calls
          */
         public ClaudeOnGoogleCloud build() {
-            return new ClaudeOnGoogleCloud(this, found());
+            Optional<String> place = place("ANTHROPIC_GOOGLE_CLOUD_BASE_URL");
+            // Told before credentials are looked for, which may take seconds.
+            String id =
+                    place.isPresent() ? "" : required("workspaceId", workspace, "ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID");
+            return new ClaudeOnGoogleCloud(this, place, id, found());
         }
     }
 }

@@ -42,9 +42,9 @@ public final class Vertex extends GoogleBackend {
 
     private final Set<String> withoutBetas;
 
-    private Vertex(Builder options, Optional<Credentials> found) {
+    private Vertex(Builder options, String region, Optional<Credentials> found) {
         super(options.identity(found));
-        this.region = checked("region", options.required("region", options.region, "CLOUD_ML_REGION"));
+        this.region = region;
         this.countRegion = options.countRegion == null ? region : checked("countRegion", options.countRegion);
         this.baseUrl = options.place("ANTHROPIC_VERTEX_BASE_URL").orElse(null);
         this.project =
@@ -204,7 +204,9 @@ public final class Vertex extends GoogleBackend {
          * @throws io.github.claude4j.errors.MissingCredentialsException where nothing says who calls
          */
         public Vertex build() {
-            return new Vertex(this, found());
+            // Told before credentials are looked for, which may take seconds.
+            String known = checked("region", required("region", region, "CLOUD_ML_REGION"));
+            return new Vertex(this, known, found());
         }
     }
 }
