@@ -14,8 +14,8 @@ export async function check(name, body) {
   }
 }
 
-export function end() {
-  console.log(failed ? `TypeScript SDK: ${failed} failed` : 'TypeScript SDK: no difference noticed');
+export function end(name = 'TypeScript SDK') {
+  console.log(failed ? `${name}: ${failed} failed` : `${name}: no difference noticed`);
   process.exit(failed ? 1 : 0);
 }
 

@@ -3,7 +3,11 @@ module io.github.claude4j.cli {
     requires info.picocli;
     requires io.github.claude4j;
     requires io.github.claude4j.admin;
+    requires io.github.claude4j.aws;
+    requires io.github.claude4j.bedrock;
+    requires io.github.claude4j.foundry;
     requires io.github.claude4j.testkit;
+    requires io.github.claude4j.vertex;
     requires org.jline.reader;
     requires org.jline.terminal;
     requires static org.jspecify;

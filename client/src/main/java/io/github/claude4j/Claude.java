@@ -39,7 +39,7 @@ import java.util.function.Function;
 public final class Claude extends ClaudeServices implements AutoCloseable {
     private final Caller caller;
 
-    private Claude(Caller caller) {
+    Claude(Caller caller) {
         this.caller = caller;
     }
 
@@ -58,9 +58,11 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * place. It shares connections with this one; closing it does nothing.
      */
     public Claude with(Consumer<Options> changes) {
-        Options options = new Options(caller);
-        changes.accept(options);
-        return new Claude(caller.with(options));
+        return new Claude(caller.with(own -> {
+            Options options = new Options(own);
+            changes.accept(options);
+            return options;
+        }));
     }
 
     /**
@@ -115,7 +117,10 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
         return caller.http();
     }
 
-    /** Where calls go instead of the API itself, and what can be done there; empty for the API. */
+    /**
+     * Where calls go instead of the API itself, and what can be done there; empty for the API. Of a {@link Failover} it is that of
+     * the first target.
+     */
     public Optional<Backend> backend() {
         return caller.backend();
     }

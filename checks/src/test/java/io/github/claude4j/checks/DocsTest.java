@@ -58,6 +58,7 @@ class DocsTest {
                     "io.github.claude4j.environments.*",
                     "io.github.claude4j.errors.*",
                     "io.github.claude4j.files.*",
+                    "io.github.claude4j.foundry.*",
                     "io.github.claude4j.http.*",
                     "io.github.claude4j.jdk.*",
                     "io.github.claude4j.json.*",
@@ -77,6 +78,7 @@ class DocsTest {
                     "io.github.claude4j.testkit.junit.*",
                     "io.github.claude4j.types.*",
                     "io.github.claude4j.vaults.*",
+                    "io.github.claude4j.vertex.*",
                     "io.github.claude4j.webhooks.*",
                     "okhttp3.OkHttpClient",
                     "org.junit.jupiter.api.Test")

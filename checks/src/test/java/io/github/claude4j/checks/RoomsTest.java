@@ -42,6 +42,7 @@ class RoomsTest {
     private static final Set<String> FACADE = Set.of(
             ROOT + "/Claude",
             ROOT + "/ClaudeServices",
+            ROOT + "/Failover",
             ROOT + "/Operations",
             ROOT + "/StreamPublisher",
             ROOT + "/admin/ClaudeAdmin",
@@ -107,6 +108,8 @@ class RoomsTest {
                 "testkit",
                 "clouds/aws",
                 "clouds/bedrock",
+                "clouds/foundry",
+                "clouds/vertex",
                 "integrations/opentelemetry",
                 "integrations/micrometer",
                 "integrations/mcp",

@@ -27,6 +27,8 @@ class UsageTest {
                 "serve now | unknown argument now",
                 "message --max-tokens many Hi | --max-tokens",
                 "message --offline --base-url http://localhost Hi | expected one of them",
+                "message --offline --backend vertex Hi | expected one of them",
+                "message --backend azure Hi | expected one of bedrock, mantle, aws, vertex, google-cloud, foundry, found azure",
                 "message --system | --system",
                 "api | expected an operation or --list",
                 "api message.create | did you mean messages.create",

@@ -5,14 +5,13 @@ import io.github.claude4j.Download;
 import io.github.claude4j.EventStream;
 import io.github.claude4j.JsonLines;
 import io.github.claude4j.Page;
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.CallListener;
+import io.github.claude4j.http.JsonSource;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.http.Timeouts;
 import io.github.claude4j.internal.Log;
 import io.github.claude4j.internal.auth.Credentials;
@@ -24,7 +23,6 @@ import io.github.claude4j.internal.call.RequestBuilder;
 import io.github.claude4j.internal.call.Settings;
 import io.github.claude4j.internal.call.Shared;
 import io.github.claude4j.internal.threads.Threads;
-import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +31,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the calls of services, generated and hand-written ones. Programs have {@link Http} for what no service knows.
  */
-public final class Caller {
+public class Caller {
     /** More than any model writes; keeps a wrong number from overflowing. */
     private static final long MOST_TOKENS = 100_000_000;
 
@@ -82,9 +79,23 @@ public final class Caller {
         return new Http(this);
     }
 
-    /** The same calls with other options, over the same transport. */
-    public Caller with(CallOptions<?> options) {
-        Draft set = options.draft;
+    /** Opens a client that asks several others. */
+    public static Caller open(FailoverOptions<?> options) {
+        return options.caller();
+    }
+
+    /** One that makes no calls itself, but asks others, of which this is the first. */
+    Caller(Caller first, boolean lazy) {
+        this(first.draft, first.settings, first.shared, lazy, false);
+    }
+
+    /**
+     * The same calls with other options, over the same transport.
+     *
+     * @param options makes options that begin with those of the caller that it is given
+     */
+    public Caller with(Function<Caller, ? extends CallOptions<?>> options) {
+        Draft set = options.apply(this).draft;
         Draft changed = set.copy();
         Assembly.checkOrigin(changed, set, settings::baseUrl);
         if (set.baseUrlSet) {
@@ -122,13 +133,22 @@ public final class Caller {
         return settings;
     }
 
+    boolean isLazy() {
+        return lazy;
+    }
+
+    /** Who is told of its calls. */
+    Collection<CallListener> listeners() {
+        return settings.listeners();
+    }
+
     /**
      * Makes a call on another thread: a virtual one on JDK 21 and newer, else one of at most 256 daemon threads, for which more
      * calls wait in order. Cancelling the future ends the call.
      */
     public <T> CompletableFuture<T> async(Supplier<T> call) {
         Supplier<T> carried = call;
-        for (CallListener listener : settings.listeners()) {
+        for (CallListener listener : listeners()) {
             try {
                 carried = listener.carry(carried);
             } catch (Throwable e) {
@@ -163,24 +183,24 @@ public final class Caller {
 
     /** Calls an operation that answers with an object. */
     public <T> T send(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
-        return of.apply(answer(operation, params, Caller::json, route));
+        return of.apply(answer(new Ask(operation, params, route), Answer::json));
     }
 
     /** Calls an operation that answers with an object, or with none. */
     public <T> Optional<T> sendOptional(
             Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
-        Optional<JsonObject> json = answer(operation, params, Caller::jsonIfAny, route);
+        Optional<JsonObject> json = answer(new Ask(operation, params, route), Answer::jsonIfAny);
         return json.map(of);
     }
 
     /** Calls an operation whose answer does not matter. */
     public void run(Operation operation, JsonObject params, String... route) {
-        answer(operation, params, (call, answer) -> answer.info, route);
+        answer(new Ask(operation, params, route), Answer::info);
     }
 
     /** Gets a page of a list. */
     public <T> Page<T> page(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
-        JsonObject json = answer(operation, params, Caller::json, route);
+        JsonObject json = answer(new Ask(operation, params, route), Answer::json);
         return Page.of(json, of, operation.pageStyle(), params, next -> page(operation, next, of, route));
     }
 
@@ -188,46 +208,56 @@ public final class Caller {
     public <T> EventStream<T> stream(
             Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
         JsonObject asked = operation.answer() == Operation.Answer.EVENTS ? params : params.with("stream", true);
-        EventReader events = EventReader.events(runner(operation, asked, true, "text/event-stream", route));
-        return EventStream.of(lazy ? events : events.open(), of);
+        return EventStream.of(events(new Ask(operation, asked, route), lazy), of);
     }
 
     /** Opens an answer of one JSON object a line. */
     public <T> JsonLines<T> lines(Operation operation, JsonObject params, Function<JsonObject, T> of, String... route) {
-        CallRunner runner = runner(operation, params, true, "application/x-jsonl, application/json", route);
-        EventReader lines = EventReader.lines(runner);
-        return JsonLines.of(lazy ? lines : lines.open(), of);
+        return JsonLines.of(lines(new Ask(operation, params, route), lazy), of);
     }
 
     /** Opens an answer of bytes. */
     public Download download(Operation operation, JsonObject params, String... route) {
-        CallRunner runner = runner(operation, params, true, "*/*", route);
+        return download(new Ask(operation, params, route));
+    }
+
+    /**
+     * The events that are asked for.
+     *
+     * @param later whether to open the stream only when it is read or subscribed to
+     */
+    JsonSource events(Ask ask, boolean later) {
+        EventReader events = EventReader.events(runner(ask, true, "text/event-stream"));
+        return later ? events : events.open();
+    }
+
+    /**
+     * The lines that are asked for.
+     *
+     * @param later whether to open the answer only when it is read or subscribed to
+     */
+    JsonSource lines(Ask ask, boolean later) {
+        EventReader lines = EventReader.lines(runner(ask, true, "application/x-jsonl, application/json"));
+        return later ? lines : lines.open();
+    }
+
+    Download download(Ask ask) {
+        CallRunner runner = runner(ask, true, "*/*");
         Response response = runner.send();
         return Download.of(new GuardedStream(runner, response), runner.call().info(response));
     }
 
     /** Calls an operation whatever it answers with. */
     ApiResponse raw(Operation operation, JsonObject params) {
-        return answer(operation, params, (runner, answer) -> ApiResponse.of(answer.info, answer.bytes));
-    }
-
-    private static final class Answer {
-        private final ResponseInfo info;
-        private final byte[] bytes;
-
-        Answer(ResponseInfo info, byte[] bytes) {
-            this.info = info;
-            this.bytes = bytes;
-        }
+        return answer(new Ask(operation, params), answer -> ApiResponse.of(answer.info(), answer.bytes()));
     }
 
     /** Makes a call; it has not ended before its answer is read, so that listeners are told of one that is none. */
-    private <R> R answer(
-            Operation operation, JsonObject params, BiFunction<CallRunner, Answer, R> read, String... route) {
-        try (CallRunner runner = runner(operation, params, false, "application/json", route)) {
+    <R> R answer(Ask ask, Function<Answer, R> read) {
+        try (CallRunner runner = runner(ask, false, "application/json")) {
             Response response = runner.send();
             try {
-                R result = read.apply(runner, new Answer(runner.call().info(response), response.bytes()));
+                R result = read.apply(new Answer(ask, runner, response));
                 runner.end(null);
                 return result;
             } catch (IOException | RuntimeException e) {
@@ -236,43 +266,22 @@ public final class Caller {
         }
     }
 
-    private static Optional<JsonObject> jsonIfAny(CallRunner runner, Answer answer) {
-        boolean none = answer.bytes.length == 0 || Json.parse(answer.bytes, runner::look) == null;
-        return none ? Optional.empty() : Optional.of(json(runner, answer));
-    }
-
-    private static JsonObject json(CallRunner runner, Answer answer) {
-        // 12.
-        Operation operation = runner.call().operation();
-        Object json;
-        try {
-            json = Json.parse(answer.bytes, runner::look);
-        } catch (InvalidDataException e) {
-            String type = answer.info.headers().first("content-type").orElse("of no known type");
-            String problem = type.contains("json") ? e.getMessage() : "the answer is no JSON but " + type;
-            throw new InvalidDataException(operation + ": " + problem, e);
-        }
-        if (json instanceof JsonObject object) {
-            runner.deliverWhole(object);
-            return object.withOrigin(answer.info);
-        }
-        throw new InvalidDataException(operation + ": expected an object as the answer, found " + Json.kind(json));
-    }
-
-    private CallRunner runner(
-            Operation operation, JsonObject params, boolean streaming, String accept, String... route) {
+    private CallRunner runner(Ask ask, boolean streaming, String accept) {
+        Operation operation = ask.operation();
+        JsonObject params = ask.params();
         // 2. The numbers are those of "The walk of one call" in CONTRIBUTING.md.
         if (!streaming && operation.streams() && Boolean.TRUE.equals(params.get("stream"))) {
             throw new InvalidParamsException(
                     operation
                             + ": stream: expected none where the whole answer is wanted, found true; stream(…) gives the events");
         }
-        Request request = new RequestBuilder(settings, operation, params, accept).build(route);
+        Request request = new RequestBuilder(settings, operation, params, accept).build(ask.route());
         if (params.get("model") instanceof String model) {
             shared.modelWarnings().look(model, params);
         }
         LiveCall call = new LiveCall(
                 operation, params, timeouts(operation, params, streaming), streaming, operation.isRepeatable(params));
+        call.tried(ask.tried());
         return new CallRunner(shared, settings, request, call).start();
     }
 

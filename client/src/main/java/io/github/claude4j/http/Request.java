@@ -1,6 +1,10 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +63,27 @@ public final class Request {
     /** The body; empty for a request that has none. */
     public Optional<RequestBody> body() {
         return Optional.ofNullable(body);
+    }
+
+    /**
+     * The object that the body is, for a backend that makes another of it; parsed only where an interceptor has replaced it.
+     *
+     * @throws InvalidParamsException for a body that is no JSON object, or none
+     */
+    public JsonObject json() throws IOException {
+        RequestBody sent = body;
+        if (sent == null) {
+            throw new InvalidParamsException(operation + ": expected a body, found none");
+        }
+        Optional<JsonObject> known = sent.json();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (InputStream in = sent.open()) {
+            return JsonObject.parse(in.readAllBytes());
+        } catch (InvalidDataException e) {
+            throw new InvalidParamsException(operation + ": expected a body of JSON: " + e.getMessage());
+        }
     }
 
     /** The same request to another place. */

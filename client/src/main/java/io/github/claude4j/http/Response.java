@@ -1,5 +1,8 @@
 package io.github.claude4j.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.claude4j.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +68,34 @@ public final class Response implements AutoCloseable {
     /** The same answer with other headers. */
     public Response withHeaders(Headers newHeaders) {
         return new Response(status, Objects.requireNonNull(newHeaders, "newHeaders"), source);
+    }
+
+    /**
+     * The same answer as an error of the API, for a backend whose server tells of errors in another form: with the type that goes
+     * with the status, and this message.
+     */
+    public Response withError(String message) {
+        JsonObject error = JsonObject.of("type", errorType(status), "message", message);
+        return of(
+                status,
+                headers,
+                JsonObject.of("type", "error", "error", error).toJson().getBytes(UTF_8));
+    }
+
+    private static String errorType(int status) {
+        return switch (status) {
+            case 400, 422 -> "invalid_request_error";
+            case 401 -> "authentication_error";
+            case 402 -> "billing_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 408, 504 -> "timeout_error";
+            case 409 -> "conflict_error";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_error";
+            case 503, 529 -> "overloaded_error";
+            default -> "api_error";
+        };
     }
 
     /** Whether the body is in memory, so that it may be read and reset again by several, as errors are. */

@@ -4,6 +4,7 @@ import io.github.claude4j.internal.auth.Credentials;
 import io.github.claude4j.internal.auth.TokenClock;
 import io.github.claude4j.internal.call.LiveCall;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** What tests turn and users cannot: the pauses between attempts, the clock, the environment. */
@@ -32,6 +33,11 @@ public final class Knobs {
         ClientOptions<?> any = options;
         any.fromEnv(environment, properties);
         return options;
+    }
+
+    public static <B extends FailoverOptions<B>> B nanos(B options, LongSupplier clock) {
+        FailoverOptions<B> any = options;
+        return any.nanos(clock);
     }
 
     public static String baseUrl(ClientOptions<?> options) {

@@ -86,7 +86,7 @@ class FakeCloudTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"BEDROCK", "BEDROCK_MANTLE", "CLAUDE_ON_AWS"})
     void requestThatNobodySigned_isRefused_unlessTheFakeIsLenient(FakeCloud cloud) throws Exception {
         String path = cloud == FakeCloud.BEDROCK
                 ? "/model/claude-opus-5-5/invoke"
@@ -132,6 +132,48 @@ class FakeCloudTest {
             HttpResponse<String> refused = withKey(fake, "/v1/messages", body);
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.body()).contains("anthropic-workspace-id", "invalid_request_error");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "VERTEX|/v1/projects/p/locations/l/publishers/anthropic/models/claude-opus-5-5:rawPredict|\"status\":\"UNAUTHENTICATED\"",
+                "CLAUDE_ON_GOOGLE_CLOUD|/v1/projects/p/locations/l/workspaces/w/invoke/v1/messages|\"status\":\"UNAUTHENTICATED\"",
+                "FOUNDRY|/anthropic/v1/messages|\"statusCode\":401"
+            })
+    void requestThatNobodySent_isRefused_unlessTheFakeIsLenient(FakeCloud cloud, String path, String form)
+            throws Exception {
+        String body = cloud == FakeCloud.VERTEX ? BODY : "{\"model\":\"claude-opus-5-5\"," + BODY.substring(1);
+        String known = body.replaceAll("\"(anthropic_beta|user_profile_id)\":(\\[[^]]*]|\"[^\"]*\"),", "");
+        String plain = cloud == FakeCloud.VERTEX ? known : known.replaceAll("\"anthropic_version\":\"[^\"]*\",", "");
+        try (FakeClaude fake = cloud.start()) {
+            HttpResponse<String> refused = post(fake, path, plain);
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains(form);
+            assertThat(withKey(fake, "/v1/messages", plain).statusCode()).isEqualTo(404);
+        }
+        try (FakeClaude fake = FakeClaude.start(o -> o.cloud(cloud).strict(false))) {
+            assertThat(post(fake, path, plain, "anthropic-version", "2026-10-21")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void vertex_refusesWhatIsTheApisAlone() throws Exception {
+        String models = "/v1/projects/p/locations/l/publishers/anthropic/models/";
+        try (FakeClaude fake = FakeCloud.VERTEX.start()) {
+            assertThat(withKey(fake, models + "claude-opus-5-5:rawPredict", "{\"max_tokens\":9}")
+                            .body())
+                    .contains("anthropic_version: Field required");
+            assertThat(withKey(fake, models + "m:rawPredict", "{\"anthropic_version\":\"v\",\"model\":\"m\"}")
+                            .body())
+                    .contains("model: Extra inputs");
+            assertThat(withKey(fake, models + "m:rawPredict", "{\"anthropic_version\":\"v\",\"stream\":true}")
+                            .body())
+                    .contains("stream: ");
         }
     }
 }

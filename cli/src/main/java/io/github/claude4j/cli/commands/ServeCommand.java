@@ -1,9 +1,11 @@
 package io.github.claude4j.cli.commands;
 
+import io.github.claude4j.cli.options.Place;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.cli.terminal.Version;
 import io.github.claude4j.testkit.FakeClaude;
+import io.github.claude4j.testkit.FakeCloud;
 import io.github.claude4j.testkit.FakeOptions;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -51,6 +53,14 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Let web pages of this origin in, such as http://app.test:3000. Can be repeated.")
     private List<String> origins = new ArrayList<>();
 
+    @Option(
+            names = "--backend",
+            paramLabel = "CLOUD",
+            completionCandidates = Place.Names.class,
+            converter = Place.Reader.class,
+            description = "The cloud to stand for instead of the API: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Place backend;
+
     public ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -62,11 +72,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         try (FakeClaude fake = start()) {
             load(fake);
-            terminal.out().line("""
-                    A fake of the Claude API is listening on %1$s
-                    Point any client at it:
-                        ANTHROPIC_BASE_URL=%1$s ANTHROPIC_API_KEY=anything claude4j message "Hello"
-                    Ctrl-C ends it.""".formatted(fake.url()));
+            terminal.out().line(backend == null ? greeting(fake) : greeting(fake, backend));
             new CountDownLatch(1).await();
         }
         return 0;
@@ -87,6 +93,9 @@ public final class ServeCommand implements Callable<Integer> {
                 .callTools(!noTools)
                 .control(control);
         origins.forEach(options::allowOrigin);
+        if (backend != null) {
+            options.cloud(backend.fake());
+        }
     }
 
     private void load(FakeClaude fake) {
@@ -97,5 +106,21 @@ public final class ServeCommand implements Callable<Integer> {
                 throw new UsageException("--script: " + e.getMessage());
             }
         }
+    }
+
+    private static String greeting(FakeClaude fake) {
+        return """
+                A fake of the Claude API is listening on %1$s
+                Point any client at it:
+                    ANTHROPIC_BASE_URL=%1$s ANTHROPIC_API_KEY=anything claude4j message "Hello"
+                Ctrl-C ends it.""".formatted(fake.url());
+    }
+
+    private static String greeting(FakeClaude fake, Place cloud) {
+        return """
+                A fake of %s is listening on %s
+                It takes any API key and any token; requests to AWS are signed with
+                    AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s
+                Ctrl-C ends it.""".formatted(cloud, fake.url(), FakeCloud.ACCESS_KEY_ID, FakeCloud.SECRET_ACCESS_KEY);
     }
 }

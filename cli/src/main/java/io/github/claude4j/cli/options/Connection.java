@@ -23,6 +23,14 @@ public final class Connection {
     private @Nullable String baseUrl;
 
     @Option(
+            names = "--backend",
+            paramLabel = "CLOUD",
+            completionCandidates = Place.Names.class,
+            converter = Place.Reader.class,
+            description = "The cloud to call instead of the API, as the environment says: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Place backend;
+
+    @Option(
             names = "--header",
             paramLabel = "NAME=VALUE",
             description = "A header to send as well, such as anthropic-beta=...; may be repeated.")
@@ -42,11 +50,17 @@ public final class Connection {
             if (baseUrl != null) {
                 throw new UsageException("--offline and --base-url: expected one of them, found both");
             }
+            if (backend != null) {
+                throw new UsageException("--offline and --backend: expected one of them, found both");
+            }
             terminal.note("offline: a local fake answers, not Claude");
             FakeClaude fake = FakeClaude.start();
             return new Open(withHeaders(fake.client()), fake::close);
         }
         Claude.Builder builder = clients.get();
+        if (backend != null) {
+            builder.backend(backend.open());
+        }
         if (baseUrl != null) {
             // Who types http:// means it.
             builder.baseUrl(baseUrl).allowInsecureHttp();

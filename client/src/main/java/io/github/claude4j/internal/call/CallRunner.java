@@ -221,22 +221,10 @@ public final class CallRunner implements AutoCloseable {
         tell(listener -> listener.onAttempt(call, sent));
         call.watch().sending();
         Backend backend = shared.backend();
-        Request departing = withoutFraming(backend == null ? sent : backend.adapt(sent, call));
+        Request departing = Outbound.withoutFraming(
+                backend == null ? sent : backend.adapt(Outbound.withoutKeysOfTheApi(sent), call));
         call.sends(departing);
         return departing;
-    }
-
-    /** How a message is framed is the transport's to say, and it says just that; signers name it because they sign it. */
-    private static Request withoutFraming(Request request) {
-        Headers headers = request.headers();
-        boolean host = headers.first("host")
-                .filter(given -> given.equalsIgnoreCase(request.url().getRawAuthority()))
-                .isPresent();
-        if (!host && !headers.has("content-length") && !headers.has("transfer-encoding")) {
-            return request;
-        }
-        Headers.Builder left = headers.toBuilder().remove("content-length").remove("transfer-encoding");
-        return request.withHeaders((host ? left.remove("host") : left).build());
     }
 
     /** With what listeners add, such as the place in a trace; what the request has stays. */

@@ -86,6 +86,7 @@ public final class EventReader implements JsonSource {
         AnswerDecoder current = decoder;
         if (current == null) {
             current = opened(exchange.send());
+            LeakGuard.watch(this, exchange);
         }
         while (true) {
             try {

@@ -56,6 +56,8 @@ public final class LiveCall implements Call {
 
     private volatile @Nullable JsonObject usage;
 
+    private volatile List<ResponseInfo.Tried> tried = List.of();
+
     public LiveCall(Operation operation, JsonObject params, Timeouts timeouts, boolean streaming, boolean repeatable) {
         this.operation = operation;
         this.params = params;
@@ -213,9 +215,14 @@ public final class LiveCall implements Call {
         }
     }
 
+    /** Where the same was asked before, and where this is. */
+    public void tried(List<ResponseInfo.Tried> targets) {
+        tried = targets;
+    }
+
     /** What HTTP said when this answer of the call began. */
     public ResponseInfo info(Response response) {
-        return new ResponseInfo(response.status(), response.headers(), attempt, elapsed());
+        return new ResponseInfo(response.status(), response.headers(), attempt, elapsed(), tried);
     }
 
     void hint(String whatToCheck) {

@@ -12,7 +12,7 @@ import java.io.IOException;
 
 /**
  * What all backends on AWS have in common: requests are signed, or have an API key; errors and request ids of AWS become those of
- * the API. A request that has an {@code authorization} of its own is left alone, unless that is a key of the API, which is taken out.
+ * the API. A request that has an {@code authorization} of its own is left alone.
  */
 public abstract class AwsBackend implements Backend {
     private final String provider;
@@ -53,20 +53,8 @@ public abstract class AwsBackend implements Backend {
 
     @Override
     public final Request adapt(Request request, Call call) throws IOException, InterruptedException {
-        Request made = rewritten(withoutKeysOfTheApi(request), call);
+        Request made = rewritten(request, call);
         return made.headers().has("authorization") ? made : authorization.authorize(made, call);
-    }
-
-    /** Headers of the environment, meant for the API, may hold its keys. */
-    private static Request withoutKeysOfTheApi(Request request) {
-        Request left = request;
-        for (String name : new String[] {"authorization", "x-api-key"}) {
-            String value = request.headers().first(name).orElse("");
-            if (value.startsWith("sk-ant-") || value.startsWith("Bearer sk-ant-")) {
-                left = left.withHeaders(left.headers().toBuilder().remove(name).build());
-            }
-        }
-        return left;
     }
 
     /** The request as this service takes it, but for who sends it. By default it is the API's own. */

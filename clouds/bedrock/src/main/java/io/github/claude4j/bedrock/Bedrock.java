@@ -78,7 +78,7 @@ public final class Bedrock extends AwsBackend {
 
     @Override
     protected Request rewritten(Request request, Call call) throws IOException {
-        JsonObject params = Messaging.json(request);
+        JsonObject params = request.json();
         boolean counts = Messaging.isCount(call.operation());
         boolean streams = Boolean.TRUE.equals(params.get("stream"));
         String model = ModelId.of(params.get("model"));

@@ -58,7 +58,7 @@ public final class BedrockMantle extends AwsBackend {
         if (!request.headers().has("anthropic-user-profile-id")) {
             return request;
         }
-        JsonObject.Builder json = Messaging.json(request).toBuilder();
+        JsonObject.Builder json = request.json().toBuilder();
         InvokeBody.putUserProfile(json, request.headers());
         Request made = request.withBody(RequestBody.of(json.build()));
         return made.withHeaders(

@@ -6,12 +6,9 @@ import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Operation;
-import io.github.claude4j.http.Request;
-import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** What both ways of Bedrock can do: messages, and counting their tokens. */
 final class Messaging {
@@ -34,20 +31,6 @@ final class Messaging {
         if (call.params().get("thread") != null) {
             throw new InvalidParamsException("thread: expected none, because " + call.provider()
                     + " has no message threads, found one; send the whole conversation");
-        }
-    }
-
-    /** The object that a request sends, which an interceptor may have written anew. */
-    static JsonObject json(Request request) throws IOException {
-        RequestBody body = request.body()
-                .orElseThrow(() -> new InvalidParamsException(request.operation() + ": expected a body, found none"));
-        if (body.json().isPresent()) {
-            return body.json().get();
-        }
-        try (InputStream in = body.open()) {
-            return JsonObject.parse(in.readAllBytes());
-        } catch (InvalidDataException e) {
-            throw new InvalidParamsException(request.operation() + ": expected a body of JSON: " + e.getMessage());
         }
     }
 

@@ -1,7 +1,5 @@
 package io.github.claude4j.aws.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Response;
@@ -43,8 +41,7 @@ public final class AwsErrors {
             // The model failed, and AWS asks to try again.
             headers = headers.toBuilder().set("x-should-retry", "true").build();
         }
-        JsonObject told = error(ofStatus(error.status()), type, message);
-        return Response.of(error.status(), headers, told.toJson().getBytes(UTF_8));
+        return error.withHeaders(headers).withError(text(type, message));
     }
 
     private static JsonObject json(Response error) throws IOException {
@@ -66,26 +63,10 @@ public final class AwsErrors {
             case "serviceunavailable" -> "overloaded_error";
             default -> "api_error";
         };
-        return error(ours, type, message);
+        return JsonObject.of("type", "error", "error", JsonObject.of("type", ours, "message", text(type, message)));
     }
 
-    private static JsonObject error(String ours, String type, String message) {
-        String text = type.isEmpty() || message.isEmpty() ? type + message : type + ": " + message;
-        return JsonObject.of("type", "error", "error", JsonObject.of("type", ours, "message", text));
-    }
-
-    private static String ofStatus(int status) {
-        return switch (status) {
-            case 400, 422 -> "invalid_request_error";
-            case 401 -> "authentication_error";
-            case 403 -> "permission_error";
-            case 404 -> "not_found_error";
-            case 408, 504 -> "timeout_error";
-            case 409 -> "conflict_error";
-            case 413 -> "request_too_large";
-            case 429 -> "rate_limit_error";
-            case 503, 529 -> "overloaded_error";
-            default -> "api_error";
-        };
+    private static String text(String type, String message) {
+        return type.isEmpty() || message.isEmpty() ? type + message : type + ": " + message;
     }
 }
