@@ -103,7 +103,8 @@ public final class Mcp implements AutoCloseable {
 
     private ToolFunction function(String name, JsonObject tool) {
         String called = tool.string("name");
-        String description = tool.optString("description").or(() -> tool.optString("title")).orElse("");
+        String description =
+                tool.optString("description").or(() -> tool.optString("title")).orElse("");
         JsonObject schema = tool.optObject("inputSchema").orElse(JsonObject.of("type", "object"));
         ToolFunction function = Tools.function(name, description, schema, input -> call(called, input));
         JsonObject hints = tool.optObject("annotations").orElse(JsonObject.of());

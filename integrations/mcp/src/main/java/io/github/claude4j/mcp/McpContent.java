@@ -29,7 +29,8 @@ final class McpContent {
     /** The result of a tool. The tool has done its work, so what Claude cannot be given is named in its place. */
     static ToolOutput output(JsonObject result) {
         List<ToolResultItem> blocks = new ArrayList<>();
-        for (JsonObject block : result.optArray("content").orElse(JsonArray.of()).objects()) {
+        for (JsonObject block :
+                result.optArray("content").orElse(JsonArray.of()).objects()) {
             blocks.add(item(block));
         }
         boolean error = result.optBoolean("isError").orElse(false);

@@ -58,12 +58,17 @@ final class SdkConnection implements McpConnection {
         Map<String, @Nullable Object> given = arguments.asMap();
         return json(
                 switch (kind) {
-                    case TOOL -> asked(() -> client.callTool(
-                            McpSchema.CallToolRequest.builder(name).arguments(given).build()));
-                    case PROMPT -> asked(() -> client.getPrompt(
-                            McpSchema.GetPromptRequest.builder(name).arguments(given).build()));
-                    case RESOURCE -> asked(() -> client.readResource(
-                            McpSchema.ReadResourceRequest.builder(name).build()));
+                    case TOOL ->
+                        asked(() -> client.callTool(McpSchema.CallToolRequest.builder(name)
+                                .arguments(given)
+                                .build()));
+                    case PROMPT ->
+                        asked(() -> client.getPrompt(McpSchema.GetPromptRequest.builder(name)
+                                .arguments(given)
+                                .build()));
+                    case RESOURCE ->
+                        asked(() -> client.readResource(
+                                McpSchema.ReadResourceRequest.builder(name).build()));
                 });
     }
 
@@ -77,13 +82,15 @@ final class SdkConnection implements McpConnection {
             return call.get();
         } catch (RuntimeException e) {
             if (Thread.interrupted()) {
-                InterruptedException interrupted = new InterruptedException("interrupted while an MCP server was asked");
+                InterruptedException interrupted =
+                        new InterruptedException("interrupted while an MCP server was asked");
                 interrupted.initCause(e);
                 throw interrupted;
             }
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof McpError error && error.getJsonRpcError() != null) {
-                    throw new ToolException(String.valueOf(error.getJsonRpcError().message()), e);
+                    throw new ToolException(
+                            String.valueOf(error.getJsonRpcError().message()), e);
                 }
             }
             throw e;

@@ -66,7 +66,8 @@ public final class ServedTools {
             throw new InvalidParamsException("tools: expected tools of your own, found " + function.name()
                     + ", one of the API: it has no schema to offer");
         }
-        Map<String, @Nullable Object> schema = tool.json().object("input_schema").asMap();
+        Map<String, @Nullable Object> schema =
+                tool.json().object("input_schema").asMap();
         return io.modelcontextprotocol.spec.McpSchema.Tool.builder(function.name(), schema)
                 .description(tool.description().orElse(""))
                 .annotations(ToolAnnotations.builder()
@@ -79,7 +80,8 @@ public final class ServedTools {
     private CallToolResult call(ToolFunction tool, CallToolRequest request) {
         try {
             Map<String, Object> arguments = request.arguments();
-            JsonObject input = arguments == null ? JsonObject.of() : JsonObject.parse(mapper.writeValueAsBytes(arguments));
+            JsonObject input =
+                    arguments == null ? JsonObject.of() : JsonObject.parse(mapper.writeValueAsBytes(arguments));
             ToolCall call = ToolCall.of(tool.name(), input);
             return result(ToolOutput.of(awaited(tool.bind(input).run(call))));
         } catch (MisfitException e) {
@@ -114,7 +116,8 @@ public final class ServedTools {
 
     private CallToolResult result(ToolOutput output) {
         if (output.question().isPresent()) {
-            return failed("waits for somebody, which this server cannot: " + output.question().get());
+            return failed("waits for somebody, which this server cannot: "
+                    + output.question().get());
         }
         List<Content> content = new ArrayList<>();
         if (output.content() instanceof JsonArray blocks) {

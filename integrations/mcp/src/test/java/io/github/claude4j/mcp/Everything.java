@@ -38,7 +38,10 @@ final class Everything {
 
     static List<SyncToolSpecification> tools() {
         return List.of(
-                tool("echo", ToolAnnotations.builder().readOnlyHint(true).build(), given -> text("echo " + given.get("text"))),
+                tool(
+                        "echo",
+                        ToolAnnotations.builder().readOnlyHint(true).build(),
+                        given -> text("echo " + given.get("text"))),
                 tool("add", ToolAnnotations.builder().idempotentHint(true).build(), given -> text("added")),
                 tool("show", NONE, given -> result("""
                         {"content": [{"type": "text", "text": "a pixel"},
@@ -83,15 +86,19 @@ final class Everything {
     static List<SyncPromptSpecification> prompts() {
         McpSchema.Prompt greet = read("""
                 {"name": "greet", "arguments": [{"name": "who", "required": true}]}""", McpSchema.Prompt.class);
-        return List.of(new SyncPromptSpecification(greet, (exchange, request) -> read("""
+        return List.of(new SyncPromptSpecification(
+                greet,
+                (exchange, request) ->
+                        read("""
                 {"messages": [{"role": "user", "content": {"type": "text", "text": "Greet %s"}},
-                 {"role": "assistant", "content": {"type": "text", "text": "Hello"}}]}"""
-                .formatted(request.arguments().get("who")), McpSchema.GetPromptResult.class)));
+                 {"role": "assistant", "content": {"type": "text", "text": "Hello"}}]}""".formatted(request.arguments().get("who")), McpSchema.GetPromptResult.class)));
     }
 
     static List<SyncResourceSpecification> resources() {
         return List.of(
-                resource("file:///a.txt", "{\"uri\": \"file:///a.txt\", \"mimeType\": \"text/plain\", \"text\": \"of a\"}"),
+                resource(
+                        "file:///a.txt",
+                        "{\"uri\": \"file:///a.txt\", \"mimeType\": \"text/plain\", \"text\": \"of a\"}"),
                 resource(
                         "file:///p.png",
                         "{\"uri\": \"file:///p.png\", \"mimeType\": \"image/png\", \"blob\": \"" + PIXEL + "\"}"),

@@ -37,7 +37,13 @@ class LostServerTest {
                     .text();
 
             assertThat(end).isEqualTo("I go on without");
-            JsonObject result = fake.requests().get(1).json().array("messages").object(2).array("content").object(0);
+            JsonObject result = fake.requests()
+                    .get(1)
+                    .json()
+                    .array("messages")
+                    .object(2)
+                    .array("content")
+                    .object(0);
             assertThat(result.booleanValue("is_error")).isTrue();
             assertThat(result.string("content")).contains("did not answer").contains("may have had an effect");
         } finally {

@@ -31,10 +31,11 @@ class ServedToolsTest {
     private static Object weather(Place place) {
         return switch (place.city()) {
             case "Rome" -> "sunny";
-            case "Bonn" -> List.of(
-                    Content.text("rain"),
-                    Content.image(Base64.getDecoder().decode(Everything.PIXEL)),
-                    Content.documentText("the report"));
+            case "Bonn" ->
+                List.of(
+                        Content.text("rain"),
+                        Content.image(Base64.getDecoder().decode(Everything.PIXEL)),
+                        Content.documentText("the report"));
             case "Oslo" -> CompletableFuture.completedFuture(JsonObject.of("sky", "dark"));
             case "Linz" -> throw new ToolException("no station there");
             case "Kyiv" -> ToolOutput.later("a person");
@@ -44,8 +45,8 @@ class ServedToolsTest {
 
     @Test
     void tools_serveAndComeBack() throws Exception {
-        ToolFunction weather =
-                Tools.function("weather", "The weather.", Place.class, ServedToolsTest::weather).readOnly();
+        ToolFunction weather = Tools.function("weather", "The weather.", Place.class, ServedToolsTest::weather)
+                .readOnly();
         try (HttpServers http = new HttpServers(folder, ServedTools.of(weather));
                 Mcp server = Mcp.of(http.client())) {
             assertThat(server.prompts()).isEmpty();
@@ -65,7 +66,9 @@ class ServedToolsTest {
             assertThat(run(back, "Linz").content()).isEqualTo("no station there");
             assertThat(run(back, "Kyiv").content().toString()).contains("a person");
             assertThat(run(back, "Atlantis").isError()).isTrue();
-            assertThat(run(back, "Atlantis").content().toString()).startsWith("failed").doesNotContain("secret");
+            assertThat(run(back, "Atlantis").content().toString())
+                    .startsWith("failed")
+                    .doesNotContain("secret");
             assertThat(output(back, JsonObject.of("city", 7)).isError()).isTrue();
         }
     }

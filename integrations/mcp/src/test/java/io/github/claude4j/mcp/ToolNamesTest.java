@@ -96,6 +96,8 @@ class ToolNamesTest {
         });
 
         assertThatThrownBy(broken::tools).isInstanceOf(McpException.class).hasMessageContaining("tools");
-        assertThatThrownBy(() -> broken.resource("x")).isInstanceOf(McpException.class).hasMessageContaining("resource x");
+        assertThatThrownBy(() -> broken.resource("x"))
+                .isInstanceOf(McpException.class)
+                .hasMessageContaining("resource x");
     }
 }

@@ -99,7 +99,10 @@ final class CallConvention implements ObservationConvention<CallContext> {
             values = with(values, "gen_ai.usage.total_tokens", input + output);
         }
         Throwable failure = context.getError();
-        return with(values, "error.type", failure == null ? null : failure.getClass().getName());
+        return with(
+                values,
+                "error.type",
+                failure == null ? null : failure.getClass().getName());
     }
 
     private static KeyValues with(KeyValues values, String key, @Nullable Object value) {

@@ -30,11 +30,13 @@ final class CallMeters {
             tokens("total", tags, input + output);
         }
         if (context.call().streaming()) {
-            context.call().firstByte().ifPresent(first -> Timer.builder("gen_ai.client.operation.time_to_first_chunk")
-                    .description("How long a stream took to begin")
-                    .tags(tags)
-                    .register(meters)
-                    .record(first));
+            context.call()
+                    .firstByte()
+                    .ifPresent(first -> Timer.builder("gen_ai.client.operation.time_to_first_chunk")
+                            .description("How long a stream took to begin")
+                            .tags(tags)
+                            .register(meters)
+                            .record(first));
         }
     }
 

@@ -38,8 +38,7 @@ public final class ClaudeObservations {
     /** The same, which also counts tokens, and how long streams take to begin, in these meters. */
     public static ClaudeObservations of(ObservationRegistry registry, MeterRegistry meters) {
         return new ClaudeObservations(
-                Objects.requireNonNull(registry, "registry"),
-                new CallMeters(Objects.requireNonNull(meters, "meters")));
+                Objects.requireNonNull(registry, "registry"), new CallMeters(Objects.requireNonNull(meters, "meters")));
     }
 
     /**

@@ -139,8 +139,7 @@ class ObservationsTest {
         PUBLISHER {
             @Override
             void ask(Claude claude) {
-                MessageAccumulator.collect(
-                                claude.publisher(c -> c.messages().stream(PARAMS)))
+                MessageAccumulator.collect(claude.publisher(c -> c.messages().stream(PARAMS)))
                         .join();
             }
         };
@@ -174,13 +173,16 @@ class ObservationsTest {
                         "claude-opus-5-5",
                         "gen_ai.response.model",
                         "claude-opus-5-5"));
-        assertThat(context.getHighCardinalityKeyValue("gen_ai.usage.total_tokens").getValue())
+        assertThat(context.getHighCardinalityKeyValue("gen_ai.usage.total_tokens")
+                        .getValue())
                 .isEqualTo("125");
-        assertThat(context.getHighCardinalityKeyValue("gen_ai.response.finish_reasons").getValue())
+        assertThat(context.getHighCardinalityKeyValue("gen_ai.response.finish_reasons")
+                        .getValue())
                 .isEqualTo("[\"end_turn\"]");
         assertThat(context.getHighCardinalityKeyValue("gen_ai.response.id").getValue())
                 .isEqualTo("msg_observed");
-        assertThat(context.getHighCardinalityKeyValue("http.request.resend_count").getValue())
+        assertThat(context.getHighCardinalityKeyValue("http.request.resend_count")
+                        .getValue())
                 .isEqualTo("1");
         assertThat(context.getAllKeyValues().toString()).doesNotContain("secret");
         assertThat(fake.requests()).allSatisfy(request -> {
@@ -198,12 +200,17 @@ class ObservationsTest {
         }
         stopped("gen_ai.client.operation");
 
-        assertThat(meters.get("gen_ai.client.operation").tag("error", "none").timer().count())
+        assertThat(meters.get("gen_ai.client.operation")
+                        .tag("error", "none")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
         assertThat(tokens("input")).isEqualTo(123);
         assertThat(tokens("output")).isEqualTo(2);
         assertThat(tokens("total")).isEqualTo(125);
-        Meter counter = meters.get("gen_ai.client.token.usage").tag("gen_ai.token.type", "input").meter();
+        Meter counter = meters.get("gen_ai.client.token.usage")
+                .tag("gen_ai.token.type", "input")
+                .meter();
         assertThat(counter.getId().getTags())
                 .extracting(Tag::getKey)
                 .containsExactly(
@@ -288,8 +295,8 @@ class ObservationsTest {
             }
             return "sun";
         });
-        Consumer<MessageCreateParams.Builder> question = m ->
-                m.model(Model.CLAUDE_OPUS_5_5).maxTokens(64).addUserMessage("Weather?");
+        Consumer<MessageCreateParams.Builder> question =
+                m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(64).addUserMessage("Weather?");
         try (Claude claude = client()) {
             Runner runner = claude.runner(r -> r.tools(weather)).with(observations.runs("weather"));
             if (way == Way.CREATE) {
@@ -304,7 +311,8 @@ class ObservationsTest {
         List<Observation.Context> all = List.copyOf(stopped);
         Observation.Context run = all.get(all.size() - 1);
         assertThat(run.getName()).isEqualTo("gen_ai.invoke_agent");
-        assertThat(run.getHighCardinalityKeyValue("claude4j.run.outcome").getValue()).isEqualTo("done");
+        assertThat(run.getHighCardinalityKeyValue("claude4j.run.outcome").getValue())
+                .isEqualTo("done");
         assertThat(all.subList(0, all.size() - 1))
                 .hasSize(5)
                 .allSatisfy(context -> assertThat(context.getParentObservation().getContextView())

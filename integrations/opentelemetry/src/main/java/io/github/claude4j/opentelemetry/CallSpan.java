@@ -65,10 +65,10 @@ final class CallSpan {
     private static Span begin(Tracer tracer, Call call, boolean chat, Context parent) {
         Operation operation = call.operation();
         String model = chat ? text(call.params(), "model") : null;
-        String name = chat
-                ? Names.CHAT + (model == null ? "" : " " + model)
-                : operation.method() + " " + operation.route();
-        SpanBuilder builder = tracer.spanBuilder(name).setSpanKind(SpanKind.CLIENT).setParent(parent);
+        String name =
+                chat ? Names.CHAT + (model == null ? "" : " " + model) : operation.method() + " " + operation.route();
+        SpanBuilder builder =
+                tracer.spanBuilder(name).setSpanKind(SpanKind.CLIENT).setParent(parent);
         if (chat) {
             builder.setAttribute(Names.OPERATION, Names.CHAT);
         }

@@ -35,7 +35,10 @@ public final class ClaudeTelemetry {
 
     /** What can be set. */
     private record Options(
-            boolean propagation, boolean olderMetrics, @Nullable UnaryOperator<String> redaction, int maxContent) {}
+            boolean propagation,
+            boolean olderMetrics,
+            @Nullable UnaryOperator<String> redaction,
+            int maxContent) {}
 
     private ClaudeTelemetry(OpenTelemetry openTelemetry, Options options) {
         this.openTelemetry = openTelemetry;

@@ -36,8 +36,11 @@ final class Content {
     }
 
     void answer(Span span, JsonObject message) {
-        write(span, Names.OUTPUT_MESSAGES, parts -> JsonArray.of(message(message, parts)
-                .with("finish_reason", message.get("stop_reason") instanceof String reason ? reason : "")));
+        write(
+                span,
+                Names.OUTPUT_MESSAGES,
+                parts -> JsonArray.of(message(message, parts)
+                        .with("finish_reason", message.get("stop_reason") instanceof String reason ? reason : "")));
     }
 
     void arguments(Span span, JsonObject input) {
@@ -57,8 +60,9 @@ final class Content {
             Object value = what.apply(new Parts(redaction, most));
             span.setAttribute(key, value instanceof String text ? text : Json.write(value));
         } catch (RuntimeException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "could not write " + key.getKey() + ": "
-                    + e.getClass().getName());
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "could not write " + key.getKey() + ": " + e.getClass().getName());
         }
     }
 

@@ -30,7 +30,8 @@ final class Metrics {
     private final TokenMetrics tokens;
 
     Metrics(Meter meter, boolean older) {
-        calls = seconds(meter, older ? Names.OLDER_DURATION : Names.DURATION, "How long calls to the model took.", SECONDS);
+        calls = seconds(
+                meter, older ? Names.OLDER_DURATION : Names.DURATION, "How long calls to the model took.", SECONDS);
         firstChunk = seconds(
                 meter,
                 older ? Names.OLDER_TIME_TO_FIRST_CHUNK : Names.TIME_TO_FIRST_CHUNK,
@@ -87,7 +88,12 @@ final class Metrics {
     }
 
     /** A call to the model is over. */
-    void call(double seconds, @Nullable JsonObject usage, Attributes attributes, @Nullable String error, Context context) {
+    void call(
+            double seconds,
+            @Nullable JsonObject usage,
+            Attributes attributes,
+            @Nullable String error,
+            Context context) {
         Attributes all = with(attributes, error);
         calls.record(seconds, all, context);
         tokens.record(Tokens.of(usage), attributes, all, context);
@@ -97,7 +103,13 @@ final class Metrics {
         tools.record(seconds, with(attributes, error), context);
     }
 
-    void run(double seconds, long askedModel, long calledTools, Attributes attributes, @Nullable String error, Context context) {
+    void run(
+            double seconds,
+            long askedModel,
+            long calledTools,
+            Attributes attributes,
+            @Nullable String error,
+            Context context) {
         runs.record(seconds, with(attributes, error), context);
         runCalls.record(askedModel, attributes, context);
         runTools.record(calledTools, attributes, context);

@@ -42,22 +42,26 @@ final class Parts {
         return switch (type) {
             case "text" -> JsonObject.of("type", "text", "content", text(block.get("text")));
             case "thinking" -> JsonObject.of("type", "reasoning", "content", text(block.get("thinking")));
-            case "tool_use", "server_tool_use", "mcp_tool_use" -> JsonObject.of(
-                    "type",
-                    "tool_call",
-                    "id",
-                    block.get("id"),
-                    "name",
-                    block.get("name"),
-                    "arguments",
-                    value(block.get("input")));
-            case "tool_result" -> JsonObject.of(
-                    "type",
-                    "tool_call_response",
-                    "id",
-                    block.get("tool_use_id"),
-                    "response",
-                    block.get("content") instanceof String said ? text(said) : JsonArray.of(of(block.get("content"))));
+            case "tool_use", "server_tool_use", "mcp_tool_use" ->
+                JsonObject.of(
+                        "type",
+                        "tool_call",
+                        "id",
+                        block.get("id"),
+                        "name",
+                        block.get("name"),
+                        "arguments",
+                        value(block.get("input")));
+            case "tool_result" ->
+                JsonObject.of(
+                        "type",
+                        "tool_call_response",
+                        "id",
+                        block.get("tool_use_id"),
+                        "response",
+                        block.get("content") instanceof String said
+                                ? text(said)
+                                : JsonArray.of(of(block.get("content"))));
             case "image", "document" -> source(type, block.get("source"));
             // What the API found, or a kind that is not known: there is no word for it, and it may be large.
             default -> JsonObject.of("type", type);
@@ -72,8 +76,9 @@ final class Parts {
             case "url" -> JsonObject.of("type", "uri", "modality", modality, "uri", text(given.get("url")));
             case "file" -> JsonObject.of("type", "file", "modality", modality, "file_id", given.get("file_id"));
             case "text" -> JsonObject.of("type", "text", "content", text(given.get("data")));
-            default -> JsonObject.of(
-                    "type", "blob", "modality", modality, "mime_type", given.get("media_type"), "content", "");
+            default ->
+                JsonObject.of(
+                        "type", "blob", "modality", modality, "mime_type", given.get("media_type"), "content", "");
         };
     }
 

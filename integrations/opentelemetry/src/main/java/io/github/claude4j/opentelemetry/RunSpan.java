@@ -104,8 +104,10 @@ final class RunSpan implements RunListener {
         String error = Failure.type(failure);
         if (span.isRecording()) {
             Tokens.of(conversation.usage().json()).since(before).describe(span);
-            conversation.message().flatMap(message -> message.stopReason()).ifPresent(reason ->
-                    span.setAttribute(Names.FINISH_REASONS, List.of(reason.value())));
+            conversation
+                    .message()
+                    .flatMap(message -> message.stopReason())
+                    .ifPresent(reason -> span.setAttribute(Names.FINISH_REASONS, List.of(reason.value())));
             span.setAttribute(Names.TURNS, (long) conversation.turns());
             span.setAttribute(Names.OUTCOME, conversation.outcome().name().toLowerCase(Locale.ROOT));
             Failure.describe(span, error);

@@ -146,11 +146,12 @@ class CallSpansTest {
         try (Claude claude = client().with(o -> o.apiVersion("2023-06-01"));
                 Scope scope = ClaudeTelemetry.conversation("chat-7").makeCurrent()) {
             assertThat(scope).isNotNull();
-            claude.messages().create(PARAMS.toBuilder()
-                    .effort(Effort.LOW)
-                    .put("temperature", 0.5)
-                    .addStopSequence("END")
-                    .build());
+            claude.messages()
+                    .create(PARAMS.toBuilder()
+                            .effort(Effort.LOW)
+                            .put("temperature", 0.5)
+                            .addStopSequence("END")
+                            .build());
         }
 
         SpanData span = traces.span("chat claude-opus-5-5");
@@ -264,7 +265,8 @@ class CallSpansTest {
     void baggage_isNotSent() {
         fake.reply(ANSWER);
         try (Claude claude = client();
-                Scope scope = Baggage.builder().put("customer", "Miller").build().makeCurrent()) {
+                Scope scope =
+                        Baggage.builder().put("customer", "Miller").build().makeCurrent()) {
             assertThat(scope).isNotNull();
             claude.messages().create(PARAMS);
         }

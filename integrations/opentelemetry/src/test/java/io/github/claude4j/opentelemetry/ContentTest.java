@@ -42,7 +42,9 @@ class ContentTest {
     }
 
     private Object written(AttributeKey<String> key) {
-        String json = traces.span(span -> span.getName().startsWith("chat")).getAttributes().get(key);
+        String json = traces.span(span -> span.getName().startsWith("chat"))
+                .getAttributes()
+                .get(key);
         assertThat(json).as(key.getKey()).isNotNull();
         return Json.parse(json);
     }
@@ -61,18 +63,12 @@ class ContentTest {
 
         assertThat(written(Names.INSTRUCTIONS))
                 .isEqualTo(JsonArray.of(JsonObject.of("type", "text", "content", "Be brief")));
-        assertThat(written(Names.INPUT_MESSAGES))
-                .isEqualTo(Json.parse(
-                        """
+        assertThat(written(Names.INPUT_MESSAGES)).isEqualTo(Json.parse("""
                         [{"role": "user", "parts": [{"type": "text", "content": "a secret question"}]}]"""));
-        assertThat(written(Names.OUTPUT_MESSAGES))
-                .isEqualTo(Json.parse(
-                        """
+        assertThat(written(Names.OUTPUT_MESSAGES)).isEqualTo(Json.parse("""
                         [{"role": "assistant", "parts": [{"type": "text", "content": "a secret answer"}],
                           "finish_reason": "end_turn"}]"""));
-        assertThat(written(Names.TOOL_DEFINITIONS))
-                .isEqualTo(Json.parse(
-                        """
+        assertThat(written(Names.TOOL_DEFINITIONS)).isEqualTo(Json.parse("""
                         [{"type": "function", "name": "look", "description": "Looks.", "parameters": {"type": "object"}}]"""));
     }
 
@@ -89,13 +85,14 @@ class ContentTest {
                     .with(telemetry.runs())
                     .run(m -> m.model(Model.CLAUDE_OPUS_5_5)
                             .maxTokens(64)
-                            .addUserMessage(Content.text("secret?"), Content.image(PIXEL), Content.imageUrl("https://example.com/secret.png")));
+                            .addUserMessage(
+                                    Content.text("secret?"),
+                                    Content.image(PIXEL),
+                                    Content.imageUrl("https://example.com/secret.png")));
         }
 
         assertThat(traces.all().toString()).doesNotContain("secret").doesNotContain("iVBOR");
-        assertThat(written(Names.INPUT_MESSAGES))
-                .isEqualTo(Json.parse(
-                        """
+        assertThat(written(Names.INPUT_MESSAGES)).isEqualTo(Json.parse("""
                         [{"role": "user", "parts": [{"type": "text", "content": "***?"},
                           {"type": "blob", "modality": "image", "mime_type": "image/png", "content": ""},
                           {"type": "uri", "modality": "image", "uri": "https://example.com/***.png"}]}]"""));
@@ -119,9 +116,7 @@ class ContentTest {
                             .addUserMessage("newest"));
         }
 
-        assertThat(written(Names.INPUT_MESSAGES))
-                .isEqualTo(Json.parse(
-                        """
+        assertThat(written(Names.INPUT_MESSAGES)).isEqualTo(Json.parse("""
                         [{"role": "assistant", "parts": [{"type": "text", "content": "0123[cut: 10 characters]"}]},
                          {"role": "user", "parts": [{"type": "text", "content": "newest"}]}]"""));
     }

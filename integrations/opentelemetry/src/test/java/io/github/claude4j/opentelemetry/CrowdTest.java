@@ -41,10 +41,7 @@ class CrowdTest {
     }
 
     private Claude.Builder options() {
-        return Claude.builder()
-                .baseUrl(fake.url())
-                .apiKey("sk-test")
-                .retry(r -> r.waits(wait -> Duration.ZERO));
+        return Claude.builder().baseUrl(fake.url()).apiKey("sk-test").retry(r -> r.waits(wait -> Duration.ZERO));
     }
 
     @Test
@@ -146,8 +143,9 @@ class CrowdTest {
             claude.messages().create(CallSpansTest.PARAMS);
         }
 
-        assertThat(traces.all()).hasSize(2).allSatisfy(span -> assertThat(span.hasEnded())
-                .isTrue());
+        assertThat(traces.all())
+                .hasSize(2)
+                .allSatisfy(span -> assertThat(span.hasEnded()).isTrue());
     }
 
     private static final class BrokenError extends Error {

@@ -178,7 +178,9 @@ class RunSpansTest {
         assertThat(runs).isEqualTo(chats);
         assertThat(traces.histogram("gen_ai.invoke_agent.duration").get(0).getCount())
                 .isEqualTo(2);
-        assertThat(traces.histogram("gen_ai.invoke_agent.inference_calls").get(0).getSum())
+        assertThat(traces.histogram("gen_ai.invoke_agent.inference_calls")
+                        .get(0)
+                        .getSum())
                 .isEqualTo(3);
         assertThat(traces.histogram("gen_ai.invoke_agent.tool_calls").get(0).getSum())
                 .isEqualTo(1);
@@ -202,8 +204,7 @@ class RunSpansTest {
         }
 
         assertThat(traces.all().stream().filter(span -> span.getName().equals("execute_tool weather")))
-                .allSatisfy(span ->
-                        assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR))
+                .allSatisfy(span -> assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR))
                 .extracting(span -> span.getAttributes().get(Names.ERROR_TYPE))
                 .containsExactly(ToolException.class.getName(), "tool_error");
         assertThat(traces.span("invoke_agent weather").getStatus().getStatusCode())
@@ -241,7 +242,10 @@ class RunSpansTest {
 
         assertThat(traces.span("invoke_agent weather").getAttributes().get(Names.ERROR_TYPE))
                 .isEqualTo("invalid_request_error");
-        assertThat(traces.histogram("gen_ai.invoke_agent.duration").get(0).getAttributes().get(Names.ERROR_TYPE))
+        assertThat(traces.histogram("gen_ai.invoke_agent.duration")
+                        .get(0)
+                        .getAttributes()
+                        .get(Names.ERROR_TYPE))
                 .isEqualTo("invalid_request_error");
     }
 
@@ -252,8 +256,10 @@ class RunSpansTest {
         fake.reply("Done");
         try (Claude claude = client()) {
             ToolFunction research = claude.runner(telemetry.runs("research"))
-                    .asTool("research", "Finds out.", m -> m.model(Model.CLAUDE_OPUS_5_5)
-                            .maxTokens(64));
+                    .asTool(
+                            "research",
+                            "Finds out.",
+                            m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(64));
             assertThat(runner(claude, research).run(QUESTION).text()).isEqualTo("Done");
         }
 
@@ -270,8 +276,8 @@ class RunSpansTest {
     void withoutOpenTelemetry_runsGoAsEver() {
         fake.reply("Sunny");
         try (Claude claude = fake.client()) {
-            Runner runner = claude.runner(
-                    ClaudeTelemetry.of(OpenTelemetry.noop()).runs());
+            Runner runner =
+                    claude.runner(ClaudeTelemetry.of(OpenTelemetry.noop()).runs());
             assertThat(runner.run(QUESTION).text()).isEqualTo("Sunny");
         }
     }

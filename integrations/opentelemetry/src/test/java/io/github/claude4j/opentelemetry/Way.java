@@ -35,8 +35,7 @@ enum Way {
     PUBLISHER {
         @Override
         String text(Claude claude, MessageCreateParams params) {
-            return MessageAccumulator.collect(
-                            claude.publisher(c -> c.messages().stream(params)))
+            return MessageAccumulator.collect(claude.publisher(c -> c.messages().stream(params)))
                     .join()
                     .text();
         }

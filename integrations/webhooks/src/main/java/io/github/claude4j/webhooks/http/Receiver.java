@@ -48,7 +48,8 @@ final class Receiver {
             LOGGER.log(System.Logger.Level.WARNING, "a webhook was refused: " + e.getMessage());
             return REFUSED;
         } catch (HandlerFailure e) {
-            LOGGER.log(System.Logger.Level.ERROR, "the handler of a webhook failed; it is delivered again", e.getCause());
+            LOGGER.log(
+                    System.Logger.Level.ERROR, "the handler of a webhook failed; it is delivered again", e.getCause());
             return FAILED;
         }
     }

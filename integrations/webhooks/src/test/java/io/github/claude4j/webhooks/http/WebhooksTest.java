@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WebhooksTest {
     private static final byte[] BODY = """
             {"type": "event", "id": "wevt_01", "created_at": "2026-11-20T08:00:00Z", "data":
-             {"type": "agent.archived", "id": "agent_01", "organization_id": "org_01", "workspace_id": "wrkspc_01"}}"""
-            .getBytes(UTF_8);
+             {"type": "agent.archived", "id": "agent_01", "organization_id": "org_01", "workspace_id": "wrkspc_01"}}""".getBytes(UTF_8);
 
     private final Webhooks webhooks = Webhooks.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     private final List<String> handled = new CopyOnWriteArrayList<>();
@@ -165,7 +164,8 @@ class WebhooksTest {
     @EnumSource
     void otherMethods_areTold(Kind kind) throws Exception {
         try (Server server = kind.start(this)) {
-            HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(server)).build());
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(uri(server)).build());
 
             assertThat(answer.statusCode()).isEqualTo(405);
             assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
