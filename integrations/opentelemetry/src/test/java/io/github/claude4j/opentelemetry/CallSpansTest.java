@@ -148,13 +148,14 @@ class CallSpansTest {
             assertThat(scope).isNotNull();
             claude.messages()
                     .create(PARAMS.toBuilder()
+                            .model("claude-opus-4-5")
                             .effort(Effort.LOW)
                             .put("temperature", 0.5)
                             .addStopSequence("END")
                             .build());
         }
 
-        SpanData span = traces.span("chat claude-opus-5-5");
+        SpanData span = traces.span("chat claude-opus-4-5");
         assertThat(span.getAttributes().asMap())
                 .containsEntry(Names.REQUEST_REASONING, "low")
                 .containsEntry(Names.REQUEST_TEMPERATURE, 0.5)
