@@ -106,7 +106,7 @@ class CloudFailoverTest {
 
     @Test
     void whatOnlyTheApiHas_goesThere() {
-        api.fail(529);
+        api.at("GET", "/v1/models").fail(529);
         assertThatThrownBy(() -> claude.models().list()).isInstanceOf(OverloadedException.class);
         assertThat(aws.requests()).isEmpty();
         assertThat(google.requests()).isEmpty();
