@@ -75,6 +75,7 @@ public final class Response implements AutoCloseable {
      * with the status, and this message.
      */
     public Response withError(String message) {
+        Objects.requireNonNull(message, "message");
         JsonObject error = JsonObject.of("type", errorType(status), "message", message);
         return of(
                 status,

@@ -2,7 +2,6 @@ package io.github.claude4j.json;
 
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamWriteException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -19,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class JsonPrinter {
     private static final int LONGEST_FOR_PEOPLE = 400;
 
+    /** As much as jackson-core writes where nothing is said; older versions of it write any, until the stack ends. */
+    private static final int DEEPEST = 1000;
+
     private final JsonGenerator out;
     private final boolean forPeople;
 
     /** Where large binary content is noted instead of being written; null where it is written. */
     private final @Nullable JsonText later;
+
+    private int depth;
 
     private JsonPrinter(JsonGenerator out, boolean forPeople, @Nullable JsonText later) {
         this.out = out;
@@ -49,7 +53,7 @@ final class JsonPrinter {
             if (indented) {
                 out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
             }
-            new JsonPrinter(out, forPeople, null).printAll(value);
+            new JsonPrinter(out, forPeople, null).print(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,23 +63,20 @@ final class JsonPrinter {
     static void utf8(@Nullable Object value, OutputStream stream) throws IOException {
         try (JsonGenerator out = JsonReader.FACTORY.createGenerator(stream)) {
             out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            new JsonPrinter(out, false, null).printAll(value);
+            new JsonPrinter(out, false, null).print(value);
         }
     }
 
     /** Writes a text whose large binary content is put in later. */
     static void utf8(@Nullable Object value, JsonText text) throws IOException {
         try (JsonGenerator out = JsonReader.FACTORY.createGenerator(text.buffer())) {
-            new JsonPrinter(out, false, text).printAll(value);
+            new JsonPrinter(out, false, text).print(value);
         }
     }
 
-    private void printAll(@Nullable Object value) throws IOException {
-        try {
-            print(value);
-        } catch (StreamConstraintsException e) {
-            throw new InvalidParamsException("JSON: expected "
-                    + out.streamWriteConstraints().getMaxNestingDepth() + " levels at most, found more");
+    private void enter() {
+        if (++depth > DEEPEST) {
+            throw new InvalidParamsException("JSON: expected " + DEEPEST + " levels at most, found more");
         }
     }
 
@@ -100,6 +101,7 @@ final class JsonPrinter {
     }
 
     private void object(JsonObject object) throws IOException {
+        enter();
         out.writeStartObject();
         for (int i = 0; i < object.size(); i++) {
             String name = object.name(i);
@@ -112,14 +114,17 @@ final class JsonPrinter {
             }
         }
         out.writeEndObject();
+        depth--;
     }
 
     private void array(JsonArray array) throws IOException {
+        enter();
         out.writeStartArray();
         for (int i = 0; i < array.size(); i++) {
             print(array.get(i));
         }
         out.writeEndArray();
+        depth--;
     }
 
     private void string(String text) throws IOException {
