@@ -104,7 +104,7 @@ final class Course {
             throw new IllegalStateException("nothing was tried");
         }
         for (Tried each : tried) {
-            each.failure().filter(other -> other != thrown).ifPresent(thrown::addSuppressed);
+            each.failure().filter(other -> !other.equals(thrown)).ifPresent(thrown::addSuppressed);
         }
         return thrown;
     }

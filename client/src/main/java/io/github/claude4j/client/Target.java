@@ -4,9 +4,7 @@ import io.github.claude4j.http.Operation;
 import io.github.claude4j.internal.failover.Health;
 import io.github.claude4j.json.JsonObject;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -25,11 +23,16 @@ record Target(String name, Caller caller, UnaryOperator<String> models, Health h
         return caller.backend().isEmpty() || caller.backend().get().supports(operation);
     }
 
+    /** What is sorted does not change meanwhile. */
+    private record Seen(Target target, long illness) {}
+
     /** In the order in which they are, as far as they are equally well. */
     static List<Target> healthiestFirst(List<Target> targets) {
-        Map<Target, Long> illness = new IdentityHashMap<>();
-        targets.forEach(target -> illness.put(target, target.health().illness()));
-        return targets.stream().sorted(Comparator.comparing(illness::get)).toList();
+        return targets.stream()
+                .map(target -> new Seen(target, target.health().illness()))
+                .sorted(Comparator.comparingLong(Seen::illness))
+                .map(Seen::target)
+                .toList();
     }
 
     JsonObject params(JsonObject params) {
