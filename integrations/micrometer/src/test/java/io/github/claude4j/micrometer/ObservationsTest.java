@@ -11,25 +11,14 @@ import io.github.claude4j.messages.MessageAccumulator;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.messages.Model;
-import io.github.claude4j.runs.RunStream;
-import io.github.claude4j.runs.Runner;
 import io.github.claude4j.testkit.FakeClaude;
-import io.github.claude4j.tools.ToolException;
-import io.github.claude4j.tools.ToolFunction;
-import io.github.claude4j.tools.Tools;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,37 +49,10 @@ class ObservationsTest {
                     "output_tokens",
                     2));
 
-    record Place(String city) {}
-
     private final FakeClaude fake = FakeClaude.start();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ObservationRegistry registry = ObservationRegistry.create();
-    private final LinkedBlockingQueue<Observation.Context> stopped = new LinkedBlockingQueue<>();
-    private final ClaudeObservations observations = ClaudeObservations.of(registry, meters);
-
-    ObservationsTest() {
-        registry.observationConfig()
-                .observationHandler(new DefaultMeterObservationHandler(meters))
-                .observationHandler(new ObservationHandler<>() {
-                    @Override
-                    public void onStart(Observation.Context context) {
-                        if (context instanceof CallContext call && call.getCarrier() != null) {
-                            call.getSetter().set(call.getCarrier(), "traceparent", "00-1-2-01");
-                            call.getSetter().set(call.getCarrier(), "baggage", "customer=Miller");
-                        }
-                    }
-
-                    @Override
-                    public void onStop(Observation.Context context) {
-                        stopped.add(context);
-                    }
-
-                    @Override
-                    public boolean supportsContext(Observation.Context context) {
-                        return true;
-                    }
-                });
-    }
+    private final Observed observed = new Observed();
+    private final ObservationRegistry registry = observed.registry;
+    private final SimpleMeterRegistry meters = observed.meters;
 
     @AfterEach
     void close() {
@@ -98,21 +60,7 @@ class ObservationsTest {
     }
 
     private Claude client() {
-        return fake.client().with(o -> o.listener(observations.calls()).maxRetries(1));
-    }
-
-    private Observation.Context stopped(String name) {
-        try {
-            while (true) {
-                Observation.Context context = stopped.poll(60, TimeUnit.SECONDS);
-                assertThat(context).as(name).isNotNull();
-                if (context.getName().equals(name)) {
-                    return context;
-                }
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return fake.client().with(o -> o.listener(observed.observations.calls()).maxRetries(1));
     }
 
     enum Way {
@@ -160,7 +108,7 @@ class ObservationsTest {
         }
         caller.stop();
 
-        Observation.Context context = stopped("gen_ai.client.operation");
+        Observation.Context context = observed.stopped("gen_ai.client.operation");
         assertThat(context.getParentObservation()).isSameAs(caller);
         assertThat(context.getContextualName()).isEqualTo("chat claude-opus-5-5");
         assertThat(context.getLowCardinalityKeyValues())
@@ -198,7 +146,7 @@ class ObservationsTest {
         try (Claude claude = client()) {
             way.ask(claude);
         }
-        stopped("gen_ai.client.operation");
+        observed.stopped("gen_ai.client.operation");
 
         assertThat(meters.get("gen_ai.client.operation")
                         .tag("error", "none")
@@ -253,7 +201,7 @@ class ObservationsTest {
             claude.models().list();
         }
 
-        assertThat(stopped("claude4j.call").getLowCardinalityKeyValues())
+        assertThat(observed.stopped("claude4j.call").getLowCardinalityKeyValues())
                 .isEqualTo(KeyValues.of("operation", "models.list", "status", "200"));
     }
 
@@ -280,56 +228,8 @@ class ObservationsTest {
             claude.messages().create(PARAMS);
         }
 
-        assertThat(stopped("our.model.calls").getLowCardinalityKeyValues()).isEqualTo(KeyValues.of("cached", "true"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"CREATE", "STREAM"})
-    void runsAndTools_areObserved_eachUnderWhatItBelongsTo(Way way) {
-        fake.replyToolUse("weather", JsonObject.of("city", "Rome"));
-        fake.replyToolUse("weather", JsonObject.of("city", "Bonn"));
-        fake.reply("Sunny");
-        ToolFunction weather = Tools.function("weather", "The weather.", Place.class, in -> {
-            if (in.city().equals("Bonn")) {
-                throw new ToolException("no satellite");
-            }
-            return "sun";
-        });
-        Consumer<MessageCreateParams.Builder> question =
-                m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(64).addUserMessage("Weather?");
-        try (Claude claude = client()) {
-            Runner runner = claude.runner(r -> r.tools(weather)).with(observations.runs("weather"));
-            if (way == Way.CREATE) {
-                runner.run(question);
-            } else {
-                try (RunStream events = runner.stream(question)) {
-                    events.end();
-                }
-            }
-        }
-
-        List<Observation.Context> all = List.copyOf(stopped);
-        Observation.Context run = all.get(all.size() - 1);
-        assertThat(run.getName()).isEqualTo("gen_ai.invoke_agent");
-        assertThat(run.getHighCardinalityKeyValue("claude4j.run.outcome").getValue())
-                .isEqualTo("done");
-        assertThat(all.subList(0, all.size() - 1))
-                .hasSize(5)
-                .allSatisfy(context -> assertThat(context.getParentObservation().getContextView())
-                        .isSameAs(run));
-        assertThat(meters.get("spring.ai.tool")
-                        .tag("spring.ai.tool.definition.name", "weather")
-                        .tag("error", "ToolException")
-                        .timer()
-                        .count())
-                .isEqualTo(1);
-        assertThat(meters.get("spring.ai.tool").tag("error", "none").timer().count())
-                .isEqualTo(1);
-        assertThat(meters.get("gen_ai.invoke_agent")
-                        .tag("gen_ai.agent.name", "weather")
-                        .timer()
-                        .count())
-                .isEqualTo(1);
+        assertThat(observed.stopped("our.model.calls").getLowCardinalityKeyValues())
+                .isEqualTo(KeyValues.of("cached", "true"));
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.github.claude4j.messages.Effort;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.testkit.FakeClaude;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -285,21 +284,5 @@ class CallSpansTest {
 
         assertThat(traces.span("chat claude-opus-5-5")).isNotNull();
         assertThat(fake.requests().get(0).header("traceparent")).isEmpty();
-    }
-
-    @Test
-    void noop_doesNothingAtAll() {
-        fake.reply(ANSWER);
-        try (Claude claude = client(ClaudeTelemetry.of(OpenTelemetry.noop()).captureContent())) {
-            assertThat(claude.messages().create(PARAMS).text()).isEqualTo("a secret answer");
-        }
-
-        assertThat(fake.requests().get(0).header("traceparent")).isEmpty();
-    }
-
-    @Test
-    void global_registersNothingByAsking() {
-        assertThat(ClaudeTelemetry.global()).isNotNull();
-        assertThat(io.opentelemetry.api.GlobalOpenTelemetry.isSet()).isFalse();
     }
 }

@@ -16,7 +16,6 @@ import io.github.claude4j.tools.ToolException;
 import io.github.claude4j.tools.ToolFunction;
 import io.github.claude4j.tools.ToolOutput;
 import io.github.claude4j.tools.Tools;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -270,15 +269,5 @@ class RunSpansTest {
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("weather", 2.0),
                         org.assertj.core.groups.Tuple.tuple("research", 1.0));
-    }
-
-    @Test
-    void withoutOpenTelemetry_runsGoAsEver() {
-        fake.reply("Sunny");
-        try (Claude claude = fake.client()) {
-            Runner runner =
-                    claude.runner(ClaudeTelemetry.of(OpenTelemetry.noop()).runs());
-            assertThat(runner.run(QUESTION).text()).isEqualTo("Sunny");
-        }
     }
 }
