@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.admin.ClaudeAdmin;
+import io.github.claude4j.aws.ClaudeOnAws;
+import io.github.claude4j.bedrock.Bedrock;
+import io.github.claude4j.foundry.Foundry;
 import io.github.claude4j.mcp.Mcp;
 import io.github.claude4j.micrometer.ClaudeObservations;
 import io.github.claude4j.okhttp.OkHttpTransport;
 import io.github.claude4j.opentelemetry.ClaudeTelemetry;
 import io.github.claude4j.testkit.FakeClaude;
+import io.github.claude4j.vertex.Vertex;
 import io.github.claude4j.webhooks.http.WebhookHandler;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
@@ -49,6 +53,10 @@ class ApiSignaturesTest {
                 ClaudeAdmin.class,
                 OkHttpTransport.class,
                 FakeClaude.class,
+                ClaudeOnAws.class,
+                Bedrock.class,
+                Foundry.class,
+                Vertex.class,
                 ClaudeTelemetry.class,
                 ClaudeObservations.class,
                 Mcp.class,
