@@ -137,6 +137,15 @@ def big(bench, a):
             bench.measure("warm", driver, at("big", a), a.jdk, ["-Xmx1g"], args, plan.CHECKS["big"])
 
 
+def loop(bench, a):
+    """A runner, a tool made of a class, and the model that calls it 20 times before it answers."""
+    short = ["warmmin=6000", "warmmax=14000", "measure=3000"] if a.quick else []
+    for r in range(rounds(a, 3)):
+        for name, args in plan.LOOP.items():
+            for driver in chosen(a, plan.LOOP_DRIVERS):
+                bench.measure("loop", driver, at(name, a), a.jdk, ["-Xmx1g"], args + short, plan.CHECKS["loop"])
+
+
 def batch(bench, a):
     """Results of a batch as JSON lines, and the smallest heap in which that works."""
     for r in range(rounds(a, 3)):

@@ -36,6 +36,16 @@ QUICK_WARM = ["stream", "message", "create-1k-c1", "create-1k-c32", "create-50k-
 
 BIG = (["big"], ALL)
 
+# Eight loops at once, each of 20 calls of a tool. By default claude4j sends the whole conversation each time; the official runner
+# has the API keep it.
+LOOP = {
+    "loop": ["loop", "threads=8", "model=bench-loop-20"],
+    "loop-whole": ["loop", "threads=8", "model=bench-loop-20", "how=WHOLE"],
+    "loop-kept": ["loop", "threads=8", "model=bench-loop-20", "how=KEPT"],
+    "loop-stream": ["loop", "threads=8", "model=bench-loopsse-20", "how=STREAMED"],
+}
+LOOP_DRIVERS = ["claude4j", "official"]
+
 # name: (JDK, flags); @cds and @aot are archives that are trained first, @tls is the server over TLS
 COLD = {
     "17": ("17", []),
@@ -86,5 +96,5 @@ FOOTPRINT = ALL
 # scenario: how many characters (or fields, or lines' characters) a driver has to have seen in one piece of work
 CHECKS = {
     "stream": {16068}, "message": {16068}, "tool": {12023, 1}, "create-1k-c1": {607}, "create-1k-c32": {607},
-    "create-50k-c1": {49607}, "create-50k-c32": {49607}, "big": {607}, "batch": {32140000},
+    "create-50k-c1": {49607}, "create-50k-c32": {49607}, "big": {607}, "loop": {815}, "batch": {32140000},
 }

@@ -17,6 +17,7 @@ SECTIONS = [
      [("more_cpu_ms", "CPU ms"), ("more_classes", "classes")]),
     ("archive", "Archives", "Size of an AppCDS archive (17) and of an AOT cache (25) of that start.", [("mb", "MB")]),
     ("warm", "Warm", "A unit is an event (stream, message, tool) or a request (create, big).", WARM),
+    ("loop", "Tool loop", "A unit is a turn: one of the 20 answers that call the tool, or the last.", WARM),
     ("batch", "Results of a batch", "A unit is a line of about 2 KB.",
      WARM + [("min_heap_mb", "smallest heap, MB"), ("peak_rss_mb", "peak MB with a heap of 1 GB")]),
     ("slow", "Open slow streams", "One event every 500 ms in each stream; 'late' ones send their first byte after 3 s.",
@@ -81,7 +82,7 @@ def ratio(results, kind, configuration, metric, driver, base):
 
 def table(results, kind, configuration, metrics):
     drivers = results.drivers(kind, configuration)
-    bases = [b for b in BASES if b in drivers] if kind in ("cold", "first", "warm", "batch") else []
+    bases = [b for b in BASES if b in drivers] if kind in ("cold", "first", "warm", "loop", "batch") else []
     lines = ["| client | runs | " + " | ".join(title for _, title in metrics)
              + "".join(f" | ×{b}" for b in bases) + " |",
              "|---" * (2 + len(metrics) + len(bases)) + "|"]

@@ -38,6 +38,8 @@ TARGETS = [
            "claude4j-publisher", "official-async", 0.4),
     Target("5,000 slow streams, publisher, JDK 17: until all have begun", "slow", "5000-17-async", "all_begun_ms", "ms",
            "claude4j-publisher", "official-async", 0.25),
+    Target("tool loop, a turn: CPU", "loop", "loop", "cpu_us", "µs", "claude4j", "official", 0.5),
+    Target("tool loop, a turn: allocation", "loop", "loop", "alloc_b", "B", "claude4j", "official", 0.3),
     Target("batch results: lines a second", "batch", "20000", "per_s", "", "claude4j", "official", 2.0, True),
     Target("batch results: smallest heap", "batch", "20000", "min_heap_mb", "MB", "claude4j", None, 16),
     Target("request with an image of 1 MB: allocation", "warm", "big", "alloc_b", "B", "claude4j", "official", 0.1),

@@ -19,6 +19,18 @@ public interface ClientDriver {
         void accept(String customId, String text);
     }
 
+    /** How the requests of a tool loop go out. */
+    enum Loop {
+        /** As the client does it where nothing is said. */
+        DEFAULT,
+        /** With the whole conversation in each. */
+        WHOLE,
+        /** With what is new; the API keeps the rest. */
+        KEPT,
+        /** As by default, the answers streamed. */
+        STREAMED
+    }
+
     /** Makes the client; the URL is like {@code http://127.0.0.1:1234}, without {@code /v1}. */
     void open(String baseUrl) throws Exception;
 
@@ -62,6 +74,14 @@ public interface ClientDriver {
      * class: without a client, and without a network. Gives a number that shows that it was read.
      */
     default int firstTool() throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Runs a loop of a tool that was made of a class once, until the model has answered. Gives the length of the last answer's
+     * text and the days that the tool was asked for, summed up.
+     */
+    default int toolLoop(String model, Loop how) throws Exception {
         throw new UnsupportedOperationException();
     }
 

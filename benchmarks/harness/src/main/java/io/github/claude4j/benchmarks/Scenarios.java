@@ -34,6 +34,7 @@ final class Scenarios {
                     return 1;
                 });
             }
+            case "loop" -> loop();
             case "batch" -> batch();
             case "slow" -> check = new OpenStreams(client, options).run();
             case "late" -> check = new LateAnswers(client, options).run();
@@ -85,6 +86,17 @@ final class Scenarios {
                 return 1;
             });
         }
+    }
+
+    /** A unit is an answer: each of those that call the tool, and the last. */
+    private void loop() throws Exception {
+        String model = options.text("model", "bench-loop-20");
+        ClientDriver.Loop how = ClientDriver.Loop.valueOf(options.text("how", "DEFAULT"));
+        long turns = Long.parseLong(model.substring(model.lastIndexOf('-') + 1)) + 1;
+        repeat().blocking(() -> {
+            check = client.toolLoop(model, how);
+            return turns;
+        });
     }
 
     private CompletionStage<Long> checked(CompletionStage<Integer> work, long units) {

@@ -21,6 +21,8 @@ import java.util.List;
 /** claude4j, blocking, with its defaults. */
 public class Claude4jDriver implements ClientDriver {
     protected Claude claude;
+    /** Each caller has its own, with its own tool. */
+    private final ThreadLocal<Claude4jLoop> loops = new ThreadLocal<>();
 
     @Override
     public void open(String baseUrl) {
@@ -62,6 +64,16 @@ public class Claude4jDriver implements ClientDriver {
                         .toJson();
         Forecast forecast = type.read(JsonObject.parse("{\"city\":\"Paris\",\"days\":3,\"hourly\":true}"));
         return definition.contains("Paris") ? forecast.days() : -1;
+    }
+
+    @Override
+    public int toolLoop(String model, Loop how) {
+        Claude4jLoop loop = loops.get();
+        if (loop == null) {
+            loop = new Claude4jLoop(claude);
+            loops.set(loop);
+        }
+        return loop.run(params(model), how);
     }
 
     @Override

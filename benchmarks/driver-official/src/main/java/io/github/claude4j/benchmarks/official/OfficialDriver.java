@@ -32,6 +32,8 @@ import java.util.Map;
 /** com.anthropic:anthropic-java, blocking, with its defaults. */
 public final class OfficialDriver implements ClientDriver {
     private AnthropicClient client;
+    /** Each caller has its own, with its own tool. */
+    private final ThreadLocal<OfficialLoop> loops = new ThreadLocal<>();
 
     @Override
     public void open(String baseUrl) {
@@ -93,6 +95,16 @@ public final class OfficialDriver implements ClientDriver {
                 .input(JsonValue.from(Map.of("city", "Paris", "days", 3, "hourly", true)))
                 .build();
         return definition.contains("Paris") ? use.input(Forecast.class).days() : -1;
+    }
+
+    @Override
+    public int toolLoop(String model, Loop how) {
+        OfficialLoop loop = loops.get();
+        if (loop == null) {
+            loop = new OfficialLoop(client);
+            loops.set(loop);
+        }
+        return loop.run(model, how);
     }
 
     @Override

@@ -20,6 +20,9 @@ import java.util.Random;
  *   <li>{@code bench-slow-N-MS}: a stream of N text deltas, one each MS milliseconds
  *   <li>{@code bench-slow-N-MS-LATE}: the same, its first byte after LATE milliseconds
  *   <li>{@code bench-late-MS}: a whole message after that time
+ *   <li>{@code bench-loop-N}: a whole message that calls a tool, N times, and then one of text; the request's last result says
+ *       which is next
+ *   <li>{@code bench-loopsse-N}: the same, streamed
  * </ul>
  *
  * By path: {@code …/batches/msgbatch_N}, a batch that has ended, and its {@code /results}, N JSON lines of about 2 KB.
@@ -58,9 +61,12 @@ final class Answers {
 
     Answer to(RequestReader request) {
         String path = request.path();
-        return path.equals("/v1/messages")
-                ? rendered.computeIfAbsent(request.model(), Answers::message)
-                : rendered.computeIfAbsent(path, Answers::resource);
+        if (!path.equals("/v1/messages")) {
+            return rendered.computeIfAbsent(path, Answers::resource);
+        }
+        String model = request.model();
+        return rendered.computeIfAbsent(
+                model.startsWith("bench-loop") ? model + "-" + (request.lastCall() + 1) : model, Answers::message);
     }
 
     private static Answer message(String model) {
@@ -78,6 +84,8 @@ final class Answers {
                 Answer whole = json(200, Messages.message(model, 1000));
                 yield new Answer(List.of(), whole.atOnce(), Long.parseLong(part[2]) * MILLI, 0);
             }
+            case "loop" -> json(200, LoopTurns.message(Integer.parseInt(part[3]), Integer.parseInt(part[2])));
+            case "loopsse" -> fast(LoopTurns.stream(Integer.parseInt(part[3]), Integer.parseInt(part[2])));
             default -> json(404, Messages.error("model: " + model));
         };
     }

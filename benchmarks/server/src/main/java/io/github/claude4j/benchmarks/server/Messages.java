@@ -13,9 +13,9 @@ public final class Messages {
                             + " framing decoding and dispatch naïve café déjà 東京 – and “quotes” too {\"k\": 1} \\n path\\to")
                     .split(" ");
 
-    private static final String ID = "msg_01XFDUDYJgAACzvnptvVoYEL";
+    static final String ID = "msg_01XFDUDYJgAACzvnptvVoYEL";
 
-    private static final String USAGE =
+    static final String USAGE =
             "{\"input_tokens\":2095,\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0,\"cache_creation\":"
                     + "{\"ephemeral_5m_input_tokens\":0,\"ephemeral_1h_input_tokens\":0},\"output_tokens\":%d,"
                     + "\"service_tier\":\"standard\"}";
@@ -92,7 +92,7 @@ public final class Messages {
         return input.append("]}").toString();
     }
 
-    private static List<String> begin(String model, String block, int deltas) {
+    static List<String> begin(String model, String block, int deltas) {
         List<String> events = new ArrayList<>(deltas + 6);
         events.add(event(
                 "message_start",
@@ -107,7 +107,7 @@ public final class Messages {
         return events;
     }
 
-    private static List<String> end(List<String> events, String reason, int deltas) {
+    static List<String> end(List<String> events, String reason, int deltas) {
         events.add(event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}"));
         events.add(event(
                 "message_delta",
@@ -119,18 +119,18 @@ public final class Messages {
     }
 
     /** With spaces behind the object, as the API pads it. */
-    private static String delta(String delta, Random random) {
+    static String delta(String delta, Random random) {
         return event(
                 "content_block_delta",
                 "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":" + delta + " ".repeat(random.nextInt(12))
                         + "}");
     }
 
-    private static String event(String type, String data) {
+    static String event(String type, String data) {
         return "event: " + type + "\ndata: " + data + "\n\n";
     }
 
-    private static String words(Random random, int chars) {
+    static String words(Random random, int chars) {
         StringBuilder text = new StringBuilder(chars + 16);
         while (text.length() < chars) {
             text.append(WORDS[random.nextInt(WORDS.length)]).append(random.nextInt(20) == 0 ? '\n' : ' ');
@@ -138,7 +138,7 @@ public final class Messages {
         return text.toString();
     }
 
-    private static String quote(String text) {
+    static String quote(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 }

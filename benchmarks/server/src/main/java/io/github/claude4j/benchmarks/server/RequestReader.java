@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class RequestReader {
     private static final int SMALL = 4096;
     private static final byte[] MODEL = "\"bench-".getBytes(US_ASCII);
+    private static final byte[] CALL = LoopTurns.CALL.getBytes(US_ASCII);
     /** How far from the beginning or the end of a body its model is looked for. */
     private static final int NEAR = 2048;
 
@@ -71,28 +72,39 @@ final class RequestReader {
         body = -1;
     }
 
+    /** Without its query. */
     String path() {
         return path;
+    }
+
+    /** Which call of a tool loop the body has the result of, by the last id in it; 0 where it has none. */
+    int lastCall() {
+        for (int i = bodyEnd - CALL.length; i >= body; i--) {
+            if (begins(CALL, i)) {
+                return Integer.parseInt(name(i + CALL.length));
+            }
+        }
+        return 0;
     }
 
     /** The model that a body asks for; empty where it names none of the server's. */
     String model() {
         int near = Math.min(body + NEAR, bodyEnd - MODEL.length);
         for (int i = body; i < near; i++) {
-            if (isModel(i)) {
+            if (begins(MODEL, i)) {
                 return name(i + 1);
             }
         }
         for (int i = bodyEnd - MODEL.length; i >= Math.max(near, bodyEnd - NEAR); i--) {
-            if (isModel(i)) {
+            if (begins(MODEL, i)) {
                 return name(i + 1);
             }
         }
         return "";
     }
 
-    private boolean isModel(int at) {
-        return Arrays.equals(bytes, at, at + MODEL.length, MODEL, 0, MODEL.length);
+    private boolean begins(byte[] wanted, int at) {
+        return Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length);
     }
 
     private String name(int from) {
@@ -119,7 +131,9 @@ final class RequestReader {
 
     private void head(String head) {
         int space = head.indexOf(' ');
-        path = head.substring(space + 1, head.indexOf(' ', space + 1));
+        String target = head.substring(space + 1, head.indexOf(' ', space + 1));
+        int query = target.indexOf('?');
+        path = query < 0 ? target : target.substring(0, query);
         contentLength = 0;
         chunked = false;
         for (int line = head.indexOf("\r\n") + 2; line < head.length() - 2; line = head.indexOf("\r\n", line) + 2) {
