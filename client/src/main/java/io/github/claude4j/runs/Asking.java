@@ -47,8 +47,8 @@ final class Asking {
     /** How many messages there were when the other model took over; less than 0 before it did. */
     private int otherModelFrom = -1;
 
-    private final WholeCharacters text = new WholeCharacters();
-    private final WholeCharacters thinking = new WholeCharacters();
+    private WholeCharacters text = new WholeCharacters();
+    private WholeCharacters thinking = new WholeCharacters();
     private final CutAnswer cut = new CutAnswer();
     private final Hops hops;
     private final ServerThread thread;
@@ -116,6 +116,8 @@ final class Asking {
         }
         stream = options.claude.messages().stream(asked);
         events = stream.iterator();
+        text = new WholeCharacters();
+        thinking = new WholeCharacters();
         return null;
     }
 
@@ -129,8 +131,7 @@ final class Asking {
             tell.accept(hops.goesOn() ? new RunEvent.Warned(why) : new RunEvent.Restarted(why));
             return null;
         }
-        thread.answered();
-        JsonObject joined = hops.joined(message);
+        JsonObject joined = thread.answered(hops.joined(message));
         return new Answer(hops.events(), joined);
     }
 
@@ -164,16 +165,7 @@ final class Asking {
         MessageStream open = Objects.requireNonNull(stream);
         Iterator<MessageStreamEvent> pieces = Objects.requireNonNull(events);
         if (pieces.hasNext()) {
-            MessageStreamEvent event = pieces.next();
-            if (event instanceof ContentBlockDeltaEvent delta) {
-                if (delta.delta() instanceof TextDelta text) {
-                    tell.accept(new RunEvent.Text(text.text()));
-                } else if (delta.delta() instanceof ThinkingDelta thinking) {
-                    tell.accept(new RunEvent.Thinking(thinking.thinking()));
-                }
-            } else if (event instanceof ContentBlockStopEvent stop) {
-                open.soFar().ifPresent(message -> block(message, stop.index(), onBlock));
-            }
+            tell(open, pieces.next(), onBlock);
             return null;
         }
         Message message = open.message();

@@ -164,7 +164,7 @@ final class CallRuns {
     }
 
     /** A call whose code runs. */
-    final class Work implements Supplier<@Nullable Void>, ToolCall.Surroundings {
+    final class Work implements Supplier<Boolean>, ToolCall.Surroundings {
         final ToolFunction function;
         private final ToolCall call;
         private final ToolFunction.Bound code;
@@ -202,14 +202,14 @@ final class CallRuns {
         }
 
         @Override
-        public @Nullable Void get() {
+        public Boolean get() {
             begun = true;
             try {
                 notes.add(listeners.inside(this::ended));
             } catch (Throwable e) {
                 notes.add(new Note(this, null, null, null, e));
             }
-            return null;
+            return true;
         }
 
         /** Runs on the thread that asks, which is interrupted when it takes too long. */

@@ -8,6 +8,7 @@ import io.github.claude4j.internal.messages.UsageSum;
 import io.github.claude4j.internal.run.CallState;
 import io.github.claude4j.internal.run.History;
 import io.github.claude4j.internal.run.NextRequest;
+import io.github.claude4j.internal.run.ResultTurn;
 import io.github.claude4j.internal.run.RunEvents;
 import io.github.claude4j.internal.run.RunState;
 import io.github.claude4j.internal.run.Steps;
@@ -56,7 +57,7 @@ public final class Conversation implements JsonView {
         CUT,
         /** The model refused to answer. No call of it has run. */
         REFUSED,
-        /** There is something to be done: {@link Conversation#next()} says what. */
+        /** There is something to be done, or nothing was said yet: {@link Conversation#next()} says which. */
         OPEN
     }
 
@@ -282,6 +283,12 @@ public final class Conversation implements JsonView {
             throw new IllegalStateException("calls are not settled: " + named(open)
                     + ": decide and run them, or drop them with dropWaiting(reason)");
         }
+        boolean nothing = content instanceof String text
+                ? text.isBlank()
+                : content instanceof JsonArray blocks && blocks.isEmpty();
+        if (nothing) {
+            throw new InvalidParamsException("content: expected text or a block, found nothing");
+        }
         return plus(RunEvents.say(History.held(content)));
     }
 
@@ -349,6 +356,9 @@ public final class Conversation implements JsonView {
             return changed;
         }
         int place = place(id, UNDECIDED);
+        if (place < 0) {
+            return this;
+        }
         CallState.Phase phase = state().calls().get(place).phase();
         return phase == CallState.Phase.BEGUN || phase == CallState.Phase.DONE ? this : plus(event.apply(place));
     }
@@ -364,7 +374,7 @@ public final class Conversation implements JsonView {
             return changed;
         }
         int place = place(id, RUNNING);
-        return state().calls().get(place).isDone() ? this : plus(answered(place, ToolOutput.of(output)));
+        return place < 0 || state().calls().get(place).isDone() ? this : plus(answered(place, ToolOutput.of(output)));
     }
 
     static JsonObject answered(int place, ToolOutput output) {
@@ -374,10 +384,13 @@ public final class Conversation implements JsonView {
                 : RunEvents.result(place, History.held(output.content()), output.isError());
     }
 
-    /** Of calls with the same id the first that is in one of these phases; else the first that is not done. */
+    /**
+     * Where the call stands: of those with the same id the first that is in one of these phases, else the first that is not done;
+     * less than 0 where its result has gone back to the model.
+     */
     private int place(String id, Set<CallState.Phase> phases) {
         int place = Steps.find(state(), Objects.requireNonNull(id, "id"), phases);
-        if (place < 0) {
+        if (place < 0 && !ResultTurn.isAnswered(state().messages(), id)) {
             throw new InvalidParamsException("id: expected one of the calls that are not answered, "
                     + named(calls(Steps.open(state()))) + ", found \"" + id + "\"");
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The tools of a request and those of a runner, put together when a conversation begins or goes on. */
 final class Offers {
@@ -187,7 +188,7 @@ final class Offers {
     }
 
     /** As text: content that was bytes may have come back as their base64. */
-    private static String text(Object message) {
+    private static String text(@Nullable Object message) {
         return Json.write(message);
     }
 }

@@ -200,7 +200,6 @@ final class RunLoop {
 
     private void call() {
         List<Integer> places = Steps.runnable(now.state());
-        List<CallRuns.Work> begin = new ArrayList<>();
         List<JsonObject> events = new ArrayList<>();
         int room = Math.max(1, runs.free());
         for (int place : places.subList(0, Math.min(room, places.size()))) {

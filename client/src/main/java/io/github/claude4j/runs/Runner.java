@@ -109,6 +109,23 @@ public final class Runner {
         return ParsedRun.of(run(params.toBuilder().outputSchema(type).build()), type);
     }
 
+    /** Runs what this request begins, whose answer is a value of this type. */
+    public <T> ParsedRun<T> run(Consumer<MessageCreateParams.Builder> params, JsonType<T> type) {
+        return run(Offers.built(params), type);
+    }
+
+    /** Goes on with a conversation, whose answer is a value of a Java type: after somebody has decided, or said something. */
+    public <T> ParsedRun<T> run(Conversation conversation, Class<T> type) {
+        return run(conversation, JsonType.of(type));
+    }
+
+    /** Goes on with a conversation, whose answer is a value of this type. */
+    public <T> ParsedRun<T> run(Conversation conversation, JsonType<T> type) {
+        JsonObject params = conversation.state().params();
+        boolean typed = params.get("output_config") instanceof JsonObject output && output.get("format") != null;
+        return ParsedRun.of(run(typed ? conversation : conversation.with(p -> p.outputSchema(type))), type);
+    }
+
     /** Runs what this request begins, event by event. Close it. */
     public RunStream stream(MessageCreateParams params) {
         return stream(start(params));

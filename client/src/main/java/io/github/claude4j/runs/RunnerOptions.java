@@ -15,10 +15,12 @@ import io.github.claude4j.tools.ToolInterceptor;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -107,15 +109,24 @@ public final class RunnerOptions {
         clock = other.clock;
     }
 
-    /** Offers these tools to the model, beside those of the request. One of a name that there is already replaces it. */
+    /**
+     * Offers these tools to the model, beside those of the request. One of a name that was given before takes its place.
+     *
+     * @throws InvalidParamsException when two of these have one name
+     */
     public RunnerOptions tools(OfferedTool... offered) {
         return tools(List.of(offered));
     }
 
     /** Offers these tools to the model, beside those of the request. One of a name that there is already replaces it. */
     public RunnerOptions tools(List<? extends OfferedTool> offered) {
+        Set<String> names = new HashSet<>();
         for (OfferedTool tool : offered) {
-            tools.put(Offers.name(Offers.definition(tool)), tool);
+            String name = Offers.name(Offers.definition(tool));
+            if (!names.add(name)) {
+                throw new InvalidParamsException("tools: expected one tool of the name " + name + ", found two");
+            }
+            tools.put(name, tool);
         }
         return this;
     }

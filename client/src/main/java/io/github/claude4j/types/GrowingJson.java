@@ -6,7 +6,6 @@ import io.github.claude4j.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public final class GrowingJson {
 
     private Optional<?> made = Optional.empty();
     private boolean upToDate;
-    private Map<Object, Object> parts = new IdentityHashMap<>();
+    private IdentityHashMap<Object, Object> parts = new IdentityHashMap<>();
 
     public GrowingJson() {}
 
@@ -75,7 +74,7 @@ public final class GrowingJson {
      *
      * @return empty where no value can be made of it yet
      */
-    @SuppressWarnings("unchecked") // kept together with its type
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // kept together with its very type
     public <T> Optional<T> soFar(JsonType<T> wanted) {
         if (type != wanted) {
             type = wanted;

@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +107,7 @@ final class NodeType<T> implements JsonType<T> {
     }
 
     /** The same for JSON that grows, with what was made of its closed parts before, by their identity. */
-    Optional<T> soFar(JsonObject json, @Nullable Map<Object, Object> parts) {
+    Optional<T> soFar(JsonObject json, @Nullable IdentityHashMap<Object, Object> parts) {
         Object value = root.read(wrapped ? json.get(VALUE) : json, new Reading(true, parts));
         return value == null || Reading.isFailed(value) ? Optional.empty() : Optional.of(cast(value));
     }

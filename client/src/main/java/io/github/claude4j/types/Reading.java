@@ -6,7 +6,7 @@ import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a value: where it is, and what did not fit. */
@@ -29,9 +29,9 @@ final class Reading {
     private int depth;
 
     /** What was made of parts that are closed, by their identity; null where nobody reads them again. */
-    private final @Nullable Map<Object, Object> parts;
+    private final @Nullable IdentityHashMap<Object, Object> parts;
 
-    Reading(boolean partial, @Nullable Map<Object, Object> parts) {
+    Reading(boolean partial, @Nullable IdentityHashMap<Object, Object> parts) {
         this.partial = partial;
         this.parts = parts;
     }

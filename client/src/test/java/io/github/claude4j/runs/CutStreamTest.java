@@ -8,6 +8,7 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,6 +72,30 @@ class CutStreamTest {
                                 "assistant",
                                 "content",
                                 JsonArray.of(JsonObject.of("type", "text", "text", "Hello"))));
+            }
+        }
+    }
+
+    @Test
+    void character_thatComesInTwoPieces_isToldAsOne() {
+        try (ScriptedServer server = new ScriptedServer();
+                Claude claude = server.client()) {
+            server.thenEvents(ScriptedServer.MESSAGE_START
+                    + ScriptedServer.BLOCK_START
+                    + ScriptedServer.text("Hi \\uD83D")
+                    + ScriptedServer.text("\\uDE00!")
+                    + ScriptedServer.STREAM_END);
+
+            try (RunStream stream = claude.runner(r -> {})
+                    .stream(m -> m.model("claude-opus-5-5").maxTokens(100).addUserMessage("Hi"))) {
+                List<String> texts = new ArrayList<>();
+                stream.forEach(event -> {
+                    if (event instanceof RunEvent.Text text) {
+                        texts.add(text.text());
+                    }
+                });
+
+                assertThat(texts).containsExactly("Hi ", "\uD83D\uDE00!");
             }
         }
     }

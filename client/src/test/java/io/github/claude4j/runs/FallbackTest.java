@@ -144,7 +144,7 @@ class FallbackTest {
 
     @Test
     void aThread_carriesOnlyWhatIsNew_andTheWholeWhereTheApiLostIt() {
-        String kept = message("claude-opus-5-5", "end_turn", SAID, ",\"thread\":{\"id\":\"t\"}");
+        String kept = message("claude-opus-5-5", "end_turn", SAID, "");
         try (ScriptedServer server = new ScriptedServer();
                 Claude claude = server.client()) {
             server.thenJson(200, kept)

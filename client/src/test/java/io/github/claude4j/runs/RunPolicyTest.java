@@ -81,8 +81,8 @@ class RunPolicyTest {
                 .containsExactly(
                         "paid 1",
                         "not run: too much",
-                        "paid 30\n\nIt ran with changed input: {\"cents\":30}",
-                        "paid 40\n\nIt ran with changed input: {\"cents\":40}");
+                        "paid 30\n\nThe call was given changed input: {\"cents\":30}",
+                        "paid 40\n\nThe call was given changed input: {\"cents\":40}");
     }
 
     @Test

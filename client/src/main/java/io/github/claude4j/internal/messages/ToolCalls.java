@@ -16,6 +16,7 @@ public final class ToolCalls {
      *
      * @param valid whether those that can be made are wanted, or those whose input was cut or is no JSON
      */
+    @SuppressWarnings("ReferenceEquality") // two calls may be equal
     public static List<JsonObject> of(List<JsonObject> content, String stopReason, boolean valid) {
         List<JsonObject> calls = new ArrayList<>();
         for (JsonObject call : all(content)) {

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A state together with the events that led to it since it was made or loaded. */
@@ -71,9 +72,10 @@ public final class History {
     }
 
     /** The same content with its files and streams read, so that it stays what it is. */
+    @SuppressWarnings("ReferenceEquality") // what was not read is the same object
     public static Object held(Object content) {
         if (content instanceof JsonView view) {
-            return held(view.json());
+            return held(Objects.requireNonNull(view.json()));
         }
         if (content instanceof JsonObject object) {
             JsonObject changed = object;

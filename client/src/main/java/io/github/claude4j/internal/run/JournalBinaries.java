@@ -39,6 +39,7 @@ final class JournalBinaries {
         return lines;
     }
 
+    @SuppressWarnings("ReferenceEquality") // what has no binaries is the same object
     private @Nullable Object replaced(
             @Nullable Object value, String path, JsonObject.Builder places, List<JsonObject> lines) {
         if (value instanceof JsonObject object) {

@@ -27,13 +27,22 @@ public final class ResultTurn {
         if (use.get("toolset_name") != null) {
             result.put("toolset_name", use.get("toolset_name"));
         }
-        if (content != null && !"".equals(content)) {
+        if (!isEmpty(content)) {
             result.put("content", content);
+        } else if (failed) {
+            // The API takes no failure without a word.
+            result.put("content", "Error: it failed");
         }
         if (failed) {
             result.put("is_error", true);
         }
         return result.build();
+    }
+
+    private static boolean isEmpty(@Nullable Object content) {
+        return content == null
+                || (content instanceof String text && text.isBlank())
+                || (content instanceof JsonArray blocks && blocks.isEmpty());
     }
 
     /** A result that says so where the call did not run with the input that the model remembers. */
@@ -42,7 +51,7 @@ public final class ResultTurn {
         if (!call.edited()) {
             return known;
         }
-        String note = "It ran with changed input: " + call.input().toJson();
+        String note = "The call was given changed input: " + call.input().toJson();
         if (known instanceof JsonArray blocks) {
             List<Object> noted = blocks(blocks);
             noted.add(JsonObject.of("type", "text", "text", note));
@@ -76,6 +85,20 @@ public final class ResultTurn {
             }
         }
         return results;
+    }
+
+    /** Whether a call with this id has its result in the history. */
+    public static boolean isAnswered(JsonArray messages, String id) {
+        for (JsonObject message : messages.objects()) {
+            if (message.get("content") instanceof JsonArray blocks) {
+                for (Object block : blocks) {
+                    if (block instanceof JsonObject result && id.equals(result.get("tool_use_id"))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     static boolean isResults(JsonObject message) {

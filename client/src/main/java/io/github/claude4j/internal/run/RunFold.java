@@ -217,6 +217,7 @@ public final class RunFold {
     }
 
     /** By identity: two calls may be equal. */
+    @SuppressWarnings("ReferenceEquality")
     private static boolean isIn(List<JsonObject> blocks, JsonObject block) {
         for (JsonObject each : blocks) {
             if (each == block) {
@@ -245,10 +246,10 @@ public final class RunFold {
 
     private void settled(JsonObject event) {
         boolean failed = event.booleanValue("failed");
-        for (JsonObject answer : event.optArray("spent").orElse(JsonArray.of()).objects()) {
-            spent = plus(spent, answer.with("inner", true));
-        }
         if (change(event, call -> call.done(ResultTurn.noted(call, event.get("content")), failed))) {
+            for (JsonObject answer : event.optArray("spent").orElse(JsonArray.of()).objects()) {
+                spent = plus(spent, answer.with("inner", true));
+            }
             int index = Math.toIntExact(event.longValue("call"));
             if (failed && !calls.get(index).toolset().isEmpty()) {
                 calls = ResultTurn.withoutLater(calls, index);

@@ -73,22 +73,26 @@ public record RunState(
 
     /** The answers since the start, or since somebody said something. */
     public int turns() {
-        int turns = 0;
-        for (int i = since; i < spent.size(); i++) {
-            // Answers that a tool asked for in a run of its own are paid for here, but are no turns of this one.
-            turns += spent.object(i).has("inner") ? 0 : 1;
+        return answers(since);
+    }
+
+    /** The answers from this one on; those that a tool asked for in a run of its own are paid for here, but are none of this one. */
+    private int answers(int from) {
+        int answers = 0;
+        for (int i = from; i < spent.size(); i++) {
+            answers += spent.object(i).has("inner") ? 0 : 1;
         }
-        return turns;
+        return answers;
     }
 
     /** The key of a call: no other call of this or any other conversation has it. */
     public String key(int call) {
-        return key(spent.size(), call, calls.get(call).id());
+        return key(answers(0), call, calls.get(call).id());
     }
 
     /** The key that a call of the next answer will have. */
     public String nextKey(int call, String id) {
-        return key(spent.size() + 1, call, id);
+        return key(answers(0) + 1, call, id);
     }
 
     private String key(int answer, int call, String id) {

@@ -10,29 +10,35 @@ public final class ServerThread {
     private static final Set<String> LOST = Set.of(
             "thread_not_found", "thread_already_continued", "thread_continue_in_flight", "thread_fingerprint_mismatch");
 
+    private static final String THREAD = "thread";
+
     private final boolean wanted;
     private boolean refused;
     private boolean whole;
+
+    /** Whether the request that is under way is one of a thread. */
+    private boolean sent;
 
     public ServerThread(boolean wanted) {
         this.wanted = wanted;
     }
 
     public JsonObject request(JsonObject full, RunState state) {
-        if (!wanted || refused) {
+        sent = wanted && !refused;
+        if (!sent) {
             return full;
         }
         JsonObject reply = state.reply();
         if (reply == null || whole || !goesOn(reply)) {
-            return full.with("thread", JsonObject.of("type", "create"));
+            return full.with(THREAD, JsonObject.of("type", "create"));
         }
         JsonObject thread = JsonObject.of("type", "continue", "previous_message_id", reply.get("id"));
-        return full.with("messages", behindAnswer(full.array("messages"))).with("thread", thread);
+        return full.with("messages", behindAnswer(full.array("messages"))).with(THREAD, thread);
     }
 
     /** A thread ends with an answer that refused, or in which another model took over. */
     private static boolean goesOn(JsonObject reply) {
-        boolean goesOn = reply.get("thread") != null && !"refusal".equals(reply.get("stop_reason"));
+        boolean goesOn = reply.get(THREAD) != null && !"refusal".equals(reply.get("stop_reason"));
         for (JsonObject block : reply.optArray("content").orElse(JsonArray.of()).objects()) {
             goesOn &= !"fallback".equals(block.get("type"));
         }
@@ -65,7 +71,11 @@ public final class ServerThread {
         return false;
     }
 
-    public void answered() {
+    /** The answer, marked where the API keeps the thread that it belongs to: what it says itself does not tell. */
+    public JsonObject answered(JsonObject message) {
+        boolean kept = sent;
         whole = false;
+        sent = false;
+        return kept ? message.with(THREAD, true) : message;
     }
 }

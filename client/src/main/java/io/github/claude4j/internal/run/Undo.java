@@ -39,7 +39,7 @@ public final class Undo {
                         state.code(),
                         state.contexts(),
                         state.missing(),
-                        open ? withoutThread(state.reply()) : null,
+                        open ? withoutThread(state.reply()) : answer(state, messages),
                         List.of(),
                         open,
                         true,
@@ -48,6 +48,23 @@ public final class Undo {
                         0,
                         before)
                 .full());
+    }
+
+    /** The answer that is the last turn again; null where that is none. What it took is counted elsewhere. */
+    private static @Nullable JsonObject answer(RunState state, List<Object> messages) {
+        Object last = messages.isEmpty() ? null : messages.get(messages.size() - 1);
+        if (!(last instanceof JsonObject turn) || !"assistant".equals(turn.get("role"))) {
+            return null;
+        }
+        Object content = turn.get("content");
+        return JsonObject.builder()
+                .put("type", "message")
+                .put("role", "assistant")
+                .put("model", state.params().get("model"))
+                .put("content", content instanceof JsonArray ? content : JsonArray.of(ResultTurn.blocks(content)))
+                .put("stop_reason", "end_turn")
+                .put("usage", JsonObject.of("input_tokens", 0, "output_tokens", 0))
+                .build();
     }
 
     /** What tools gave; what only says that the answer was cut is said anew. */
@@ -100,6 +117,7 @@ public final class Undo {
     }
 
     /** By identity: two turns may be equal. */
+    @SuppressWarnings("ReferenceEquality")
     private static int place(JsonArray messages, @Nullable Object turn) {
         for (int i = 0; i < messages.size(); i++) {
             if (messages.get(i) == turn) {
