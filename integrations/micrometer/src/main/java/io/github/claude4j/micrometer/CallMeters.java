@@ -46,6 +46,6 @@ final class CallMeters {
                 .tag("gen_ai.token.type", type)
                 .tags(tags)
                 .register(meters)
-                .increment(count);
+                .increment((double) count);
     }
 }

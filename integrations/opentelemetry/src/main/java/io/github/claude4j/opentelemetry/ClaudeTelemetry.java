@@ -151,7 +151,7 @@ public final class ClaudeTelemetry {
     }
 
     private boolean isOff() {
-        return openTelemetry == OpenTelemetry.noop();
+        return openTelemetry.equals(OpenTelemetry.noop());
     }
 
     private Tracer tracer() {

@@ -44,7 +44,7 @@ final class Content {
     }
 
     void arguments(Span span, JsonObject input) {
-        write(span, Names.TOOL_ARGUMENTS, parts -> parts.value(input));
+        write(span, Names.TOOL_ARGUMENTS, parts -> parts.object(input));
     }
 
     void result(Span span, Object output) {

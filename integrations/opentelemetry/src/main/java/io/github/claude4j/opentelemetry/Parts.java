@@ -89,9 +89,7 @@ final class Parts {
             return text(said);
         }
         if (value instanceof JsonObject object) {
-            JsonObject.Builder copy = JsonObject.builder();
-            object.forEach((name, each) -> copy.put(name, value(each)));
-            return copy.build();
+            return object(object);
         }
         if (value instanceof JsonArray array) {
             JsonArray.Builder copy = JsonArray.builder();
@@ -99,6 +97,12 @@ final class Parts {
             return copy.build();
         }
         return value;
+    }
+
+    JsonObject object(JsonObject object) {
+        JsonObject.Builder copy = JsonObject.builder();
+        object.forEach((name, each) -> copy.put(name, value(each)));
+        return copy.build();
     }
 
     String text(@Nullable Object said) {
