@@ -5,8 +5,8 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a value: where it is, and what did not fit. */

@@ -11,7 +11,11 @@ import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.Model;
 import io.github.claude4j.prices.Prices;
+import io.github.claude4j.tools.ToolFunction;
+import io.github.claude4j.tools.ToolOutput;
+import io.github.claude4j.tools.Tools;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +94,72 @@ class ChangedConversationTest {
             stream.close();
 
             assertThat(stream.keepPartial()).isEqualTo(end);
+        }
+    }
+
+    private static Conversation asked() {
+        Conversation chat = Conversation.of(m ->
+                        m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100).addTool(Tools.custom("find", "Finds.", "{}")))
+                .say("Find it");
+        return chat.replied(Message.of(JsonObject.parse(FallbackTest.message(
+                "claude-opus-5-5",
+                "tool_use",
+                "[{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"find\",\"input\":{}}]",
+                ""))));
+    }
+
+    @Test
+    void undo_givesTheAnswerBeforeBack() {
+        Conversation answered = chat().replied(Message.of(JsonObject.parse(
+                FallbackTest.message("claude-opus-5-5", "end_turn", "[{\"type\":\"text\",\"text\":\"A\"}]", ""))));
+
+        Conversation undone = Conversation.of(answered.say("b").undo().json());
+
+        assertThat(undone.outcome()).isEqualTo(Conversation.Outcome.DONE);
+        assertThat(undone.text()).isEqualTo("A");
+        assertThat(undone.usage().totalTokens()).isEqualTo(15);
+        assertThat(undone.undo().outcome()).isEqualTo(Conversation.Outcome.OPEN);
+    }
+
+    @Test
+    void failure_withoutAWord_getsOne_sinceTheApiTakesNoEmptyOne() {
+        for (ToolOutput empty : List.of(ToolOutput.error(""), ToolOutput.error("  "), ToolOutput.error(List.of()))) {
+            JsonObject result = ((Step.Ask)
+                            asked().allow("toolu_1").answer("toolu_1", empty).next())
+                    .params()
+                    .json()
+                    .array("messages")
+                    .object(2)
+                    .array("content")
+                    .object(0);
+
+            assertThat(result.string("content")).isNotBlank();
+            assertThat(result.get("is_error")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void callThatIsAnswered_canBeAnsweredOnceMore_andNothingChanges() {
+        Conversation answered = asked().answer("toolu_1", "found");
+
+        assertThat(answered.answer("toolu_1", "other")).isSameAs(answered);
+        assertThat(answered.deny("toolu_1", "late")).isSameAs(answered);
+        assertThatThrownBy(() -> answered.answer("toolu_2", "x"))
+                .isInstanceOf(InvalidParamsException.class)
+                .hasMessageContaining("toolu_2");
+    }
+
+    @Test
+    void nothing_isNotSaid_andTwoToolsOfOneNameAreNone() {
+        ToolFunction one = Tools.function("find", "Finds.", JsonObject.of("type", "object"), in -> "1");
+
+        assertThatThrownBy(() -> chat().say(" ")).isInstanceOf(InvalidParamsException.class);
+        assertThatThrownBy(() -> chat().say(List.of())).isInstanceOf(InvalidParamsException.class);
+        try (ScriptedServer server = new ScriptedServer();
+                Claude claude = server.client()) {
+            assertThatThrownBy(() -> claude.runner(r -> r.tools(one, one)))
+                    .isInstanceOf(InvalidParamsException.class)
+                    .hasMessageContaining("find");
         }
     }
 }

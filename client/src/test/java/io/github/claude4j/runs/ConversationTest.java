@@ -315,7 +315,8 @@ record ConversationTest(boolean saved) {
 
         Conversation all = step(edited.answer("1", "paid"));
 
-        assertThat(last(all).get(0).string("content")).isEqualTo("paid\n\nThe call was given changed input: {\"amount\":5}");
+        assertThat(last(all).get(0).string("content"))
+                .isEqualTo("paid\n\nThe call was given changed input: {\"amount\":5}");
         assertThat(request(all).array("messages").object(1).array("content").object(0))
                 .isEqualTo(use("1", "a", "amount", 9));
     }

@@ -86,8 +86,8 @@ class CutStreamTest {
                     + ScriptedServer.text("\\uDE00!")
                     + ScriptedServer.STREAM_END);
 
-            try (RunStream stream = claude.runner(r -> {})
-                    .stream(m -> m.model("claude-opus-5-5").maxTokens(100).addUserMessage("Hi"))) {
+            try (RunStream stream = claude.runner(r -> {}).stream(
+                    m -> m.model("claude-opus-5-5").maxTokens(100).addUserMessage("Hi"))) {
                 List<String> texts = new ArrayList<>();
                 stream.forEach(event -> {
                     if (event instanceof RunEvent.Text text) {

@@ -247,7 +247,8 @@ public final class RunFold {
     private void settled(JsonObject event) {
         boolean failed = event.booleanValue("failed");
         if (change(event, call -> call.done(ResultTurn.noted(call, event.get("content")), failed))) {
-            for (JsonObject answer : event.optArray("spent").orElse(JsonArray.of()).objects()) {
+            for (JsonObject answer :
+                    event.optArray("spent").orElse(JsonArray.of()).objects()) {
                 spent = plus(spent, answer.with("inner", true));
             }
             int index = Math.toIntExact(event.longValue("call"));
