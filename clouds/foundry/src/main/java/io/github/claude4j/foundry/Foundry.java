@@ -268,7 +268,7 @@ public final class Foundry implements Backend {
 
         /** Tells of what is missing as of whatever else is wrong. */
         private static <T> T given(String name, @Nullable T value) {
-            if (value == null || value instanceof String text && text.isBlank()) {
+            if (value == null || (value instanceof String text && text.isBlank())) {
                 throw new InvalidParamsException(name + ": expected a value, found none");
             }
             return value;

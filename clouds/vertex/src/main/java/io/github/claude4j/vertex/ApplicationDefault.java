@@ -26,7 +26,8 @@ final class ApplicationDefault {
             throw missing(
                     "Google's default ones need com.google.auth:google-auth-library-oauth2-http on the class path", e);
         } catch (InvocationTargetException e) {
-            throw missing(String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw missing(String.valueOf(cause.getMessage()), cause);
         } catch (ReflectiveOperationException e) {
             throw missing(e.toString(), e);
         }

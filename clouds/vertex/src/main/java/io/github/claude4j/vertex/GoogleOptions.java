@@ -165,7 +165,7 @@ public abstract class GoogleOptions<B extends GoogleOptions<B>> {
 
     /** Tells of what is missing as of whatever else is wrong. */
     static <T> T given(String name, @Nullable T value) {
-        if (value == null || value instanceof String text && text.isBlank()) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
             throw new InvalidParamsException(name + ": expected a value, found none");
         }
         return value;
