@@ -13,11 +13,13 @@ final class LimitRules {
         atLeast(look, "top_p", 0);
         atMost(look, "top_p", 1);
         atLeast(look, "top_k", 0);
-        if (!look.text("thinking", "type").equals("enabled")
-                || !(look.get("thinking", "budget_tokens") instanceof Long)) {
-            return;
+        if (look.text("thinking", "type").equals("enabled")
+                && look.get("thinking", "budget_tokens") instanceof Long budget) {
+            thinking(look, budget);
         }
-        long budget = (Long) look.get("thinking", "budget_tokens");
+    }
+
+    private static void thinking(Inspection look, long budget) {
         if (budget < LEAST_THINKING) {
             look.refused(
                     "thinking.budget_tokens",
