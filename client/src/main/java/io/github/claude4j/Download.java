@@ -48,7 +48,11 @@ public final class Download implements AutoCloseable {
         return in;
     }
 
-    /** All bytes, in memory; closes this. */
+    /**
+     * All bytes, in memory; closes this.
+     *
+     * @throws io.github.claude4j.errors.InvalidDataException when there are more than {@code maxAnswerSize}: the others hold nothing
+     */
     public byte[] bytes() {
         try (InputStream all = take()) {
             return all.readAllBytes();

@@ -76,7 +76,7 @@ public final class Inbound implements ByteSource {
     }
 
     /** What is thrown for more than may be held in memory. */
-    static InvalidDataException tooLarge(String what, int most) {
+    public static InvalidDataException tooLarge(String what, int most) {
         boolean whole = most >= 1 << 20 && most % (1 << 20) == 0;
         return new InvalidDataException(
                 what + " is larger than " + (whole ? (most >> 20) + " MB" : most + " bytes") + ", see maxAnswerSize");

@@ -1,6 +1,7 @@
 package io.github.claude4j.internal.call;
 
 import io.github.claude4j.http.Response;
+import io.github.claude4j.internal.body.Inbound;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -40,6 +41,17 @@ public final class GuardedStream extends InputStream {
             exchange.end(null);
         }
         return count;
+    }
+
+    /** All of it at once, as far as that may be held in memory. */
+    @Override
+    public byte[] readAllBytes() throws IOException {
+        int most = exchange.maxAnswerSize();
+        byte[] all = readNBytes(most);
+        if (all.length == most && read() >= 0) {
+            throw exchange.failed(Inbound.tooLarge("the answer", most));
+        }
+        return all;
     }
 
     @Override
