@@ -206,8 +206,9 @@ class AnswerSizeTest {
     }
 
     @Test
-    void errors_andDownloads_andStreamsOfSessions_areNotMeant() {
+    void errors_andDownloadsThatAreNotHeld_andStreamsOfSessions_areNotMeant() {
         server.thenJson(400, ScriptedServer.error("invalid_request_error").replace("no luck", "x".repeat(3 * MOST)))
+                .thenJson(200, "x".repeat(3 * MOST))
                 .thenJson(200, "x".repeat(3 * MOST))
                 .thenEvents("data: {\"type\":\"session.status_idle\"}\n\n".repeat(MOST));
 
@@ -215,7 +216,11 @@ class AnswerSizeTest {
                 .isInstanceOfSatisfying(
                         BadRequestException.class,
                         e -> assertThat(e.apiMessage().orElse("")).hasSize(3 * MOST));
-        assertThat(claude.files().download("f").bytes()).hasSize(3 * MOST);
+        assertThat(claude.files().download("f").writeTo(OutputStream.nullOutputStream()))
+                .isEqualTo(3 * MOST);
+        assertThatThrownBy(() -> claude.files().download("f").bytes())
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("maxAnswerSize");
         assertThat(claude.sessions().events().stream("s")).hasSize(MOST);
     }
 
