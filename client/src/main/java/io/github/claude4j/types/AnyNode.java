@@ -11,6 +11,7 @@ final class AnyNode extends Node {
     private final boolean primitive;
 
     private AnyNode(String type, Class<?> accepted, boolean primitive) {
+        super(accepted);
         this.type = type;
         this.accepted = accepted;
         this.primitive = primitive;

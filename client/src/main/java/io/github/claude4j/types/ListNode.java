@@ -46,9 +46,7 @@ final class ListNode extends Node {
         List<@Nullable Object> values = new ArrayList<>(array.size());
         boolean good = true;
         for (int i = 0; i < array.size() && !reading.isFull(); i++) {
-            reading.enter(null, i);
-            Object value = reading.part(element, array.get(i), i + 1 < array.size());
-            reading.leave();
+            Object value = reading.part(null, i, element, array.get(i), i + 1 < array.size());
             boolean read = !Reading.isFailed(value);
             if (read) {
                 values.add(value);

@@ -38,10 +38,8 @@ final class MapNode extends Node {
         Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
         boolean good = true;
         for (int i = 0; i < object.size() && !reading.isFull(); i++) {
-            reading.enter(object.name(i), 0);
-            Object name = key.read(object.name(i), reading);
-            Object read = reading.part(value, object.value(i), i + 1 < object.size());
-            reading.leave();
+            Object name = reading.part(object.name(i), 0, key, object.name(i), false);
+            Object read = reading.part(object.name(i), 0, value, object.value(i), i + 1 < object.size());
             if (!Reading.isFailed(name) && !Reading.isFailed(read)) {
                 map.put(name, read);
             } else {

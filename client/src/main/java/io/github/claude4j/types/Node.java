@@ -5,6 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A Java type at one place of a tree of types: its schema, and the way from JSON to its values and back. */
 abstract class Node {
+    /** JSON of this class is the Java value already; Void where there is none such. */
+    final Class<?> asIs;
+
+    Node() {
+        this(Void.class);
+    }
+
+    Node(Class<?> asIs) {
+        this.asIs = asIs;
+    }
+
     /** Whether it may be absent or null, which then is {@link #absent}. */
     boolean isOptional() {
         return false;

@@ -73,21 +73,17 @@ final class NodeType<T> implements JsonType<T> {
     @Override
     public T read(JsonObject json) {
         Reading reading = new Reading(false, null);
-        Object value;
-        if (wrapped) {
-            value = inside(json, reading);
-        } else {
-            value = root.read(json, reading);
-        }
-        if (!reading.problems().isEmpty()) {
+        Object value = wrapped ? inside(json, reading) : root.read(json, reading);
+        if (Reading.isFailed(value)) {
             throw new MisfitException(reading.problems());
         }
         return cast(value);
     }
 
     private @Nullable Object inside(JsonObject json, Reading reading) {
-        reading.enter(VALUE, 0);
-        return json.has(VALUE) ? root.read(json.get(VALUE), reading) : reading.fail("is missing");
+        return json.has(VALUE)
+                ? reading.part(VALUE, 0, root, json.get(VALUE), false)
+                : reading.fail(VALUE, "is missing");
     }
 
     @SuppressWarnings("unchecked") // the tree was made for this type

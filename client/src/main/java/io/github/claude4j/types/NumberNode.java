@@ -33,6 +33,7 @@ final class NumberNode extends Node {
     private final boolean primitive;
 
     private NumberNode(Kind kind, boolean primitive) {
+        super(kind == Kind.LONG ? Long.class : Void.class);
         this.kind = kind;
         this.primitive = primitive;
     }

@@ -4,12 +4,11 @@ import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of a value: where it is, and what did not fit. */
+/** One reading of a value, and what did not fit. */
 final class Reading {
     /** Instead of a value that could not be read. */
     static final Object FAILED = new Object();
@@ -20,38 +19,49 @@ final class Reading {
     /** Whether the JSON may not be complete: then what does not fit is as good as absent. */
     final boolean partial;
 
-    private final List<String> problems = new ArrayList<>(0);
-
-    /** The name of each step down, null for an index. */
-    private @Nullable String[] names = new String[8];
-
-    private int[] indexes = new int[8];
-    private int depth;
-
     /** What was made of parts that are closed, by their identity; null where nobody reads them again. */
     private final @Nullable IdentityHashMap<Object, Object> parts;
+
+    /** A list of its own from the first problem on, since mostly there is none. */
+    private List<Problem> problems = List.of();
 
     Reading(boolean partial, @Nullable IdentityHashMap<Object, Object> parts) {
         this.partial = partial;
         this.parts = parts;
     }
 
-    /** What a node makes of a part; once only of one that is closed, where that is remembered. */
+    /**
+     * What a node makes of a part.
+     *
+     * @param name of the member; null for an element, which has an index
+     * @param closed whether it is complete, so that what is made of it can be remembered
+     */
     @Nullable
-    Object part(Node node, @Nullable Object json, boolean closed) {
-        // Empty ones are the same everywhere, whatever they are read as.
-        boolean worthIt = closed
-                && (json instanceof JsonObject object
-                        ? !object.isEmpty()
-                        : json instanceof JsonArray array && !array.isEmpty());
-        if (parts == null || json == null || !worthIt) {
-            return node.read(json, this);
+    Object part(@Nullable String name, int index, Node node, @Nullable Object json, boolean closed) {
+        if (json != null && json.getClass() == node.asIs) {
+            return json;
         }
-        Object made = parts.get(json);
+        int before = problems.size();
+        Object made = parts == null || !closed || !isWorthIt(json) ? node.read(json, this) : once(parts, node, json);
+        if (problems.size() > before) {
+            under(name == null ? (Object) index : name, before);
+        }
+        return made;
+    }
+
+    /** Empty ones are the same everywhere, whatever they are read as. */
+    private static boolean isWorthIt(@Nullable Object json) {
+        return json instanceof JsonObject object
+                ? !object.isEmpty()
+                : json instanceof JsonArray array && !array.isEmpty();
+    }
+
+    private @Nullable Object once(IdentityHashMap<Object, Object> known, Node node, @Nullable Object json) {
+        Object made = known.get(json);
         if (made == null) {
             made = node.read(json, this);
             if (made != null) {
-                parts.put(json, made);
+                known.put(json, made);
             }
         }
         return made;
@@ -61,26 +71,25 @@ final class Reading {
         return FAILED.equals(value);
     }
 
+    /** The problems since there were so many lie below this step. */
+    private void under(Object step, int before) {
+        for (Problem problem : problems.subList(before, problems.size())) {
+            problem.steps.add(step);
+        }
+    }
+
+    /** What did not fit, each with its path. */
     List<String> problems() {
-        return problems;
+        List<String> texts = new ArrayList<>(problems.size());
+        for (Problem problem : problems) {
+            texts.add(problem.toString());
+        }
+        return texts;
     }
 
     /** Whether so much is wrong already that the rest need not be looked at. */
     boolean isFull() {
         return problems.size() >= MOST_PROBLEMS;
-    }
-
-    void enter(@Nullable String name, int index) {
-        if (depth == names.length) {
-            names = Arrays.copyOf(names, depth * 2);
-            indexes = Arrays.copyOf(indexes, depth * 2);
-        }
-        names[depth] = name;
-        indexes[depth++] = index;
-    }
-
-    void leave() {
-        depth--;
     }
 
     Object expected(String what, @Nullable Object found) {
@@ -89,27 +98,45 @@ final class Reading {
 
     Object fail(String problem) {
         if (!partial && !isFull()) {
-            String path = path();
-            problems.add(path.isEmpty() ? problem : path + ": " + problem);
+            problems = problems.isEmpty() ? new ArrayList<>() : problems;
+            problems.add(new Problem(problem));
         }
         return FAILED;
     }
 
-    private String path() {
-        StringBuilder path = new StringBuilder();
-        for (int i = 0; i < depth; i++) {
-            String name = names[i];
-            if (name == null) {
-                path.append('[').append(indexes[i]).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(shortened(name));
-            }
-        }
-        return path.toString();
+    /** The same of the member of this name. */
+    Object fail(String name, String problem) {
+        int before = problems.size();
+        fail(problem);
+        under(name, before);
+        return FAILED;
     }
 
     /** The beginning of a name that somebody else has chosen. */
     static String shortened(String name) {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    }
+
+    /** What did not fit, and the way to it from its end: each part adds its step when it has been read. */
+    private static final class Problem {
+        final String text;
+        final List<Object> steps = new ArrayList<>();
+
+        Problem(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            StringBuilder path = new StringBuilder();
+            for (int i = steps.size() - 1; i >= 0; i--) {
+                if (steps.get(i) instanceof String name) {
+                    path.append(path.isEmpty() ? "" : ".").append(shortened(name));
+                } else {
+                    path.append('[').append(steps.get(i)).append(']');
+                }
+            }
+            return path.append(path.isEmpty() ? "" : ": ").append(text).toString();
+        }
     }
 }

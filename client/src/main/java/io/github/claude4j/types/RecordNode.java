@@ -4,7 +4,6 @@ import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -102,52 +101,55 @@ final class RecordNode extends Node {
             return reading.expected("an object", json);
         }
         @Nullable Object[] parts = new Object[slots.length];
-        Arrays.fill(parts, Reading.FAILED);
-        boolean good = fill(parts, object, reading);
-        for (int i = 0; i < parts.length; i++) {
-            if (Reading.isFailed(parts[i])) {
-                Node node = slots[i].node;
-                good &= reading.partial || (node.isOptional() && !object.has(slots[i].name));
-                parts[i] = node.absent();
-                if (!node.isOptional() && !reading.partial && !object.has(slots[i].name)) {
-                    reading.enter(slots[i].name, 0);
-                    reading.fail("is missing");
-                    reading.leave();
-                }
-            }
-        }
-        return good ? access.make(parts, reading) : Reading.FAILED;
+        int left = fill(parts, object, reading);
+        return left == 0 || completed(parts, object, reading, left) ? access.make(parts, reading) : Reading.FAILED;
     }
 
-    private boolean fill(@Nullable Object[] parts, JsonObject object, Reading reading) {
-        boolean good = true;
+    /** Reads the members; how many components were not read, or −1 when there was a member too many. */
+    private int fill(@Nullable Object[] parts, JsonObject object, Reading reading) {
+        int left = slots.length;
         int next = 0;
+        boolean known = true;
         for (int i = 0; i < object.size() && !reading.isFull(); i++) {
             String name = object.name(i);
             // Models mostly keep to the order of the schema.
             int at = next < slots.length && slots[next].name.equals(name) ? next : index.getOrDefault(name, -1);
             if (at >= 0) {
-                reading.enter(name, 0);
-                parts[at] = reading.part(slots[at].node, object.value(i), i + 1 < object.size());
-                reading.leave();
+                parts[at] = reading.part(name, 0, slots[at].node, object.value(i), i + 1 < object.size());
+                left -= Reading.isFailed(parts[at]) ? 0 : 1;
                 next = at + 1;
             } else if (!reading.partial && (tag.isEmpty() || !name.equals(tagName))) {
-                good = false;
-                unknown(name, reading);
+                known = false;
+                reading.fail(name, unknown());
             }
         }
-        return good && !reading.isFull();
+        return known ? left : -1;
     }
 
-    private void unknown(String name, Reading reading) {
+    /** Puts what stands for nothing where nothing was read; whether that is allowed. */
+    private boolean completed(@Nullable Object[] parts, JsonObject object, Reading reading, int left) {
+        boolean good = left > 0 && !reading.isFull();
+        for (int i = 0; i < parts.length; i++) {
+            Slot slot = slots[i];
+            boolean given = object.has(slot.name);
+            if (!given || Reading.isFailed(parts[i])) {
+                good &= reading.partial || (!given && slot.node.isOptional());
+                parts[i] = slot.node.absent();
+                if (!given && !reading.partial && !slot.node.isOptional()) {
+                    reading.fail(slot.name, "is missing");
+                }
+            }
+        }
+        return good;
+    }
+
+    private String unknown() {
         StringBuilder known = new StringBuilder("is unknown; there ");
         known.append(slots.length == 0 ? "is nothing" : slots.length == 1 ? "is " : "are ");
         for (int i = 0; i < slots.length && i < MOST_NAMES; i++) {
             known.append(i == 0 ? "" : ", ").append(slots[i].name);
         }
-        reading.enter(name, 0);
-        reading.fail(known.append(slots.length > MOST_NAMES ? " and more" : "").toString());
-        reading.leave();
+        return known.append(slots.length > MOST_NAMES ? " and more" : "").toString();
     }
 
     /** An object, which models now and then write as text. */

@@ -72,10 +72,7 @@ final class SealedNode extends Node {
         }
         String problem = EnumNode.expected(tags)
                 + (tag == null ? ", found nothing" : tag instanceof String ? ", found another" : ", found no text");
-        reading.enter(tagName, 0);
-        reading.fail(problem);
-        reading.leave();
-        return Reading.FAILED;
+        return reading.fail(tagName, problem);
     }
 
     @Override

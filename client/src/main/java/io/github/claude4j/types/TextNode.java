@@ -57,6 +57,7 @@ final class TextNode extends Node {
     private final boolean primitive;
 
     private TextNode(Kind kind, boolean primitive) {
+        super(kind == Kind.TEXT ? String.class : Void.class);
         this.kind = kind;
         this.primitive = primitive;
     }
