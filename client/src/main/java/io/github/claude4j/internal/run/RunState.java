@@ -131,7 +131,7 @@ public record RunState(
      * @throws InvalidDataException when it is something else, or was saved by a later version
      */
     public static RunState of(JsonObject json) {
-        checkFormat(json);
+        SavedState.check(json);
         List<CallState> calls = new ArrayList<>();
         for (JsonObject call : json.array("calls").objects()) {
             calls.add(CallState.of(call));
