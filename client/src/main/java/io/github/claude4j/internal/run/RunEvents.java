@@ -10,7 +10,7 @@ public final class RunEvents {
     private RunEvents() {}
 
     /** A name that nothing else has. */
-    private static String fresh() {
+    static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX)
                 + Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
@@ -45,6 +45,12 @@ public final class RunEvents {
     /** The model answered. */
     public static JsonObject reply(JsonObject message) {
         return event("reply").put("message", message).build();
+    }
+
+    /** Another model answered than the one of the request. */
+    public static JsonObject reply(JsonObject message, @Nullable OtherModel other) {
+        JsonObject event = reply(message);
+        return other == null ? event : event.with("other", other.json());
     }
 
     /** The model refused, and another one is asked: now, and whenever the conversation goes on. */

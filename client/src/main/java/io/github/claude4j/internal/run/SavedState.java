@@ -50,6 +50,11 @@ final class SavedState {
             }
         }
         places(messages.size());
+        if (json.get("other") != null) {
+            JsonObject other = object("other", json.get("other"));
+            text("other.model", "model", other);
+            is(other.get("from") instanceof Long from && from >= 0, "other.from", "a number", other.get("from"));
+        }
         if (json.get("reply") != null) {
             JsonObject reply = object("reply", json.get("reply"));
             if (reply.get("content") != null) {
