@@ -4,6 +4,7 @@ import io.github.claude4j.internal.messages.CacheMarks;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
+import java.util.Objects;
 
 /**
  * Sets the cache breakpoints of a conversation that goes on: at the end of its last turn, where the next request will read,
@@ -33,7 +34,7 @@ public final class CachePlan {
 
     /** The request with its breakpoints. The same request gets the same ones. */
     public static MessageCreateParams apply(MessageCreateParams params) {
-        CachePlan plan = new CachePlan(params.json());
+        CachePlan plan = new CachePlan(Objects.requireNonNull(params, "params").json());
         if (params.json().get(CacheMarks.MARK) != null || plan.left <= 0) {
             return params;
         }

@@ -57,7 +57,7 @@ public final class Cost {
 
     /** Both together. */
     public Cost plus(Cost other) {
-        if (other.unknown.isEmpty() || unknown.equals(other.unknown)) {
+        if (Objects.requireNonNull(other, "other").unknown.isEmpty() || unknown.equals(other.unknown)) {
             return new Cost(known.add(other.known), unknown);
         }
         Set<String> both = new LinkedHashSet<>(unknown);

@@ -35,12 +35,12 @@ public final class ToolOutput {
 
     /** Blocks for the model: text, images, documents, search results. */
     public static ToolOutput blocks(ToolResultItem... blocks) {
-        return blocks(List.of(blocks));
+        return blocks(List.of(Objects.requireNonNull(blocks, "blocks")));
     }
 
     /** Blocks for the model. */
     public static ToolOutput blocks(List<? extends ToolResultItem> blocks) {
-        return new ToolOutput(JsonArray.of(List.copyOf(blocks)), false, null);
+        return new ToolOutput(JsonArray.of(List.copyOf(Objects.requireNonNull(blocks, "blocks"))), false, null);
     }
 
     /** Why the tool failed, for the model to read. */
@@ -50,7 +50,7 @@ public final class ToolOutput {
 
     /** Why the tool failed, in blocks for the model. */
     public static ToolOutput error(List<? extends ToolResultItem> blocks) {
-        return new ToolOutput(JsonArray.of(List.copyOf(blocks)), true, null);
+        return new ToolOutput(JsonArray.of(List.copyOf(Objects.requireNonNull(blocks, "blocks"))), true, null);
     }
 
     /**
