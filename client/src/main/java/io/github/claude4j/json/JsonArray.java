@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** An immutable JSON array. Its values are what {@link JsonObject} lists. */
@@ -89,7 +88,9 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
     /** The text at this index. */
     public String string(int index) {
-        return Json.text(required(index, "a string"), where(index));
+        return index >= 0 && index < size && values[index] instanceof String text
+                ? text
+                : Json.text(required(index, "a string"), where(index));
     }
 
     /** The integer at this index. */
@@ -109,7 +110,9 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
     /** The object at this index. */
     public JsonObject object(int index) {
-        return Json.as(JsonObject.class, required(index, "an object"), where(index));
+        return index >= 0 && index < size && values[index] instanceof JsonObject object
+                ? object
+                : Json.as(JsonObject.class, required(index, "an object"), where(index));
     }
 
     /** The array at this index. */
@@ -119,12 +122,20 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
     /** All values, each of them text. */
     public List<String> strings() {
-        return IntStream.range(0, size).mapToObj(this::string).toList();
+        List<String> strings = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            strings.add(string(i));
+        }
+        return Collections.unmodifiableList(strings);
     }
 
     /** All values, each of them an object. */
     public List<JsonObject> objects() {
-        return IntStream.range(0, size).mapToObj(this::object).toList();
+        List<JsonObject> objects = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            objects.add(object(i));
+        }
+        return Collections.unmodifiableList(objects);
     }
 
     private Object required(int index, String expected) {

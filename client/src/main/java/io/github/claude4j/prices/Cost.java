@@ -37,7 +37,7 @@ public final class Cost {
 
     /** The cost of something that has no price, such as a model that is not listed. */
     public static Cost unknown(String what) {
-        return new Cost(BigDecimal.ZERO, Set.of(what));
+        return new Cost(BigDecimal.ZERO, Set.of(Objects.requireNonNull(what, "what")));
     }
 
     /** US dollars; empty where a part of it has no price. */
