@@ -139,7 +139,9 @@ class NullArgumentsTest {
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
             boolean byName = BY_NAME.stream()
-                    .anyMatch(executable.getDeclaringClass().getName().substring("io.github.claude4j.".length())::startsWith);
+                    .anyMatch(
+                            executable.getDeclaringClass().getName().substring("io.github.claude4j.".length())
+                                    ::startsWith);
             if (!isNamed(cause, executable.getParameters()[index], byName) && !failsAnyway(executable, target, cause)) {
                 problems.add(where + ": " + cause);
             }

@@ -28,7 +28,8 @@ final class CacheRules {
                     CacheMarks.MARK,
                     "a request has at most " + CacheMarks.MOST + " cache breakpoints, found " + rules.found,
                     "keep those behind what stays the same for longest",
-                    "A maximum of " + CacheMarks.MOST + " blocks with cache_control may be provided. Found " + rules.found + ".");
+                    "A maximum of " + CacheMarks.MOST + " blocks with cache_control may be provided. Found "
+                            + rules.found + ".");
         }
     }
 

@@ -52,7 +52,12 @@ public class Parsed<T> {
     }
 
     Parsed(Message message, JsonType<T> type, @Nullable Reasking<T> reasking, @Nullable Usage before) {
-        this(message, type, reasking, before, "add the message and the results of its tools to the conversation, and ask again");
+        this(
+                message,
+                type,
+                reasking,
+                before,
+                "add the message and the results of its tools to the conversation, and ask again");
     }
 
     private Parsed(
@@ -198,8 +203,7 @@ public class Parsed<T> {
             case CUT ->
                 "the answer was cut after " + message.usage().outputTokens() + " tokens (stop reason " + reason
                         + "): give it more with maxTokens, or ask for less";
-            case OPEN ->
-"the answer has not come yet (stop reason " + reason + "): " + open;
+            case OPEN -> "the answer has not come yet (stop reason " + reason + "): " + open;
             default -> "the answer does not fit its type: " + (misfit == null ? "" : misfit.getMessage());
         };
     }

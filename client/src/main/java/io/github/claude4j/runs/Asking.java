@@ -62,9 +62,15 @@ final class Asking {
      * @param other the model that gave it; null where that is the request's
      */
     record Answer(
-            List<JsonObject> events, JsonObject message, @Nullable OtherModel other) {}
+            List<JsonObject> events,
+            JsonObject message,
+            @Nullable OtherModel other) {}
 
-    /** @param begin where the run begins: another model that had taken over goes on */
+    /**
+     * For one run.
+     *
+     * @param begin where it begins: another model that had taken over goes on
+     */
     Asking(RunnerOptions options, RunState begin, Consumer<RunEvent> tell, boolean streamed) {
         this.options = options;
         this.tell = tell;
@@ -168,7 +174,8 @@ final class Asking {
             return new Answer(hops.events(), refusal, other);
         }
         if (failure instanceof OverloadedException && options.fallback != null && other == null) {
-            other = new OtherModel(options.fallback, params().json().array("messages").size());
+            other = new OtherModel(
+                    options.fallback, params().json().array("messages").size());
             tell.accept(new RunEvent.Warned(params().model() + " has no room: " + options.fallback + " goes on"));
             return null;
         }

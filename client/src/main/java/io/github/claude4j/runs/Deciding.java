@@ -125,8 +125,8 @@ final class Deciding {
 
     /** It is no fault of the model, so that it is not told: whoever gave the input is. */
     private static InvalidParamsException unfit(String call, MisfitException misfit) {
-        InvalidParamsException unfit =
-                new InvalidParamsException("edit: expected input that fits " + call + ", found: " + misfit.getMessage());
+        InvalidParamsException unfit = new InvalidParamsException(
+                "edit: expected input that fits " + call + ", found: " + misfit.getMessage());
         unfit.initCause(misfit);
         return unfit;
     }
@@ -158,7 +158,8 @@ final class Deciding {
     static Conversation askedAgain(RunnerOptions options, Conversation conversation) {
         Conversation again = conversation;
         for (int place = 0; place < conversation.state().calls().size(); place++) {
-            MisfitException misfit = misfit(options, conversation.state().calls().get(place));
+            MisfitException misfit =
+                    misfit(options, conversation.state().calls().get(place));
             if (misfit != null) {
                 again = again.plus(RunEvents.await(place, "The input does not fit: " + misfit.getMessage()));
             }
@@ -258,7 +259,8 @@ final class Deciding {
         for (Early each : early) {
             if (each.work != null) {
                 runs.drop(each.work);
-                tell.accept(new RunEvent.Result(each.work.call(), "dropped: the answer did not end with this call", true));
+                tell.accept(
+                        new RunEvent.Result(each.work.call(), "dropped: the answer did not end with this call", true));
             }
         }
         early.clear();

@@ -42,7 +42,10 @@ final class Listeners {
             first = failed.put(listener, true) == null;
         }
         if (first) {
-            LOGGER.log(System.Logger.Level.WARNING, "a listener of a run failed; what else it throws is not told", failure);
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "a listener of a run failed; what else it throws is not told",
+                    failure);
         }
     }
 

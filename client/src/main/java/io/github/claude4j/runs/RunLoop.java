@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what a conversation needs, step by step, until nothing is left to be done. For one thread at a time. */
 final class RunLoop {
-    /** Where nobody is told. */
-    static final Consumer<RunEvent> NOBODY = event -> {};
-
     private static final System.Logger LOGGER = System.getLogger("io.github.claude4j");
 
     private final RunnerOptions options;
     private final Saving saving;
     private final Consumer<RunEvent> tell;
+
+    /** Whether anybody is told; else no event need be made that costs something. */
+    private final boolean streamed;
+
     private final Limits limits;
     private final Asking asking;
     private final Listeners listeners;
@@ -47,6 +48,7 @@ final class RunLoop {
             Consumer<RunEvent> tell) {
         this.options = options;
         this.tell = tell;
+        this.streamed = streamed;
         saving = new Saving(journal, begin);
         now = saving.begin();
         limits = new Limits(options);
@@ -139,7 +141,7 @@ final class RunLoop {
         now = now.plus(timed);
         saving.add(timed);
         if (type.equals("result")) {
-            if (tell != NOBODY) {
+            if (streamed) {
                 settled(before.calls(), RunFold.calls(before, event));
             }
         } else if (type.equals("wait") || type.equals("inner")) {
@@ -194,7 +196,7 @@ final class RunLoop {
         RunState before = now.state();
         apply(reply);
         saving.flush();
-        if (tell != NOBODY) {
+        if (streamed) {
             tell.accept(new RunEvent.Reply(answer.message()));
             List<CallState> calls = RunFold.calls(before, reply);
             for (int i = 0; i < calls.size(); i++) {
@@ -210,9 +212,9 @@ final class RunLoop {
 
     private MessageCreateParams request() {
         RunState state = now.state();
-        MessageCreateParams.Builder request = MessageCreateParams.of(
-                        NextRequest.of(state, options.keepToolChoice, asking.isOtherModel()))
-                .toBuilder();
+        MessageCreateParams.Builder request =
+                MessageCreateParams.of(NextRequest.of(state, options.keepToolChoice, asking.isOtherModel()))
+                        .toBuilder();
         options.beforeRequest.accept(request);
         MessageCreateParams params = request.build();
         String missing = SecretFields.firstMissing(state.missing(), params.json());

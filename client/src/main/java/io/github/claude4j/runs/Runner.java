@@ -247,7 +247,8 @@ public final class Runner {
     }
 
     /** Runs what this request begins, or goes on with it where the journal has begun, event by event, to a value of this type. Close it. */
-    public <T> ParsedRunStream<T> stream(Consumer<MessageCreateParams.Builder> params, JsonType<T> type, Journal journal) {
+    public <T> ParsedRunStream<T> stream(
+            Consumer<MessageCreateParams.Builder> params, JsonType<T> type, Journal journal) {
         return stream(built(params), type, journal);
     }
 
@@ -303,18 +304,21 @@ public final class Runner {
     }
 
     private static MessageCreateParams typed(MessageCreateParams params, JsonType<?> type) {
-        return Objects.requireNonNull(params, "params").toBuilder().outputSchema(type).build();
+        return Objects.requireNonNull(params, "params").toBuilder()
+                .outputSchema(type)
+                .build();
     }
 
     private static Conversation typed(Conversation conversation, JsonType<?> type) {
         Objects.requireNonNull(type, "type");
-        JsonObject params = Objects.requireNonNull(conversation, "conversation").state().params();
+        JsonObject params =
+                Objects.requireNonNull(conversation, "conversation").state().params();
         boolean typed = params.get("output_config") instanceof JsonObject output && output.get("format") != null;
         return typed ? conversation : conversation.with(p -> p.outputSchema(type));
     }
 
     private Conversation ended(Conversation begin, @Nullable Journal journal) {
-        return new RunLoop(options, begin, journal, false, RunLoop.NOBODY).run();
+        return new RunLoop(options, begin, journal, false, event -> {}).run();
     }
 
     private Function<Consumer<RunEvent>, RunLoop> loop(Supplier<Conversation> begin, @Nullable Journal journal) {
@@ -327,7 +331,8 @@ public final class Runner {
     }
 
     private Conversation start(MessageCreateParams params) {
-        JsonObject request = options.offered().begin(Objects.requireNonNull(params, "params").json());
+        JsonObject request =
+                options.offered().begin(Objects.requireNonNull(params, "params").json());
         return Conversation.start(request, JsonArray.of(options.tools.keySet()), JsonArray.of(options.contextNames()));
     }
 

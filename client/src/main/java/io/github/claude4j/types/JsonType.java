@@ -50,7 +50,9 @@ public interface JsonType<T> {
      * @throws InvalidParamsException when JSON cannot say it; the message has the place, and what to do instead
      */
     static JsonType<?> of(Type type) {
-        return type instanceof Class<?> c ? NodeType.kept(c) : new NodeType<>(Objects.requireNonNull(type, "type"), null);
+        return type instanceof Class<?> c
+                ? NodeType.kept(c)
+                : new NodeType<>(Objects.requireNonNull(type, "type"), null);
     }
 
     /** The type of a list of this class, which lies in the member {@code value} of an object. */

@@ -252,8 +252,9 @@ class FallbackTest {
             end = runner.run((saved ? Conversation.of(end.json().toJson()) : end).say("And?"));
             runner.run(end.say("And then?"));
 
-            List<JsonObject> requests =
-                    server.requests().stream().map(ScriptedServer.Received::json).toList();
+            List<JsonObject> requests = server.requests().stream()
+                    .map(ScriptedServer.Received::json)
+                    .toList();
             assertThat(requests)
                     .extracting(request -> request.get("model"))
                     .containsExactly(
@@ -266,7 +267,12 @@ class FallbackTest {
             assertThat(requests)
                     .extracting(FallbackTest::thoughts)
                     .containsExactly(
-                            List.of(), List.of("first"), List.of(), List.of("other"), List.of("first"), List.of("first", "last"));
+                            List.of(),
+                            List.of("first"),
+                            List.of(),
+                            List.of("other"),
+                            List.of("first"),
+                            List.of("first", "last"));
         }
     }
 
@@ -320,8 +326,7 @@ class FallbackTest {
             }
             server.thenJson(404, """
                     {"type":"error","error":{"type":"not_found_error","message":"gone",
-                     "details":{"error_code":"thread_not_found"}}}""")
-                    .thenJson(200, message("claude-fable-5-1", "end_turn", SAID, kept));
+                     "details":{"error_code":"thread_not_found"}}}""").thenJson(200, message("claude-fable-5-1", "end_turn", SAID, kept));
             runner.run(chat.say(Content.text("Last", t -> t.cached())));
 
             List<ScriptedServer.Received> requests = server.requests();

@@ -29,7 +29,8 @@ class RunEventsTest {
 
     private final FakeModel model = new FakeModel();
     private final ToolFunction act = Tools.function("act", "Acts.", OPEN, in -> "did");
-    private final ToolFunction look = Tools.function("look", "Looks.", OPEN, in -> "saw").readOnly();
+    private final ToolFunction look =
+            Tools.function("look", "Looks.", OPEN, in -> "saw").readOnly();
 
     @AfterEach
     void close() {

@@ -113,9 +113,8 @@ class RunPolicyTest {
     @Test
     void editByThePolicyThatDoesNotFit_leavesTheRunAndNothingBegins() {
         model.calls(use("1", "pay", "cents", 1), use("2", "pay", "cents", 2));
-        Runner runner = model.claude.runner(r -> r.tools(pay).approve(call -> call.id().equals("1")
-                ? Decision.allow()
-                : Decision.edit(JsonObject.of("euros", 1))));
+        Runner runner = model.claude.runner(r -> r.tools(pay)
+                .approve(call -> call.id().equals("1") ? Decision.allow() : Decision.edit(JsonObject.of("euros", 1))));
 
         assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> runner.run(ask("Pay.")))
@@ -144,7 +143,8 @@ class RunPolicyTest {
         assertThat(model.requests()).hasSize(1);
         assertThat(journal.events()).hasSize(events);
 
-        assertThat(runner.run(wrong.edit("1", JsonObject.of("cents", 7)), journal).text())
+        assertThat(runner.run(wrong.edit("1", JsonObject.of("cents", 7)), journal)
+                        .text())
                 .isEqualTo("Done.");
         assertThat(told().get(0)).contains("changed input").doesNotContain("euros");
     }
@@ -369,17 +369,20 @@ class RunPolicyTest {
             fail("inside");
             return switch (where) {
                 case "null" -> null;
-                case "before" -> () -> {
-                    throw new IllegalStateException("before");
-                };
-                case "after" -> () -> {
-                    work.call();
-                    throw new AssertionError("after");
-                };
-                case "twice" -> () -> {
-                    work.call();
-                    return work.call();
-                };
+                case "before" ->
+                    () -> {
+                        throw new IllegalStateException("before");
+                    };
+                case "after" ->
+                    () -> {
+                        work.call();
+                        throw new AssertionError("after");
+                    };
+                case "twice" ->
+                    () -> {
+                        work.call();
+                        return work.call();
+                    };
                 default -> work;
             };
         }
@@ -397,10 +400,8 @@ class RunPolicyTest {
         };
         for (int parallel : new int[] {1, 8}) {
             model.calls(use("1", "pay", "cents", 1)).calls(use("2", "pay", "cents", 2));
-            Runner runner = model.claude.runner(r -> r.tools(pay)
-                    .parallel(parallel)
-                    .listener(new Failing(where))
-                    .listener(good));
+            Runner runner = model.claude.runner(r ->
+                    r.tools(pay).parallel(parallel).listener(new Failing(where)).listener(good));
             assertThat(runner.run(ask("Pay.")).text()).isEqualTo("Done.");
             model.calls(use("1", "pay", "cents", 1)).calls(use("2", "pay", "cents", 2));
             try (RunStream stream = runner.stream(ask("Pay."))) {
@@ -431,9 +432,7 @@ class RunPolicyTest {
         logger.addHandler(handler);
         try {
             model.calls(use("1", "pay", "cents", 1)).calls(use("2", "pay", "cents", 2));
-            model.claude
-                    .runner(r -> r.tools(pay).listener(new Failing("turn")))
-                    .run(ask("Pay."));
+            model.claude.runner(r -> r.tools(pay).listener(new Failing("turn"))).run(ask("Pay."));
         } finally {
             logger.removeHandler(handler);
         }

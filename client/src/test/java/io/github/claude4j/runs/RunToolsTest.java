@@ -454,7 +454,9 @@ class RunToolsTest {
         nameless.put(null, 1);
         return Stream.of(
                 Arguments.of(Double.NaN, "result: expected a number that JSON has, found NaN"),
-                Arguments.of(List.of(1, Map.of("a", 1 / 0f)), "result[1].a: expected a number that JSON has, found Infinity"),
+                Arguments.of(
+                        List.of(1, Map.of("a", 1 / 0f)),
+                        "result[1].a: expected a number that JSON has, found Infinity"),
                 Arguments.of(Map.of("m", nameless), "result.m: expected names of members, found null as one"),
                 Arguments.of(itself(), "result[0].list: expected JSON, found what it lies in"),
                 Arguments.of(List.of(new Measured(Double.NaN)), "result[0]: expected what JSON can say, found a"),
@@ -468,11 +470,14 @@ class RunToolsTest {
                 .isThrownBy(() -> ToolOutput.of(value))
                 .withMessageContaining(problem);
         model.calls(use("1", "odd"));
-        List<String> logged = logged(() -> model.claude.run(ask("Go."), Tools.function("odd", "Odd.", OPEN, in -> value)));
+        List<String> logged =
+                logged(() -> model.claude.run(ask("Go."), Tools.function("odd", "Odd.", OPEN, in -> value)));
 
         JsonObject result = model.lastResults().get(0);
         assertThat(result.get("is_error")).isEqualTo(true);
-        assertThat(result.string("content")).startsWith("Error: the tool failed (reference ").doesNotContain("result");
+        assertThat(result.string("content"))
+                .startsWith("Error: the tool failed (reference ")
+                .doesNotContain("result");
         assertThat(String.join("\n", logged)).contains("the tool odd failed").contains(problem);
     }
 
@@ -511,7 +516,10 @@ class RunToolsTest {
         model.calls(use("1", "deep"));
         ToolFunction deep = Tools.function("deep", "Deep.", OPEN, in -> deep(0));
 
-        assertThat(model.claude.runner(r -> r.tools(deep).parallel(parallel)).run(ask("Go.")).text())
+        assertThat(model.claude
+                        .runner(r -> r.tools(deep).parallel(parallel))
+                        .run(ask("Go."))
+                        .text())
                 .isEqualTo("Done.");
         assertThat(model.lastResults().get(0).string("content")).startsWith("Error: the tool failed");
     }

@@ -217,8 +217,8 @@ public final class JournalFile {
     private void checkPlace(JsonObject line) {
         long after = JournalBinaries.after(line, events.size());
         if (after != events.size()) {
-            throw new InvalidDataException("expected what stands behind " + events.size() + " events, found what stands behind "
-                    + after + ": lines are missing, or are in another order");
+            throw new InvalidDataException("expected what stands behind " + events.size()
+                    + " events, found what stands behind " + after + ": lines are missing, or are in another order");
         }
     }
 

@@ -16,7 +16,11 @@ public final class OfferedTools {
 
     private final Map<String, JsonObject> own;
 
-    /** @param own the definitions by their names, in the runner's order */
+    /**
+     * The tools of a runner.
+     *
+     * @param own the definitions by their names, in the runner's order
+     */
     public OfferedTools(Map<String, JsonObject> own) {
         this.own = own;
     }

@@ -101,7 +101,10 @@ public final class RunFold {
         switch (event.optString("type").orElse("")) {
             case "start" -> start(event);
             case "state" -> replace(RunState.of(event.object("state")));
-            case "reply" -> replied(event.object("message"), event.optObject("other").map(OtherModel::of).orElse(null));
+            case "reply" ->
+                replied(
+                        event.object("message"),
+                        event.optObject("other").map(OtherModel::of).orElse(null));
             case "refused" -> {
                 spend(event.object("message"));
                 params = Models.patched(params, event.object("fallback"));
@@ -121,7 +124,8 @@ public final class RunFold {
             case "result" -> settled(event);
             case "say" -> said(event.get("content"), event.optString("id").orElse(""));
             case "params" -> {
-                boolean same = Objects.equals(params.get("model"), event.object("params").get("model"));
+                boolean same = Objects.equals(
+                        params.get("model"), event.object("params").get("model"));
                 params = event.object("params");
                 if (!same) {
                     toOtherModel();

@@ -22,7 +22,11 @@ final class SavedState {
         this.json = json;
     }
 
-    /** @throws InvalidDataException when it is none, or was saved by a later version */
+    /**
+     * Looks at all of it.
+     *
+     * @throws InvalidDataException when it is none, or was saved by a later version
+     */
     static void check(JsonObject json) {
         new SavedState("", json).check();
     }

@@ -14,7 +14,8 @@ public final class Undo {
     public static JsonObject last(RunState state) {
         JsonArray said = state.said();
         int at = said.isEmpty() ? 0 : Math.toIntExact(said.longValue(said.size() - 1));
-        JsonArray messages = state.messages().first(Math.min(at, state.messages().size()));
+        JsonArray messages =
+                state.messages().first(Math.min(at, state.messages().size()));
         boolean open = false;
         if (at < state.messages().size()) {
             List<Object> results = results(state.messages().object(at));
@@ -119,7 +120,9 @@ public final class Undo {
     /** From where on the turns are another model's, now that there are fewer. */
     private static @Nullable OtherModel other(RunState state, JsonArray messages) {
         OtherModel other = state.other();
-        for (int i = other == null ? 0 : other.from(); other != null && i < state.messages().size(); i++) {
+        for (int i = other == null ? 0 : other.from();
+                other != null && i < state.messages().size();
+                i++) {
             int place = place(messages, state.messages().get(i));
             if (place >= 0) {
                 return new OtherModel(other.name(), place);
