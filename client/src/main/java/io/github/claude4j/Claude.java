@@ -58,6 +58,7 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
      * place. It shares connections with this one; closing it does nothing.
      */
     public Claude with(Consumer<Options> changes) {
+        Objects.requireNonNull(changes, "changes");
         return new Claude(caller.with(own -> {
             Options options = new Options(own);
             changes.accept(options);
@@ -104,11 +105,13 @@ public final class Claude extends ClaudeServices implements AutoCloseable {
 
     /** Runs what this request begins, with these tools, without a journal: see {@link Runner#run}. */
     public Conversation run(MessageCreateParams params, OfferedTool... tools) {
+        Objects.requireNonNull(tools, "tools");
         return runner(r -> r.tools(tools)).run(params);
     }
 
     /** Runs what this request begins, with these tools, without a journal: see {@link Runner#run}. */
     public Conversation run(Consumer<MessageCreateParams.Builder> params, OfferedTool... tools) {
+        Objects.requireNonNull(tools, "tools");
         return runner(r -> r.tools(tools)).run(params);
     }
 

@@ -10,17 +10,30 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An immutable JSON array. Its values are what {@link JsonObject} lists. */
 public final class JsonArray implements Iterable<@Nullable Object> {
     private static final JsonArray EMPTY = new JsonArray(new Object[0]);
+    private static final int ROOM = 8;
 
+    /** The values, and perhaps room for more behind them, which longer arrays share that began with this one. */
     private final @Nullable Object[] values;
 
+    private final int size;
+
+    /** How many of the values any of those that share them has; null where there is no room. */
+    private final @Nullable AtomicInteger taken;
+
     JsonArray(@Nullable Object[] values) {
+        this(values, values.length, null);
+    }
+
+    private JsonArray(@Nullable Object[] values, int size, @Nullable AtomicInteger taken) {
         this.values = values;
+        this.size = size;
+        this.taken = taken;
     }
 
     /** An array of these values; anything that {@link JsonObject.Builder#put} takes. */
@@ -40,21 +53,44 @@ public final class JsonArray implements Iterable<@Nullable Object> {
     }
 
     public int size() {
-        return values.length;
+        return size;
     }
 
     public boolean isEmpty() {
-        return values.length == 0;
+        return size == 0;
     }
 
     /** The value at this index, null for JSON null. */
     public @Nullable Object get(int index) {
-        return values[index];
+        return values[Objects.checkIndex(index, size)];
+    }
+
+    /**
+     * The array with one value more at its end; takes what {@link JsonObject.Builder#put} takes. It shares the values with this
+     * one: to build a long array so costs its length.
+     */
+    public JsonArray plus(@Nullable Object value) {
+        Object json = Json.toJson(value);
+        if (taken != null && size < values.length && taken.compareAndSet(size, size + 1)) {
+            values[size] = json;
+            return new JsonArray(values, size + 1, taken);
+        }
+        @Nullable Object[] longer = new @Nullable Object[size + size / 2 + ROOM];
+        System.arraycopy(values, 0, longer, 0, size);
+        longer[size] = json;
+        return new JsonArray(longer, size + 1, new AtomicInteger(size + 1));
+    }
+
+    /** The first so many values. */
+    public JsonArray first(int count) {
+        return count == size ? this : new JsonArray(Arrays.copyOf(values, Objects.checkIndex(count, size + 1)));
     }
 
     /** The text at this index. */
     public String string(int index) {
-        return Json.text(required(index, "a string"), where(index));
+        return index >= 0 && index < size && values[index] instanceof String text
+                ? text
+                : Json.text(required(index, "a string"), where(index));
     }
 
     /** The integer at this index. */
@@ -74,7 +110,9 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
     /** The object at this index. */
     public JsonObject object(int index) {
-        return Json.as(JsonObject.class, required(index, "an object"), where(index));
+        return index >= 0 && index < size && values[index] instanceof JsonObject object
+                ? object
+                : Json.as(JsonObject.class, required(index, "an object"), where(index));
     }
 
     /** The array at this index. */
@@ -84,17 +122,25 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
     /** All values, each of them text. */
     public List<String> strings() {
-        return IntStream.range(0, values.length).mapToObj(this::string).toList();
+        List<String> strings = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            strings.add(string(i));
+        }
+        return Collections.unmodifiableList(strings);
     }
 
     /** All values, each of them an object. */
     public List<JsonObject> objects() {
-        return IntStream.range(0, values.length).mapToObj(this::object).toList();
+        List<JsonObject> objects = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            objects.add(object(i));
+        }
+        return Collections.unmodifiableList(objects);
     }
 
     private Object required(int index, String expected) {
-        if (index < 0 || index >= values.length) {
-            throw Json.unexpected(where(index), expected, "nothing, for there are " + values.length + " values");
+        if (index < 0 || index >= size) {
+            throw Json.unexpected(where(index), expected, "nothing, for there are " + size + " values");
         }
         Object value = values[index];
         if (value == null) {
@@ -109,15 +155,15 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
     @Override
     public Iterator<@Nullable Object> iterator() {
-        return new Values(values).iterator();
+        return new Values().iterator();
     }
 
     /** The array as an unmodifiable list of JDK values, nested ones too. */
     @JsonValue
     public List<@Nullable Object> asList() {
-        List<@Nullable Object> list = new ArrayList<>(values.length);
-        for (Object value : values) {
-            list.add(Json.toJdk(value));
+        List<@Nullable Object> list = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            list.add(Json.toJdk(values[i]));
         }
         return Collections.unmodifiableList(list);
     }
@@ -129,10 +175,10 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        if (!(other instanceof JsonArray that) || values.length != that.values.length) {
+        if (!(other instanceof JsonArray that) || size != that.size) {
             return false;
         }
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < size; i++) {
             if (!Json.same(values[i], that.values[i])) {
                 return false;
             }
@@ -143,8 +189,8 @@ public final class JsonArray implements Iterable<@Nullable Object> {
     @Override
     public int hashCode() {
         int hash = 1;
-        for (Object value : values) {
-            hash = 31 * hash + Json.hash(value);
+        for (int i = 0; i < size; i++) {
+            hash = 31 * hash + Json.hash(values[i]);
         }
         return hash;
     }
@@ -155,21 +201,15 @@ public final class JsonArray implements Iterable<@Nullable Object> {
         return JsonPrinter.forPeople(this);
     }
 
-    private static final class Values extends AbstractList<@Nullable Object> implements RandomAccess {
-        private final @Nullable Object[] values;
-
-        Values(@Nullable Object[] values) {
-            this.values = values;
-        }
-
+    private final class Values extends AbstractList<@Nullable Object> implements RandomAccess {
         @Override
         public @Nullable Object get(int index) {
-            return values[index];
+            return JsonArray.this.get(index);
         }
 
         @Override
         public int size() {
-            return values.length;
+            return size;
         }
     }
 
@@ -204,8 +244,8 @@ public final class JsonArray implements Iterable<@Nullable Object> {
         }
 
         Builder appendAll(JsonArray array) {
-            for (Object value : array.values) {
-                append(value);
+            for (int i = 0; i < array.size; i++) {
+                append(array.values[i]);
             }
             return this;
         }

@@ -30,8 +30,8 @@ public record CacheBreak(String path, String reason, String first, String second
 
     /** The first difference; empty when one request goes on where the other ends, as in a conversation. */
     public static Optional<CacheBreak> find(MessageCreateParams first, MessageCreateParams second) {
-        List<Part> before = Prefix.of(first.json());
-        List<Part> after = Prefix.of(second.json());
+        List<Part> before = Prefix.of(Objects.requireNonNull(first, "first").json());
+        List<Part> after = Prefix.of(Objects.requireNonNull(second, "second").json());
         String survives = "";
         for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
             Optional<Difference> found = difference(before.get(i), after.get(i));

@@ -1,9 +1,10 @@
 package io.github.claude4j.lint;
 
+import io.github.claude4j.internal.messages.CacheMarks;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * Sets the cache breakpoints of a conversation that goes on: at the end of its last turn, where the next request will read,
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * stands before it, nor beside one on the request itself. They live for 5 minutes after their last use.
  */
 public final class CachePlan {
-    private static final int MOST = 4;
-    private static final JsonObject MARK = JsonObject.of("type", "ephemeral");
-
     /** A block of a message. */
     private record Spot(int message, int block) {
         boolean isAfter(Spot other) {
@@ -31,12 +29,12 @@ public final class CachePlan {
 
     private CachePlan(JsonObject request) {
         this.request = request;
-        left = MOST - CacheMarks.count(request);
+        left = CacheMarks.MOST - CacheMarks.count(request);
     }
 
     /** The request with its breakpoints. The same request gets the same ones. */
     public static MessageCreateParams apply(MessageCreateParams params) {
-        CachePlan plan = new CachePlan(params.json());
+        CachePlan plan = new CachePlan(Objects.requireNonNull(params, "params").json());
         if (params.json().get(CacheMarks.MARK) != null || plan.left <= 0) {
             return params;
         }
@@ -118,7 +116,7 @@ public final class CachePlan {
         for (int m = upTo; m >= 0; m--) {
             JsonArray blocks = is(at(messages, m), "system") ? JsonArray.of() : blocks(at(messages, m));
             for (int b = blocks.size() - 1; b >= 0; b--) {
-                if (isMarkable(blocks.get(b))) {
+                if (CacheMarks.mayBeOn(blocks.get(b))) {
                     return new Spot(m, b);
                 }
             }
@@ -132,18 +130,6 @@ public final class CachePlan {
 
     private static String type(JsonObject block) {
         return block.get("type") instanceof String type ? type : "";
-    }
-
-    /** The API refuses a breakpoint on thinking and on empty text; what is not known here is left alone. */
-    private static boolean isMarkable(@Nullable Object value) {
-        if (!(value instanceof JsonObject block)) {
-            return false;
-        }
-        return switch (type(block)) {
-            case "text" -> block.get("text") instanceof String text && !text.isBlank();
-            case "image", "document", "search_result", "container_upload" -> true;
-            default -> type(block).endsWith("tool_use") || type(block).endsWith("tool_result");
-        };
     }
 
     private void markMessage(Spot spot, Spot marked) {
@@ -160,7 +146,7 @@ public final class CachePlan {
         Object system = request.get("system");
         JsonArray blocks = system instanceof String text ? JsonArray.of(text(text)) : array("system");
         for (int i = blocks.size() - 1; i >= 0 && left > 0; i--) {
-            if (isMarkable(blocks.get(i))) {
+            if (CacheMarks.mayBeOn(blocks.get(i))) {
                 request = request.with("system", marked(blocks, i));
                 left--;
                 return;
@@ -182,7 +168,7 @@ public final class CachePlan {
 
     private static JsonArray marked(JsonArray blocks, int index) {
         JsonObject block = blocks.object(index);
-        return replaced(blocks, index, block.with(CacheMarks.MARK, MARK));
+        return replaced(blocks, index, block.with(CacheMarks.MARK, CacheMarks.SHORT));
     }
 
     private static JsonArray replaced(JsonArray array, int index, JsonObject value) {

@@ -1,13 +1,12 @@
 package io.github.claude4j.lint;
 
+import io.github.claude4j.internal.messages.CacheMarks;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** How many cache breakpoints there are, and that those which live longer come first. */
 final class CacheRules {
-    private static final int MOST = 4;
-
     private final Inspection look;
     private int found;
     private boolean shortLived;
@@ -21,19 +20,19 @@ final class CacheRules {
         for (String area : new String[] {"tools", "system", "messages"}) {
             rules.walk(look.get(area), area);
         }
-        if (look.has("cache_control")) {
+        if (look.has(CacheMarks.MARK)) {
             rules.found++;
         }
-        if (rules.found > MOST) {
+        if (rules.found > CacheMarks.MOST) {
             look.refused(
-                    "cache_control",
-                    "a request has at most " + MOST + " cache breakpoints, found " + rules.found,
+                    CacheMarks.MARK,
+                    "a request has at most " + CacheMarks.MOST + " cache breakpoints, found " + rules.found,
                     "keep those behind what stays the same for longest",
-                    "A maximum of 4 blocks with cache_control may be provided. Found " + rules.found + ".");
+                    "A maximum of " + CacheMarks.MOST + " blocks with cache_control may be provided. Found "
+                            + rules.found + ".");
         }
     }
 
-    /** What a tool is called with, and its schema, is the user's own data. */
     private void walk(@Nullable Object value, String path) {
         if (value instanceof JsonArray array) {
             for (int i = 0; i < array.size(); i++) {
@@ -42,9 +41,9 @@ final class CacheRules {
         } else if (value instanceof JsonObject object) {
             for (int i = 0; i < object.size(); i++) {
                 String name = object.name(i);
-                if (name.equals("cache_control")) {
-                    breakpoint(object.value(i), path + ".cache_control");
-                } else if (!name.equals("input") && !name.equals("input_schema")) {
+                if (name.equals(CacheMarks.MARK)) {
+                    breakpoint(object.value(i), path + "." + CacheMarks.MARK);
+                } else if (CacheMarks.mayBeIn(name)) {
                     walk(object.value(i), path + "." + name);
                 }
             }

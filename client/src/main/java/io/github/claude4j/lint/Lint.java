@@ -22,12 +22,12 @@ public final class Lint {
 
     /** What is wrong with this request, by what is known of its model. */
     public static List<Finding> of(MessageCreateParams params) {
-        return of(params.json());
+        return of(Objects.requireNonNull(params, "params").json());
     }
 
     /** What is wrong with this request, by these facts on models instead of those that are known here. */
     public static List<Finding> of(MessageCreateParams params, List<ModelFacts> models) {
-        return of(params.json(), models);
+        return of(Objects.requireNonNull(params, "params").json(), Objects.requireNonNull(models, "models"));
     }
 
     /** What is wrong with the body of a request for a message or for the count of its tokens, as it is sent. */

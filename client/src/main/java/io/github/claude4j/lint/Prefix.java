@@ -1,5 +1,6 @@
 package io.github.claude4j.lint;
 
+import io.github.claude4j.internal.messages.CacheMarks;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;

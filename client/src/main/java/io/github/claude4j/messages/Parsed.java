@@ -7,6 +7,7 @@ import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.types.JsonType;
 import io.github.claude4j.types.MisfitException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +40,31 @@ public class Parsed<T> {
     private final @Nullable Reasking<T> reasking;
 
     private final Usage usage;
+    private final String open;
 
-    /** The answer as it is, read as this type. */
-    protected Parsed(Message message, JsonType<T> type) {
-        this(message, type, null, null);
+    /**
+     * The answer as it is, read as this type.
+     *
+     * @param open what is to be done where it has not come yet
+     */
+    protected Parsed(Message message, JsonType<T> type, String open) {
+        this(message, type, null, null, Objects.requireNonNull(open, "open"));
     }
 
     Parsed(Message message, JsonType<T> type, @Nullable Reasking<T> reasking, @Nullable Usage before) {
-        this.message = message;
+        this(
+                message,
+                type,
+                reasking,
+                before,
+                "add the message and the results of its tools to the conversation, and ask again");
+    }
+
+    private Parsed(
+            Message message, JsonType<T> type, @Nullable Reasking<T> reasking, @Nullable Usage before, String open) {
+        this.message = Objects.requireNonNull(message, "message");
         this.reasking = reasking;
+        this.open = open;
         usage = before == null
                 ? message.usage()
                 : Usage.of(UsageSum.of(before.json(), message.usage().json()));
@@ -69,7 +86,12 @@ public class Parsed<T> {
 
     /** An answer that has come, read as a value of this type. */
     public static <T> Parsed<T> of(Message message, JsonType<T> type) {
-        return new Parsed<>(message, type);
+        return new Parsed<>(message, Objects.requireNonNull(type, "type"), null, null);
+    }
+
+    /** An answer that has come, read as a value of a Java type; asked for with {@code outputSchema(JsonType.of(type))}. */
+    public static <T> Parsed<T> of(Message message, Class<T> type) {
+        return of(message, JsonType.of(type));
     }
 
     /** These params, asking for an answer of this type. */
@@ -181,9 +203,7 @@ public class Parsed<T> {
             case CUT ->
                 "the answer was cut after " + message.usage().outputTokens() + " tokens (stop reason " + reason
                         + "): give it more with maxTokens, or ask for less";
-            case OPEN ->
-                "the answer has not come yet (stop reason " + reason
-                        + "): add the message and the results of its tools to the conversation, and ask again";
+            case OPEN -> "the answer has not come yet (stop reason " + reason + "): " + open;
             default -> "the answer does not fit its type: " + (misfit == null ? "" : misfit.getMessage());
         };
     }

@@ -1,5 +1,6 @@
 package io.github.claude4j.models;
 
+import io.github.claude4j.internal.messages.CacheMarks;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -10,14 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares a request with what its model can do. */
 final class CapabilityCheck {
-    private static final int MOST_BREAKPOINTS = 4;
-
     private final ModelInfo model;
     private final JsonObject capabilities;
     private final JsonObject params;
     private final List<String> problems = new ArrayList<>();
 
-    private int breakpoints;
     private boolean images;
     private boolean pdfs;
     private boolean citations;
@@ -37,12 +35,12 @@ final class CapabilityCheck {
         walk(params.get("tools"));
         walk(params.get("system"));
         walk(params.get("messages"));
-        count(params);
         unless(images, "messages: images", "image_input");
         unless(pdfs, "messages: PDFs", "pdf_input");
         unless(citations, "messages: citations", "citations");
-        if (breakpoints > MOST_BREAKPOINTS) {
-            problems.add("cache_control: expected " + MOST_BREAKPOINTS + " breakpoints at most, found " + breakpoints);
+        int breakpoints = CacheMarks.count(params);
+        if (breakpoints > CacheMarks.MOST) {
+            problems.add("cache_control: expected " + CacheMarks.MOST + " breakpoints at most, found " + breakpoints);
         }
         return List.copyOf(problems);
     }
@@ -95,7 +93,6 @@ final class CapabilityCheck {
         if (value instanceof JsonArray list) {
             list.forEach(this::walk);
         } else if (value instanceof JsonObject block) {
-            count(block);
             images |= "image".equals(block.get("type"));
             if ("document".equals(block.get("type"))) {
                 pdfs |= block.get("source") instanceof JsonObject source
@@ -105,9 +102,5 @@ final class CapabilityCheck {
                     block.get("citations") instanceof JsonObject config && Boolean.TRUE.equals(config.get("enabled"));
             walk(block.get("content"));
         }
-    }
-
-    private void count(JsonObject object) {
-        breakpoints += object.get("cache_control") == null ? 0 : 1;
     }
 }

@@ -37,7 +37,7 @@ public final class Cost {
 
     /** The cost of something that has no price, such as a model that is not listed. */
     public static Cost unknown(String what) {
-        return new Cost(BigDecimal.ZERO, Set.of(what));
+        return new Cost(BigDecimal.ZERO, Set.of(Objects.requireNonNull(what, "what")));
     }
 
     /** US dollars; empty where a part of it has no price. */
@@ -57,7 +57,7 @@ public final class Cost {
 
     /** Both together. */
     public Cost plus(Cost other) {
-        if (other.unknown.isEmpty() || unknown.equals(other.unknown)) {
+        if (Objects.requireNonNull(other, "other").unknown.isEmpty() || unknown.equals(other.unknown)) {
             return new Cost(known.add(other.known), unknown);
         }
         Set<String> both = new LinkedHashSet<>(unknown);

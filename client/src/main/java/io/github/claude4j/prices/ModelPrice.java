@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,9 @@ public final class ModelPrice {
      * @throws InvalidParamsException when one of them is no number, or negative
      */
     public static ModelPrice of(String input, String output, String cacheRead) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(cacheRead, "cacheRead");
         return new ModelPrice(json(input, output, cacheRead), "price");
     }
 
@@ -77,7 +81,7 @@ public final class ModelPrice {
      * @throws InvalidDataException when something is missing or no number; it says where
      */
     public static ModelPrice of(JsonObject json) {
-        return new ModelPrice(json, "price");
+        return new ModelPrice(Objects.requireNonNull(json, "json"), "price");
     }
 
     static ModelPrice of(JsonObject json, String path) {

@@ -67,7 +67,7 @@ public final class Prices {
      * @throws InvalidDataException when something is missing or of another kind; it says where
      */
     public static Prices of(JsonObject json) {
-        return new Prices(json);
+        return new Prices(Objects.requireNonNull(json, "json"));
     }
 
     /** The same, with another price for a model, or one for a model that was not listed. */

@@ -7,10 +7,12 @@ import io.github.claude4j.internal.messages.WholeCharacters;
 import io.github.claude4j.internal.run.CutAnswer;
 import io.github.claude4j.internal.run.Hops;
 import io.github.claude4j.internal.run.Models;
+import io.github.claude4j.internal.run.OtherModel;
 import io.github.claude4j.internal.run.RunState;
 import io.github.claude4j.internal.run.ServerThread;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.lint.CachePlan;
 import io.github.claude4j.messages.ContentBlock;
 import io.github.claude4j.messages.ContentBlockDeltaEvent;
 import io.github.claude4j.messages.ContentBlockStopEvent;
@@ -44,8 +46,8 @@ final class Asking {
     private int restarts;
     private @Nullable Message partial;
 
-    /** How many messages there were when the other model took over; less than 0 before it did. */
-    private int otherModelFrom = -1;
+    /** Which other model took over, and when; null before one did. */
+    private @Nullable OtherModel other;
 
     private WholeCharacters text = new WholeCharacters();
     private WholeCharacters thinking = new WholeCharacters();
@@ -53,15 +55,35 @@ final class Asking {
     private final Hops hops;
     private final ServerThread thread;
 
-    /** An answer, and what happened on the way to it. */
-    record Answer(List<JsonObject> events, JsonObject message) {}
+    /**
+     * An answer.
+     *
+     * @param events what happened on the way to it
+     * @param other the model that gave it; null where that is the request's
+     */
+    record Answer(
+            List<JsonObject> events,
+            JsonObject message,
+            @Nullable OtherModel other) {}
 
-    Asking(RunnerOptions options, Consumer<RunEvent> tell, boolean streamed) {
+    /**
+     * For one run.
+     *
+     * @param begin where it begins: another model that had taken over goes on
+     */
+    Asking(RunnerOptions options, RunState begin, Consumer<RunEvent> tell, boolean streamed) {
         this.options = options;
         this.tell = tell;
         this.streamed = streamed;
         hops = new Hops(options.refusalFallbacks);
         thread = new ServerThread(options.serverThreads);
+        OtherModel known = begin.other();
+        other = known != null && known.name().equals(options.fallback) ? known : null;
+    }
+
+    /** Whether another model than the request's is asked, for want of room. */
+    boolean isOtherModel() {
+        return other != null;
     }
 
     /**
@@ -110,7 +132,9 @@ final class Asking {
         JsonObject request = cut.isEmpty() && !hops.isUnderWay()
                 ? thread.request(whole.json(), state)
                 : hops.request(cut.request(whole.json()));
-        MessageCreateParams asked = MessageCreateParams.of(otherModelFrom < 0 ? request : other(request));
+        MessageCreateParams planned = MessageCreateParams.of(other == null ? request : other(other, request));
+        // Last of all: marks are for what is sent.
+        MessageCreateParams asked = options.cachePlan ? CachePlan.apply(planned) : planned;
         if (!streamed) {
             return options.claude.messages().create(asked);
         }
@@ -132,7 +156,7 @@ final class Asking {
             return null;
         }
         JsonObject joined = thread.answered(hops.joined(message));
-        return new Answer(hops.events(), joined);
+        return new Answer(hops.events(), joined, other);
     }
 
     private @Nullable Answer failed(ApiException failure) {
@@ -147,18 +171,19 @@ final class Asking {
         if (hops.isUnderWay()) {
             tell.accept(new RunEvent.Warned("no other model could be asked: " + failure.status()));
             JsonObject refusal = hops.last();
-            return new Answer(hops.events(), refusal);
+            return new Answer(hops.events(), refusal, other);
         }
-        if (failure instanceof OverloadedException && options.fallback != null && otherModelFrom < 0) {
-            otherModelFrom = params().messages().size();
+        if (failure instanceof OverloadedException && options.fallback != null && other == null) {
+            other = new OtherModel(
+                    options.fallback, params().json().array("messages").size());
             tell.accept(new RunEvent.Warned(params().model() + " has no room: " + options.fallback + " goes on"));
             return null;
         }
         throw failure;
     }
 
-    private JsonObject other(JsonObject request) {
-        return Models.other(request, String.valueOf(options.fallback), otherModelFrom);
+    private static JsonObject other(OtherModel model, JsonObject request) {
+        return Models.other(request, model.name(), model.from());
     }
 
     private @Nullable Message piece(Consumer<JsonObject> onBlock) {
@@ -202,8 +227,9 @@ final class Asking {
     }
 
     private static void block(Message message, long index, Consumer<JsonObject> onBlock) {
-        if (index < message.content().size()) {
-            onBlock.accept(message.content().get((int) index).json());
+        JsonArray content = message.json().array("content");
+        if (index < content.size()) {
+            onBlock.accept(content.object((int) index));
         }
     }
 

@@ -31,6 +31,12 @@ final class CallRuns {
         boolean isEnd() {
             return progress == null;
         }
+
+        /** Whether it ends the run: the tool is to, or the JVM is in need. A tool that calls itself for ever hurts nobody else. */
+        boolean isFatal() {
+            boolean need = failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+            return need || (failure != null && work.function.isFatal());
+        }
     }
 
     private final RunnerOptions options;
@@ -245,10 +251,10 @@ final class CallRuns {
             try {
                 return later.toCompletableFuture().get();
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof Exception cause) {
-                    throw cause;
+                if (e.getCause() instanceof Error error) {
+                    throw error;
                 }
-                throw e;
+                throw e.getCause() instanceof Exception cause ? cause : e;
             } catch (InterruptedException e) {
                 later.toCompletableFuture().cancel(true);
                 throw e;

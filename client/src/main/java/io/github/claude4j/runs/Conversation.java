@@ -91,7 +91,7 @@ public final class Conversation implements JsonView {
 
     /** A conversation that begins with this request; it may have no message yet. */
     public static Conversation of(MessageCreateParams params) {
-        return start(params.json(), JsonArray.of(), JsonArray.of());
+        return start(Objects.requireNonNull(params, "params").json(), JsonArray.of(), JsonArray.of());
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Conversation implements JsonView {
      * @throws InvalidDataException when it is something else, or was saved by a later version of this library
      */
     public static Conversation of(JsonObject json) {
-        return new Conversation(History.of(RunState.of(json)), null);
+        return new Conversation(History.of(RunState.of(Objects.requireNonNull(json, "json"))), null);
     }
 
     /**
@@ -116,7 +116,7 @@ public final class Conversation implements JsonView {
     public static Optional<Conversation> of(Throwable failure) {
         Conversation last = null;
         // An exception may have ended a run within this one, or an earlier one too.
-        for (Throwable each : failure.getSuppressed()) {
+        for (Throwable each : Objects.requireNonNull(failure, "failure").getSuppressed()) {
             last = each instanceof HowFar howFar ? howFar.conversation() : last;
         }
         return Optional.ofNullable(last);
@@ -125,7 +125,7 @@ public final class Conversation implements JsonView {
     /** A conversation that begins with this request, which may have no message yet. */
     public static Conversation of(Consumer<MessageCreateParams.Builder> params) {
         MessageCreateParams.Builder request = MessageCreateParams.builder();
-        params.accept(request);
+        Objects.requireNonNull(params, "params").accept(request);
         if (request.get("messages") != null) {
             return of(request.build());
         }
@@ -161,17 +161,13 @@ public final class Conversation implements JsonView {
     public Step next() {
         RunState state = state();
         return switch (Steps.next(state)) {
-            case ASK -> new Step.Ask(request(false));
+            case ASK -> new Step.Ask(MessageCreateParams.of(NextRequest.of(state, false, false)));
             case LOST -> new Step.Lost(calls(Steps.in(state, CallState.Phase.BEGUN)));
             case DECIDE -> new Step.Decide(calls(Steps.in(state, CallState.Phase.ASKED)));
             case CALL -> new Step.Call(calls(Steps.runnable(state)));
             case WAIT -> new Step.Wait(waiting());
             case END -> new Step.End();
         };
-    }
-
-    MessageCreateParams request(boolean keepToolChoice) {
-        return MessageCreateParams.of(NextRequest.of(state(), keepToolChoice));
     }
 
     private List<ToolCall> calls(List<Integer> places) {
@@ -265,7 +261,7 @@ public final class Conversation implements JsonView {
 
     /** The user says and shows something: text, images, documents. */
     public Conversation say(ContentBlock... content) {
-        return say(List.of(content));
+        return say(List.of(Objects.requireNonNull(content, "content")));
     }
 
     /**
@@ -274,7 +270,7 @@ public final class Conversation implements JsonView {
      * @throws IllegalStateException when calls are not settled; it names them
      */
     public Conversation say(List<? extends ContentBlock> content) {
-        return say((Object) JsonArray.of(content));
+        return say((Object) JsonArray.of(Objects.requireNonNull(content, "content")));
     }
 
     private Conversation say(Object content) {
@@ -301,7 +297,7 @@ public final class Conversation implements JsonView {
      */
     public Conversation with(Consumer<MessageCreateParams.Builder> changes) {
         MessageCreateParams.Builder request = MessageCreateParams.of(state().params()).toBuilder();
-        changes.accept(request);
+        Objects.requireNonNull(changes, "changes").accept(request);
         if (request.get("messages") != null) {
             throw new InvalidParamsException(
                     "messages: expected none in a change of the request, found some: say(…) adds what the user says");
@@ -397,7 +393,7 @@ public final class Conversation implements JsonView {
         return place;
     }
 
-    private static String named(List<ToolCall> calls) {
+    static String named(List<ToolCall> calls) {
         StringBuilder names = new StringBuilder();
         for (ToolCall call : calls) {
             names.append(names.isEmpty() ? "" : ", ")
@@ -410,6 +406,7 @@ public final class Conversation implements JsonView {
 
     /** The model answered the request of {@link Step.Ask}. */
     public Conversation replied(Message answer) {
+        Objects.requireNonNull(answer, "answer");
         if (Steps.next(state()) != Steps.Kind.ASK) {
             throw new IllegalStateException("the model was not to be asked: the conversation is " + outcome());
         }
@@ -438,6 +435,7 @@ public final class Conversation implements JsonView {
     /** What all answers together cost, each by the model that gave it. */
     public Cost cost(Prices prices) {
         Cost sum = Cost.zero();
+        Objects.requireNonNull(prices, "prices");
         for (JsonObject answer : state().spent().objects()) {
             sum = sum.plus(prices.cost(answer));
         }
@@ -452,6 +450,7 @@ public final class Conversation implements JsonView {
      * @param claude counts the tokens: mostly twice, at no cost
      */
     public Conversation trimmed(long tokens, Claude claude) {
+        Objects.requireNonNull(claude, "claude");
         RunState state = state();
         JsonObject params = state.params();
         JsonArray kept = Trim.trimmed(

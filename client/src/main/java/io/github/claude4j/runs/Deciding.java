@@ -1,5 +1,6 @@
 package io.github.claude4j.runs;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.internal.messages.ToolCalls;
 import io.github.claude4j.internal.messages.ToolInputs;
 import io.github.claude4j.internal.run.CallState;
@@ -11,8 +12,12 @@ import io.github.claude4j.tools.ToolCall;
 import io.github.claude4j.tools.ToolFunction;
 import io.github.claude4j.types.MisfitException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,12 @@ final class Deciding {
 
     /** Calls that are written down as begun, and begin now. */
     private final List<Ready> ready = new ArrayList<>();
+
+    /** Inputs that were read when they were decided about, by the places of their calls. */
+    private final Map<Integer, ToolFunction.Bound> bound = new HashMap<>();
+
+    /** The places of calls of which is told already that they are asked for. */
+    private final Set<Integer> told = new HashSet<>();
 
     private record Early(int place, JsonObject use, Decision decision, CallRuns.@Nullable Work work) {}
 
@@ -81,12 +92,17 @@ final class Deciding {
 
     /** Input that does not fit is told before anybody is asked. */
     private JsonObject decided(ToolCall call, int place, ToolFunction function) {
+        ToolFunction.Bound code;
         try {
-            function.bind(call.input());
+            code = function.bind(call.input());
         } catch (MisfitException e) {
             return Conversation.answered(place, Failures.misfit(e, options));
         }
-        return event(place, options.decision(call), function);
+        Decision decision = options.decision(call);
+        if (decision.kind() == Decision.Kind.ALLOW) {
+            bound.put(place, code);
+        }
+        return event(place, decision, function);
     }
 
     private JsonObject event(int place, Decision decision, ToolFunction function) {
@@ -100,11 +116,55 @@ final class Deciding {
 
     private JsonObject edited(int place, JsonObject input, ToolFunction function) {
         try {
-            function.bind(input);
+            bound.put(place, function.bind(input));
             return RunEvents.allow(place, input);
         } catch (MisfitException e) {
-            return Conversation.answered(place, Failures.misfit(e, options));
+            throw unfit("the call of " + function.name(), e);
         }
+    }
+
+    /** It is no fault of the model, so that it is not told: whoever gave the input is. */
+    private static InvalidParamsException unfit(String call, MisfitException misfit) {
+        InvalidParamsException unfit = new InvalidParamsException(
+                "edit: expected input that fits " + call + ", found: " + misfit.getMessage());
+        unfit.initCause(misfit);
+        return unfit;
+    }
+
+    /** What does not fit of the input that somebody gave to this call; null where it fits, or is the model's own. */
+    private static @Nullable MisfitException misfit(RunnerOptions options, CallState call) {
+        ToolFunction function = options.function(call);
+        if (call.edited() && call.phase() == CallState.Phase.ALLOWED && call.inner() == null && function != null) {
+            try {
+                function.bind(call.input());
+            } catch (MisfitException e) {
+                return e;
+            }
+        }
+        return null;
+    }
+
+    /** Refuses input that somebody gave to a call and that does not fit, before anything is done. */
+    static void checkEdits(RunnerOptions options, Conversation conversation) {
+        for (CallState call : conversation.state().calls()) {
+            MisfitException misfit = misfit(options, call);
+            if (misfit != null) {
+                throw unfit("the call " + call.id() + " of " + call.name(), misfit);
+            }
+        }
+    }
+
+    /** Has calls wait again whose input somebody changed to what does not fit, in a run where nobody sees an exception. */
+    static Conversation askedAgain(RunnerOptions options, Conversation conversation) {
+        Conversation again = conversation;
+        for (int place = 0; place < conversation.state().calls().size(); place++) {
+            MisfitException misfit =
+                    misfit(options, conversation.state().calls().get(place));
+            if (misfit != null) {
+                again = again.plus(RunEvents.await(place, "The input does not fit: " + misfit.getMessage()));
+            }
+        }
+        return again;
     }
 
     /** Notes that a call begins, or what is to become of it instead. */
@@ -116,7 +176,8 @@ final class Deciding {
             return;
         }
         try {
-            ready.add(new Ready(place, function, function.bind(call.input())));
+            ToolFunction.Bound known = bound.remove(place);
+            ready.add(new Ready(place, function, known != null ? known : function.bind(call.input())));
             events.add(RunEvents.begin(place));
         } catch (MisfitException e) {
             events.add(Conversation.answered(place, Failures.misfit(e, options)));
@@ -168,15 +229,24 @@ final class Deciding {
         }
         CallRuns.Work work = null;
         if (decision.kind() == Decision.Kind.ALLOW) {
+            told.add(place);
+            tell.accept(new RunEvent.Asked(call));
             tell.accept(new RunEvent.Called(call));
             work = runs.start(call, function, code, null, -1);
         }
         early.add(new Early(place, asked.use(), decision, work));
     }
 
+    /** Whether somebody was told that this call is asked for, before the answer had ended. */
+    boolean isTold(int place) {
+        return told.contains(place);
+    }
+
     /** The answer has ended: what began for calls that it does not have is dropped. */
     void replied(Conversation now) {
         seen = 0;
+        told.clear();
+        bound.clear();
         if (Steps.next(now.state()) != Steps.Kind.DECIDE) {
             dropEarly();
         }
@@ -185,9 +255,12 @@ final class Deciding {
     /** The answer does not end, or begins anew. */
     void dropEarly() {
         seen = 0;
+        told.clear();
         for (Early each : early) {
             if (each.work != null) {
                 runs.drop(each.work);
+                tell.accept(
+                        new RunEvent.Result(each.work.call(), "dropped: the answer did not end with this call", true));
             }
         }
         early.clear();

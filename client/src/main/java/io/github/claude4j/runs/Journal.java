@@ -18,11 +18,11 @@ import java.util.List;
  */
 public interface Journal extends AutoCloseable {
     /**
-     * A journal in a file, which is made where there is none. It is locked, forced to the disk before a tool's code runs and
-     * after, and readable by its owner only. What a crash cut off at its end never counted.
+     * A journal in a file. Where there is none the first thing that is written makes it, its folders too. It is locked, forced to
+     * the disk before a tool's code runs and after, and readable by its owner only. What a crash cut off at its end never counted.
      *
      * @throws JournalConflictException when it is open elsewhere, in this process or another
-     * @throws InvalidDataException when the file is no journal
+     * @throws InvalidDataException when the file is no journal, or lines of it are missing
      * @throws java.io.UncheckedIOException when it cannot be read or written
      */
     static Journal file(Path path) {

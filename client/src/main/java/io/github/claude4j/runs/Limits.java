@@ -5,7 +5,6 @@ import io.github.claude4j.internal.run.RunState;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Usage;
 import io.github.claude4j.prices.Cost;
-import io.github.claude4j.prices.Prices;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,6 +15,13 @@ final class Limits {
     private final RunnerOptions options;
     private final LongSupplier clock;
     private long mark;
+
+    /** How many answers are counted already. */
+    private int counted;
+
+    private long tokens;
+    private Cost cost = Cost.zero();
+    private Cost totalCost = Cost.zero();
 
     Limits(RunnerOptions options) {
         this.options = options;
@@ -36,10 +42,17 @@ final class Limits {
         if (state.turns() >= options.maxTurns) {
             return Optional.of(Conversation.Limit.TURNS);
         }
-        if (options.maxTotalTokens > 0 && tokens(state) >= options.maxTotalTokens) {
+        if (options.maxCost != null || options.maxTotalCost != null) {
+            checkKnown(state.params().optString("model").orElse(""));
+            if (options.fallback != null) {
+                checkKnown(options.fallback);
+            }
+        }
+        count(state);
+        if (options.maxTotalTokens > 0 && tokens >= options.maxTotalTokens) {
             return Optional.of(Conversation.Limit.TOKENS);
         }
-        if (isReached(options.maxCost, state, state.since()) || isReached(options.maxTotalCost, state, 0)) {
+        if (isReached(options.maxCost, cost) || isReached(options.maxTotalCost, totalCost)) {
             return Optional.of(Conversation.Limit.COST);
         }
         long millis = state.millis() + (clock.getAsLong() - mark) / 1_000_000;
@@ -49,35 +62,30 @@ final class Limits {
         return Optional.empty();
     }
 
-    private boolean isReached(@Nullable BigDecimal most, RunState state, int from) {
-        if (most == null) {
-            return false;
+    /** Adds the answers that have come since this was asked for before. */
+    private void count(RunState state) {
+        boolean money = options.maxCost != null || options.maxTotalCost != null;
+        for (; counted < state.spent().size(); counted++) {
+            JsonObject answer = state.spent().object(counted);
+            boolean now = counted >= state.since();
+            JsonObject usage = answer.optObject("usage").orElse(JsonObject.of());
+            tokens += now && usage.has("input_tokens") ? Usage.of(usage).totalTokens() : 0;
+            if (money) {
+                Cost its = options.knownPrices().cost(answer);
+                totalCost = totalCost.plus(its);
+                cost = now ? cost.plus(its) : cost;
+            }
         }
-        Prices prices = options.knownPrices();
-        checkKnown(prices, state.params().optString("model").orElse(""));
-        if (options.fallback != null) {
-            checkKnown(prices, options.fallback);
-        }
-        Cost cost = Cost.zero();
-        for (int i = from; i < state.spent().size(); i++) {
-            cost = cost.plus(prices.cost(state.spent().object(i)));
-        }
-        return cost.atLeast().compareTo(most) >= 0;
     }
 
-    private static void checkKnown(Prices prices, String model) {
-        if (prices.find(model).isEmpty()) {
+    private static boolean isReached(@Nullable BigDecimal most, Cost cost) {
+        return most != null && cost.atLeast().compareTo(most) >= 0;
+    }
+
+    private void checkKnown(String model) {
+        if (options.knownPrices().find(model).isEmpty()) {
             throw new InvalidParamsException("maxCost: expected a model whose price is known, found " + model
                     + ": give its price with prices(…)");
         }
-    }
-
-    private static long tokens(RunState state) {
-        long tokens = 0;
-        for (int i = state.since(); i < state.spent().size(); i++) {
-            JsonObject usage = state.spent().object(i).optObject("usage").orElse(JsonObject.of());
-            tokens += usage.has("input_tokens") ? Usage.of(usage).totalTokens() : 0;
-        }
-        return tokens;
     }
 }

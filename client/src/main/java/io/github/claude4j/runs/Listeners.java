@@ -1,16 +1,21 @@
 package io.github.claude4j.runs;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The listeners of one run. */
+/** The listeners of one run. What they throw never ends it; of each it is told once. */
 final class Listeners {
     private static final System.Logger LOGGER = System.getLogger("io.github.claude4j");
 
     private final List<RunListener> all = new ArrayList<>();
+
+    /** Those that have thrown. */
+    private final Map<RunListener, Boolean> failed = new IdentityHashMap<>();
 
     Listeners(RunnerOptions options) {
         options.listeners.forEach(listener -> all.add(listener.get()));
@@ -25,9 +30,22 @@ final class Listeners {
         for (RunListener listener : all) {
             try {
                 what.accept(listener);
-            } catch (RuntimeException e) {
-                LOGGER.log(System.Logger.Level.WARNING, "a listener of a run failed", e);
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                failed(listener, e);
             }
+        }
+    }
+
+    private void failed(RunListener listener, Throwable failure) {
+        boolean first;
+        synchronized (failed) {
+            first = failed.put(listener, true) == null;
+        }
+        if (first) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "a listener of a run failed; what else it throws is not told",
+                    failure);
         }
     }
 
@@ -35,8 +53,59 @@ final class Listeners {
     <T extends @Nullable Object> T inside(Callable<T> work) throws Exception {
         Callable<T> inside = work;
         for (int i = all.size() - 1; i >= 0; i--) {
-            inside = all.get(i).inside(inside);
+            inside = new Inside<>(all.get(i), inside);
         }
         return inside.call();
+    }
+
+    /** Work inside what one listener brings along: done once, whatever the listener does, and its outcome is the work's own. */
+    private final class Inside<T extends @Nullable Object> implements Callable<T> {
+        private final RunListener listener;
+        private final Callable<T> work;
+        private boolean done;
+        private @Nullable T result;
+        private @Nullable Throwable failure;
+
+        Inside(RunListener listener, Callable<T> work) {
+            this.listener = listener;
+            this.work = work;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // the result is null where the work gave null
+        public T call() throws Exception {
+            try {
+                listener.inside(this::once).call();
+            } catch (Exception | LinkageError | AssertionError e) {
+                if (e != failure) {
+                    failed(listener, e);
+                }
+            }
+            if (!done) {
+                once();
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure != null) {
+                throw (Exception) failure;
+            }
+            return result;
+        }
+
+        @SuppressWarnings("NullAway") // the result is null where the work gave null
+        private T once() throws Exception {
+            if (done) {
+                return result;
+            }
+            done = true;
+            try {
+                result = work.call();
+                return result;
+            } catch (Exception | Error e) {
+                failure = e;
+                throw e;
+            }
+        }
     }
 }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens in a run, as it happens. {@link #json()} can be passed on to a browser: it has the text that the model writes and
+ * What happens in a run, as it happens. Of each call there is {@link Asked}, then {@link Called} where its code runs, with its
+ * {@link Progress}, then one {@link Result} or {@link Waiting}; all behind the {@link Reply} that has it, but for what begins
+ * before that has ended: if it then has no such call, its result says so. {@link #json()} can be passed on to a browser: it has the text that the model writes and
  * which tools are called, but not what they are given and what they give; {@link #details()} has that too.
  */
 public sealed interface RunEvent extends JsonView {
@@ -52,7 +54,7 @@ public sealed interface RunEvent extends JsonView {
         }
     }
 
-    /** The answer begins once more: text and thinking since the last {@link Reply} are void. */
+    /** The answer begins once more: text and thinking since the last {@link Reply} are void, and calls that had begun are dropped. */
     final class Restarted extends ApiObject implements RunEvent {
         Restarted(String reason) {
             super(JsonObject.of("type", "restarted", "reason", reason));
@@ -149,7 +151,7 @@ public sealed interface RunEvent extends JsonView {
         }
     }
 
-    /** A call has its result. */
+    /** A call has its result: that of its code, or why it did not run. */
     final class Result extends ApiObject implements OfCall {
         private final @Nullable Object content;
 

@@ -6,11 +6,11 @@ import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.internal.run.CallState;
 import io.github.claude4j.internal.run.NextRequest;
 import io.github.claude4j.internal.run.RunEvents;
+import io.github.claude4j.internal.run.RunFold;
 import io.github.claude4j.internal.run.RunState;
 import io.github.claude4j.internal.run.SecretFields;
 import io.github.claude4j.internal.run.Steps;
 import io.github.claude4j.json.JsonObject;
-import io.github.claude4j.lint.CachePlan;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.tools.ToolCall;
 import java.util.ArrayList;
@@ -25,6 +25,10 @@ final class RunLoop {
     private final RunnerOptions options;
     private final Saving saving;
     private final Consumer<RunEvent> tell;
+
+    /** Whether anybody is told; else no event need be made that costs something. */
+    private final boolean streamed;
+
     private final Limits limits;
     private final Asking asking;
     private final Listeners listeners;
@@ -44,10 +48,11 @@ final class RunLoop {
             Consumer<RunEvent> tell) {
         this.options = options;
         this.tell = tell;
+        this.streamed = streamed;
         saving = new Saving(journal, begin);
         now = saving.begin();
         limits = new Limits(options);
-        asking = new Asking(options, tell, streamed);
+        asking = new Asking(options, now.state(), tell, streamed);
         listeners = new Listeners(options);
         runs = new CallRuns(options, listeners);
         deciding = new Deciding(options, runs, tell);
@@ -136,13 +141,26 @@ final class RunLoop {
         now = now.plus(timed);
         saving.add(timed);
         if (type.equals("result")) {
-            int place = Math.toIntExact(event.longValue("call"));
-            CallState asked = before.calls().get(place);
-            ToolCall call = ToolCall.of(asked.use(), asked.input(), before.key(place), null);
-            tell.accept(new RunEvent.Result(call, event.get("content"), event.booleanValue("failed")));
+            if (streamed) {
+                settled(before.calls(), RunFold.calls(before, event));
+            }
         } else if (type.equals("wait") || type.equals("inner")) {
             tell.accept(new RunEvent.Waiting(now.call(Math.toIntExact(event.longValue("call")))));
         }
+    }
+
+    /** Tells the calls that have their results now. */
+    private void settled(List<CallState> before, List<CallState> after) {
+        for (int i = 0; i < after.size(); i++) {
+            CallState call = after.get(i);
+            if (call.isDone() && (i >= before.size() || !before.get(i).isDone())) {
+                tell.accept(new RunEvent.Result(called(call), call.result(), call.failed()));
+            }
+        }
+    }
+
+    private static ToolCall called(CallState call) {
+        return ToolCall.of(call.use(), call.input(), "", null);
     }
 
     private void ask() {
@@ -174,11 +192,19 @@ final class RunLoop {
 
     private void replied(Asking.Answer answer) {
         apply(answer.events());
-        apply(RunEvents.reply(answer.message()));
+        JsonObject reply = RunEvents.reply(answer.message(), answer.other());
+        RunState before = now.state();
+        apply(reply);
         saving.flush();
-        tell.accept(new RunEvent.Reply(answer.message()));
-        for (CallState call : now.state().calls()) {
-            tell.accept(new RunEvent.Asked(ToolCall.of(call.use(), call.input(), "", null)));
+        if (streamed) {
+            tell.accept(new RunEvent.Reply(answer.message()));
+            List<CallState> calls = RunFold.calls(before, reply);
+            for (int i = 0; i < calls.size(); i++) {
+                if (!deciding.isTold(i)) {
+                    tell.accept(new RunEvent.Asked(called(calls.get(i))));
+                }
+            }
+            settled(List.of(), calls);
         }
         deciding.replied(now);
         listeners.tell(listener -> listener.onTurn(now));
@@ -187,7 +213,8 @@ final class RunLoop {
     private MessageCreateParams request() {
         RunState state = now.state();
         MessageCreateParams.Builder request =
-                MessageCreateParams.of(NextRequest.of(state, options.keepToolChoice)).toBuilder();
+                MessageCreateParams.of(NextRequest.of(state, options.keepToolChoice, asking.isOtherModel()))
+                        .toBuilder();
         options.beforeRequest.accept(request);
         MessageCreateParams params = request.build();
         String missing = SecretFields.firstMissing(state.missing(), params.json());
@@ -195,7 +222,7 @@ final class RunLoop {
             throw new InvalidParamsException(missing + ": expected the secret that is not saved with a conversation,"
                     + " found none: give it with beforeRequest");
         }
-        return options.cachePlan ? CachePlan.apply(params) : params;
+        return params;
     }
 
     private void call() {
@@ -222,7 +249,7 @@ final class RunLoop {
                 throw new CancelledException("interrupted while a tool was running", note.failure());
             } else {
                 apply(ended(note));
-                fatal = note.failure() != null && note.work().function.isFatal() ? note.failure() : fatal;
+                fatal = note.isFatal() ? note.failure() : fatal;
             }
         }
         if (fatal != null) {

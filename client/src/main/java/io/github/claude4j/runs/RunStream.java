@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing it, from any thread, ends the run: an answer that is being written is dropped, tools that run are interrupted.
  */
-public final class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEvent>, AutoCloseable {
+public sealed class RunStream implements Iterable<RunEvent>, Flow.Publisher<RunEvent>, AutoCloseable
+        permits ParsedRunStream {
     private final Function<Consumer<RunEvent>, RunLoop> start;
     private final Queue<RunEvent> events = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean taken = new AtomicBoolean();

@@ -3,9 +3,11 @@ package io.github.claude4j.runs;
 import io.github.claude4j.Claude;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.internal.run.NextRequest;
+import io.github.claude4j.internal.run.OfferedTools;
 import io.github.claude4j.internal.run.RunEvents;
 import io.github.claude4j.internal.run.RunState;
 import io.github.claude4j.internal.run.Steps;
+import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -15,6 +17,9 @@ import io.github.claude4j.types.JsonType;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs conversations: asks the model, decides about its calls and runs them, until it has answered, somebody is waited for, or
@@ -38,16 +43,16 @@ public final class Runner {
     }
 
     /** A runner that asks this client. */
-    public static Runner of(Claude claude, Consumer<RunnerOptions> changes) {
-        RunnerOptions options = new RunnerOptions(Objects.requireNonNull(claude, "claude"));
-        changes.accept(options);
-        return new Runner(options);
+    public static Runner of(Claude claude, Consumer<RunnerOptions> options) {
+        RunnerOptions chosen = new RunnerOptions(Objects.requireNonNull(claude, "claude"));
+        Objects.requireNonNull(options, "options").accept(chosen);
+        return new Runner(chosen);
     }
 
     /** The same runner with other options. */
     public Runner with(Consumer<RunnerOptions> changes) {
         RunnerOptions changed = new RunnerOptions(options);
-        changes.accept(changed);
+        Objects.requireNonNull(changes, "changes").accept(changed);
         return new Runner(changed);
     }
 
@@ -58,7 +63,7 @@ public final class Runner {
 
     /** Runs what this request begins, without a journal. */
     public Conversation run(Consumer<MessageCreateParams.Builder> params) {
-        return run(Offers.built(params));
+        return run(built(params));
     }
 
     /**
@@ -67,7 +72,7 @@ public final class Runner {
      * @return the conversation at its next stop; {@link Conversation#outcome()} says why it stopped
      */
     public Conversation run(Conversation conversation) {
-        return new RunLoop(options, resumed(conversation), null, false, event -> {}).run();
+        return ended(resumed(conversation), null);
     }
 
     /**
@@ -77,12 +82,12 @@ public final class Runner {
      * @throws InvalidParamsException when the journal is of a conversation that began otherwise
      */
     public Conversation run(MessageCreateParams params, Journal journal) {
-        return new RunLoop(options, begun(params, journal), journal, false, event -> {}).run();
+        return ended(begun(params, journal), journal);
     }
 
     /** Runs what this request begins, or goes on with it where the journal has begun. */
     public Conversation run(Consumer<MessageCreateParams.Builder> params, Journal journal) {
-        return run(Offers.built(params), journal);
+        return run(built(params), journal);
     }
 
     /**
@@ -91,7 +96,7 @@ public final class Runner {
      * @throws JournalConflictException when it does not go on from where the journal is
      */
     public Conversation run(Conversation conversation, Journal journal) {
-        return new RunLoop(options, resumed(conversation), journal, false, event -> {}).run();
+        return ended(resumed(conversation), known(journal));
     }
 
     /** Runs what this request begins, whose answer is a value of a Java type. */
@@ -101,17 +106,7 @@ public final class Runner {
 
     /** Runs what this request begins, whose answer is a value of a Java type. */
     public <T> ParsedRun<T> run(Consumer<MessageCreateParams.Builder> params, Class<T> type) {
-        return run(Offers.built(params), JsonType.of(type));
-    }
-
-    /** Runs what this request begins, whose answer is a value of this type. */
-    public <T> ParsedRun<T> run(MessageCreateParams params, JsonType<T> type) {
-        return ParsedRun.of(run(params.toBuilder().outputSchema(type).build()), type);
-    }
-
-    /** Runs what this request begins, whose answer is a value of this type. */
-    public <T> ParsedRun<T> run(Consumer<MessageCreateParams.Builder> params, JsonType<T> type) {
-        return run(Offers.built(params), type);
+        return run(built(params), type);
     }
 
     /** Goes on with a conversation, whose answer is a value of a Java type: after somebody has decided, or said something. */
@@ -119,39 +114,148 @@ public final class Runner {
         return run(conversation, JsonType.of(type));
     }
 
+    /** Runs what this request begins, whose answer is a value of this type. */
+    public <T> ParsedRun<T> run(MessageCreateParams params, JsonType<T> type) {
+        return ParsedRun.of(run(typed(params, type)), type);
+    }
+
+    /** Runs what this request begins, whose answer is a value of this type. */
+    public <T> ParsedRun<T> run(Consumer<MessageCreateParams.Builder> params, JsonType<T> type) {
+        return run(built(params), type);
+    }
+
     /** Goes on with a conversation, whose answer is a value of this type. */
     public <T> ParsedRun<T> run(Conversation conversation, JsonType<T> type) {
-        JsonObject params = conversation.state().params();
-        boolean typed = params.get("output_config") instanceof JsonObject output && output.get("format") != null;
-        return ParsedRun.of(run(typed ? conversation : conversation.with(p -> p.outputSchema(type))), type);
+        return ParsedRun.of(run(typed(conversation, type)), type);
+    }
+
+    /** Runs what this request begins, or goes on with it where the journal has begun; the answer is a value of a Java type. */
+    public <T> ParsedRun<T> run(MessageCreateParams params, Class<T> type, Journal journal) {
+        return run(params, JsonType.of(type), journal);
+    }
+
+    /** Runs what this request begins, or goes on with it where the journal has begun; the answer is a value of a Java type. */
+    public <T> ParsedRun<T> run(Consumer<MessageCreateParams.Builder> params, Class<T> type, Journal journal) {
+        return run(built(params), type, journal);
+    }
+
+    /** Goes on with a conversation of this journal, whose answer is a value of a Java type. */
+    public <T> ParsedRun<T> run(Conversation conversation, Class<T> type, Journal journal) {
+        return run(conversation, JsonType.of(type), journal);
+    }
+
+    /** Runs what this request begins, or goes on with it where the journal has begun; the answer is a value of this type. */
+    public <T> ParsedRun<T> run(MessageCreateParams params, JsonType<T> type, Journal journal) {
+        return ParsedRun.of(ended(typed(begun(typed(params, type), journal), type), journal), type);
+    }
+
+    /** Runs what this request begins, or goes on with it where the journal has begun; the answer is a value of this type. */
+    public <T> ParsedRun<T> run(Consumer<MessageCreateParams.Builder> params, JsonType<T> type, Journal journal) {
+        return run(built(params), type, journal);
+    }
+
+    /** Goes on with a conversation of this journal, whose answer is a value of this type. */
+    public <T> ParsedRun<T> run(Conversation conversation, JsonType<T> type, Journal journal) {
+        return ParsedRun.of(run(typed(conversation, type), journal), type);
     }
 
     /** Runs what this request begins, event by event. Close it. */
     public RunStream stream(MessageCreateParams params) {
-        return stream(start(params));
+        Conversation begin = start(params);
+        return new RunStream(loop(() -> begin, null));
     }
 
     /** Runs what this request begins, event by event. Close it. */
     public RunStream stream(Consumer<MessageCreateParams.Builder> params) {
-        return stream(Offers.built(params));
+        return stream(built(params));
     }
 
     /** Goes on with a conversation, event by event. Close it. */
     public RunStream stream(Conversation conversation) {
-        RunnerOptions here = options.listening();
-        return new RunStream(tell -> new RunLoop(here, resumed(conversation), null, true, tell));
+        Objects.requireNonNull(conversation, "conversation");
+        return new RunStream(loop(() -> resumed(conversation), null));
     }
 
     /** Runs what this request begins, or goes on with it where the journal has begun, event by event. Close it. */
     public RunStream stream(MessageCreateParams params, Journal journal) {
-        RunnerOptions here = options.listening();
-        return new RunStream(tell -> new RunLoop(here, begun(params, journal), journal, true, tell));
+        Objects.requireNonNull(params, "params");
+        return new RunStream(loop(() -> begun(params, journal), known(journal)));
+    }
+
+    /** Runs what this request begins, or goes on with it where the journal has begun, event by event. Close it. */
+    public RunStream stream(Consumer<MessageCreateParams.Builder> params, Journal journal) {
+        return stream(built(params), journal);
     }
 
     /** Goes on with a conversation of this journal, event by event. Close it. */
     public RunStream stream(Conversation conversation, Journal journal) {
-        RunnerOptions here = options.listening();
-        return new RunStream(tell -> new RunLoop(here, resumed(conversation), journal, true, tell));
+        Objects.requireNonNull(conversation, "conversation");
+        return new RunStream(loop(() -> resumed(conversation), known(journal)));
+    }
+
+    /** Runs what this request begins, event by event, to an answer that is a value of a Java type. Close it. */
+    public <T> ParsedRunStream<T> stream(MessageCreateParams params, Class<T> type) {
+        return stream(params, JsonType.of(type));
+    }
+
+    /** Runs what this request begins, event by event, to an answer that is a value of a Java type. Close it. */
+    public <T> ParsedRunStream<T> stream(Consumer<MessageCreateParams.Builder> params, Class<T> type) {
+        return stream(built(params), JsonType.of(type));
+    }
+
+    /** Goes on with a conversation, event by event, to an answer that is a value of a Java type. Close it. */
+    public <T> ParsedRunStream<T> stream(Conversation conversation, Class<T> type) {
+        return stream(conversation, JsonType.of(type));
+    }
+
+    /** Runs what this request begins, event by event, to an answer that is a value of this type. Close it. */
+    public <T> ParsedRunStream<T> stream(MessageCreateParams params, JsonType<T> type) {
+        MessageCreateParams asked = typed(params, type);
+        return new ParsedRunStream<>(loop(() -> start(asked), null), type);
+    }
+
+    /** Runs what this request begins, event by event, to an answer that is a value of this type. Close it. */
+    public <T> ParsedRunStream<T> stream(Consumer<MessageCreateParams.Builder> params, JsonType<T> type) {
+        return stream(built(params), type);
+    }
+
+    /** Goes on with a conversation, event by event, to an answer that is a value of this type. Close it. */
+    public <T> ParsedRunStream<T> stream(Conversation conversation, JsonType<T> type) {
+        Conversation asked = typed(conversation, type);
+        return new ParsedRunStream<>(loop(() -> resumed(asked), null), type);
+    }
+
+    /** Runs what this request begins, or goes on with it where the journal has begun, event by event, to a value of a Java type. Close it. */
+    public <T> ParsedRunStream<T> stream(MessageCreateParams params, Class<T> type, Journal journal) {
+        return stream(params, JsonType.of(type), journal);
+    }
+
+    /** Runs what this request begins, or goes on with it where the journal has begun, event by event, to a value of a Java type. Close it. */
+    public <T> ParsedRunStream<T> stream(Consumer<MessageCreateParams.Builder> params, Class<T> type, Journal journal) {
+        return stream(built(params), JsonType.of(type), journal);
+    }
+
+    /** Goes on with a conversation of this journal, event by event, to an answer that is a value of a Java type. Close it. */
+    public <T> ParsedRunStream<T> stream(Conversation conversation, Class<T> type, Journal journal) {
+        return stream(conversation, JsonType.of(type), journal);
+    }
+
+    /** Runs what this request begins, or goes on with it where the journal has begun, event by event, to a value of this type. Close it. */
+    public <T> ParsedRunStream<T> stream(MessageCreateParams params, JsonType<T> type, Journal journal) {
+        MessageCreateParams asked = typed(params, type);
+        return new ParsedRunStream<>(loop(() -> typed(begun(asked, journal), type), known(journal)), type);
+    }
+
+    /** Runs what this request begins, or goes on with it where the journal has begun, event by event, to a value of this type. Close it. */
+    public <T> ParsedRunStream<T> stream(
+            Consumer<MessageCreateParams.Builder> params, JsonType<T> type, Journal journal) {
+        return stream(built(params), type, journal);
+    }
+
+    /** Goes on with a conversation of this journal, event by event, to an answer that is a value of this type. Close it. */
+    public <T> ParsedRunStream<T> stream(Conversation conversation, JsonType<T> type, Journal journal) {
+        Conversation asked = typed(conversation, type);
+        return new ParsedRunStream<>(loop(() -> resumed(asked), known(journal)), type);
     }
 
     /** The conversation with a summary in place of what was said, for the API to go on from. Beta. */
@@ -166,7 +270,8 @@ public final class Runner {
      * @throws IllegalStateException in the middle of a turn: calls are open, or their results not answered
      */
     public Conversation compact(Conversation conversation, String instructions) {
-        RunState state = conversation.state();
+        Objects.requireNonNull(instructions, "instructions");
+        RunState state = Objects.requireNonNull(conversation, "conversation").state();
         if (!state.calls().isEmpty() || (Steps.next(state) == Steps.Kind.ASK && !state.first())) {
             throw new IllegalStateException("the conversation is in the middle of a turn: run it to its end first");
         }
@@ -182,22 +287,68 @@ public final class Runner {
      * @param params the request that each task begins with: model, limits, system prompt, its own tools
      */
     public ToolFunction asTool(String name, String description, Consumer<MessageCreateParams.Builder> params) {
+        Objects.requireNonNull(params, "params");
         return Tools.function(name, description, InnerRun.Task.class, (task, call) -> {
             Conversation kept = call.context(InnerRun.Kept.class).conversation();
-            return run(kept != null ? kept : Conversation.of(params).say(task.prompt()));
+            return run(
+                    kept != null
+                            ? Deciding.askedAgain(options, kept)
+                            : Conversation.of(params).say(task.prompt()));
         });
     }
 
+    private static MessageCreateParams built(Consumer<MessageCreateParams.Builder> params) {
+        MessageCreateParams.Builder builder = MessageCreateParams.builder();
+        Objects.requireNonNull(params, "params").accept(builder);
+        return builder.build();
+    }
+
+    private static MessageCreateParams typed(MessageCreateParams params, JsonType<?> type) {
+        return Objects.requireNonNull(params, "params").toBuilder()
+                .outputSchema(type)
+                .build();
+    }
+
+    private static Conversation typed(Conversation conversation, JsonType<?> type) {
+        Objects.requireNonNull(type, "type");
+        JsonObject params =
+                Objects.requireNonNull(conversation, "conversation").state().params();
+        boolean typed = params.get("output_config") instanceof JsonObject output && output.get("format") != null;
+        return typed ? conversation : conversation.with(p -> p.outputSchema(type));
+    }
+
+    private Conversation ended(Conversation begin, @Nullable Journal journal) {
+        return new RunLoop(options, begin, journal, false, event -> {}).run();
+    }
+
+    private Function<Consumer<RunEvent>, RunLoop> loop(Supplier<Conversation> begin, @Nullable Journal journal) {
+        RunnerOptions here = options.listening();
+        return tell -> new RunLoop(here, begin.get(), journal, true, tell);
+    }
+
+    private static Journal known(Journal journal) {
+        return Objects.requireNonNull(journal, "journal");
+    }
+
     private Conversation start(MessageCreateParams params) {
-        return Offers.start(options, params);
+        JsonObject request =
+                options.offered().begin(Objects.requireNonNull(params, "params").json());
+        return Conversation.start(request, JsonArray.of(options.tools.keySet()), JsonArray.of(options.contextNames()));
     }
 
     private Conversation begun(MessageCreateParams params, Journal journal) {
-        List<JsonObject> events = journal.events();
-        return events.isEmpty() ? start(params) : resumed(Offers.same(params, events.get(0), journal.conversation()));
+        List<JsonObject> events = known(journal).events();
+        if (events.isEmpty()) {
+            return start(params);
+        }
+        OfferedTools.checkSame(Conversation.of(params).state().messages(), events.get(0));
+        return resumed(journal.conversation());
     }
 
     private Conversation resumed(Conversation conversation) {
-        return Offers.resumed(options, Objects.requireNonNull(conversation, "conversation"));
+        RunState state = Objects.requireNonNull(conversation, "conversation").state();
+        JsonObject change = options.offered().resume(state, options.contextNames(), options.announceTools);
+        Deciding.checkEdits(options, conversation);
+        return change == null ? conversation : conversation.plus(change);
     }
 }

@@ -3,10 +3,13 @@ package io.github.claude4j.runs;
 import io.github.claude4j.Claude;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.internal.run.CallState;
+import io.github.claude4j.internal.run.OfferedTools;
+import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.lint.CachePlan;
 import io.github.claude4j.messages.Fallback;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.OfferedTool;
+import io.github.claude4j.messages.ToolUnion;
 import io.github.claude4j.prices.Prices;
 import io.github.claude4j.tools.Decision;
 import io.github.claude4j.tools.ToolCall;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,20 +119,46 @@ public final class RunnerOptions {
      * @throws InvalidParamsException when two of these have one name
      */
     public RunnerOptions tools(OfferedTool... offered) {
-        return tools(List.of(offered));
+        return tools(List.of(Objects.requireNonNull(offered, "offered")));
     }
 
     /** Offers these tools to the model, beside those of the request. One of a name that there is already replaces it. */
     public RunnerOptions tools(List<? extends OfferedTool> offered) {
         Set<String> names = new HashSet<>();
-        for (OfferedTool tool : offered) {
-            String name = Offers.name(Offers.definition(tool));
+        for (OfferedTool tool : Objects.requireNonNull(offered, "offered")) {
+            String name = OfferedTools.name(definition(tool));
             if (!names.add(name)) {
                 throw new InvalidParamsException("tools: expected one tool of the name " + name + ", found two");
             }
             tools.put(name, tool);
         }
         return this;
+    }
+
+    /** The tool as a request has it. */
+    private static JsonObject definition(OfferedTool tool) {
+        if (tool instanceof ToolFunction function) {
+            return function.definition().json();
+        }
+        if (tool instanceof ToolUnion definition) {
+            return definition.json();
+        }
+        throw new InvalidParamsException("tools: expected a tool of a request, or one with code, found "
+                + Objects.requireNonNull(tool, "tool").getClass().getTypeName());
+    }
+
+    /** The tools as JSON. */
+    OfferedTools offered() {
+        Map<String, JsonObject> definitions = new LinkedHashMap<>();
+        tools.forEach((name, tool) -> definitions.put(name, definition(tool)));
+        return new OfferedTools(definitions);
+    }
+
+    /** The names of the classes of what tools are given. */
+    Set<String> contextNames() {
+        Set<String> names = new LinkedHashSet<>();
+        contexts.keySet().forEach(type -> names.add(type.getName()));
+        return names;
     }
 
     /**
@@ -259,7 +289,7 @@ public final class RunnerOptions {
      */
     public RunnerOptions refusalFallbacks(String... models) {
         List<Fallback> chain = new ArrayList<>();
-        for (String model : models) {
+        for (String model : Objects.requireNonNull(models, "models")) {
             chain.add(Fallback.of(model));
         }
         return refusalFallbacks(chain);
@@ -267,7 +297,7 @@ public final class RunnerOptions {
 
     /** Asks these models, one after another, when one refuses, with what is different for each. */
     public RunnerOptions refusalFallbacks(List<Fallback> chain) {
-        refusalFallbacks = List.copyOf(chain);
+        refusalFallbacks = List.copyOf(Objects.requireNonNull(chain, "chain"));
         return this;
     }
 

@@ -4,12 +4,9 @@ import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
-import io.github.claude4j.json.JsonView;
 import io.github.claude4j.messages.ToolResultItem;
 import io.github.claude4j.types.JsonType;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +35,12 @@ public final class ToolOutput {
 
     /** Blocks for the model: text, images, documents, search results. */
     public static ToolOutput blocks(ToolResultItem... blocks) {
-        return blocks(List.of(blocks));
+        return blocks(List.of(Objects.requireNonNull(blocks, "blocks")));
     }
 
     /** Blocks for the model. */
     public static ToolOutput blocks(List<? extends ToolResultItem> blocks) {
-        return new ToolOutput(JsonArray.of(List.copyOf(blocks)), false, null);
+        return new ToolOutput(JsonArray.of(List.copyOf(Objects.requireNonNull(blocks, "blocks"))), false, null);
     }
 
     /** Why the tool failed, for the model to read. */
@@ -53,7 +50,7 @@ public final class ToolOutput {
 
     /** Why the tool failed, in blocks for the model. */
     public static ToolOutput error(List<? extends ToolResultItem> blocks) {
-        return new ToolOutput(JsonArray.of(List.copyOf(blocks)), true, null);
+        return new ToolOutput(JsonArray.of(List.copyOf(Objects.requireNonNull(blocks, "blocks"))), true, null);
     }
 
     /**
@@ -71,14 +68,18 @@ public final class ToolOutput {
      * list of them, is itself; JSON is its text; so is the JSON of maps, lists, records and whatever else {@link JsonType} can
      * say.
      *
-     * @throws InvalidParamsException when JSON cannot say it
+     * @throws InvalidParamsException when JSON cannot say it: it names the place, and what was found there
      */
     public static ToolOutput of(@Nullable Object value) {
         if (value instanceof ToolOutput output) {
             return output;
         }
-        if (value == null || value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
+        if (value == null || value instanceof CharSequence || value instanceof Boolean) {
             return text(value == null ? "" : value.toString());
+        }
+        if (value instanceof Number number) {
+            OutputJson.check(number, OutputJson.WHOLE);
+            return text(number.toString());
         }
         if (value instanceof Optional<?> optional) {
             return of(optional.orElse(null));
@@ -91,44 +92,8 @@ public final class ToolOutput {
                 && list.stream().allMatch(ToolResultItem.class::isInstance)) {
             return blocks(list.stream().map(ToolResultItem.class::cast).toList());
         }
-        Object json = json(value);
+        Object json = OutputJson.of(value);
         return text(json instanceof String text ? text : Json.write(json));
-    }
-
-    private static @Nullable Object json(@Nullable Object value) {
-        if (value == null
-                || value instanceof String
-                || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof JsonObject
-                || value instanceof JsonArray) {
-            return value;
-        }
-        if (value instanceof JsonView view) {
-            return view.json();
-        }
-        if (value instanceof Map<?, ?> map) {
-            JsonObject.Builder object = JsonObject.builder();
-            map.forEach((name, each) -> object.put(String.valueOf(name), json(each)));
-            return object.build();
-        }
-        if (value instanceof Collection<?> all) {
-            JsonArray.Builder array = JsonArray.builder();
-            all.forEach(each -> array.add(json(each)));
-            return array.build();
-        }
-        return written(value, value.getClass());
-    }
-
-    private static <T> @Nullable Object written(Object value, Class<T> type) {
-        Class<?> declared = value instanceof Enum<?> constant ? constant.getDeclaringClass() : type;
-        JsonObject json = write(JsonType.of(declared), value);
-        return type.isRecord() ? json : json.get("value");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> JsonObject write(JsonType<T> type, Object value) {
-        return type.write((T) value);
     }
 
     /** Whether it says that the tool failed. */

@@ -65,9 +65,9 @@ public final class Tools {
     public static Tool custom(String name, String description, JsonObject inputSchema, Consumer<Tool.Builder> options) {
         Tool.Builder tool = Tool.builder()
                 .name(checked(name))
-                .description(description)
+                .description(Objects.requireNonNull(description, "description"))
                 .inputSchema(ToolInputSchema.of(objectSchema(inputSchema)));
-        options.accept(tool);
+        Objects.requireNonNull(options, "options").accept(tool);
         return tool.build();
     }
 
@@ -84,7 +84,7 @@ public final class Tools {
     /** Web search with options: {@code t -> t.maxUses(5).addAllowedDomain("example.com")}. */
     public static WebSearchTool20260318 webSearch(Consumer<WebSearchTool20260318.Builder> options) {
         WebSearchTool20260318.Builder tool = WebSearchTool20260318.builder();
-        options.accept(tool);
+        Objects.requireNonNull(options, "options").accept(tool);
         return checked(tool.build());
     }
 
@@ -96,7 +96,7 @@ public final class Tools {
     /** Web search whose results all go to the model, with options. */
     public static WebSearchTool20250305 basicWebSearch(Consumer<WebSearchTool20250305.Builder> options) {
         WebSearchTool20250305.Builder tool = WebSearchTool20250305.builder();
-        options.accept(tool);
+        Objects.requireNonNull(options, "options").accept(tool);
         return checked(tool.build());
     }
 
@@ -108,7 +108,7 @@ public final class Tools {
     /** Web fetch with options: {@code t -> t.maxUses(5).maxContentTokens(20_000).cited()}. */
     public static WebFetchTool20260318 webFetch(Consumer<WebFetchTool20260318.Builder> options) {
         WebFetchTool20260318.Builder tool = WebFetchTool20260318.builder();
-        options.accept(tool);
+        Objects.requireNonNull(options, "options").accept(tool);
         return checked(tool.build());
     }
 
@@ -120,7 +120,7 @@ public final class Tools {
     /** Web fetch whose pages go to the model whole, with options. */
     public static WebFetchTool20250910 basicWebFetch(Consumer<WebFetchTool20250910.Builder> options) {
         WebFetchTool20250910.Builder tool = WebFetchTool20250910.builder();
-        options.accept(tool);
+        Objects.requireNonNull(options, "options").accept(tool);
         return checked(tool.build());
     }
 
@@ -156,7 +156,7 @@ public final class Tools {
     /** Advice from another model, with options: {@code t -> t.maxUses(3)}. */
     public static AdvisorTool20260301 advisor(String model, Consumer<AdvisorTool20260301.Builder> options) {
         AdvisorTool20260301.Builder tool = AdvisorTool20260301.builder().model(model);
-        options.accept(tool);
+        Objects.requireNonNull(options, "options").accept(tool);
         return tool.build();
     }
 
@@ -173,7 +173,7 @@ public final class Tools {
     /** Viewing and editing of files, with options: {@code t -> t.maxCharacters(10_000)}. */
     public static TextEditorTool20250728 textEditor(Consumer<TextEditorTool20250728.Builder> options) {
         TextEditorTool20250728.Builder tool = TextEditorTool20250728.builder();
-        options.accept(tool);
+        Objects.requireNonNull(options, "options").accept(tool);
         return tool.build();
     }
 
@@ -197,7 +197,7 @@ public final class Tools {
             int displayWidthPx, int displayHeightPx, Consumer<ComputerTool20250124.Builder> options) {
         ComputerTool20250124.Builder tool =
                 ComputerTool20250124.builder().displayWidthPx(displayWidthPx).displayHeightPx(displayHeightPx);
-        options.accept(tool);
+        Objects.requireNonNull(options, "options").accept(tool);
         return tool.build();
     }
 
@@ -224,13 +224,13 @@ public final class Tools {
      */
     public static <I> ToolFunction function(
             String name, String description, Class<I> input, ToolFunction.Code<I> code) {
-        return function(name, description, JsonType.of(input), code);
+        return function(name, description, JsonType.of(Objects.requireNonNull(input, "input")), code);
     }
 
     /** A tool and its code, which looks at the call too: {@code (in, call) -> …}. */
     public static <I> ToolFunction function(
             String name, String description, Class<I> input, ToolFunction.CallCode<I> code) {
-        return function(name, description, JsonType.of(input), code);
+        return function(name, description, JsonType.of(Objects.requireNonNull(input, "input")), code);
     }
 
     /** A tool and its code, with input of this type: one without a class, or your own. */
@@ -243,6 +243,7 @@ public final class Tools {
     /** A tool and its code, which looks at the call too, with input of this type. */
     public static <I> ToolFunction function(
             String name, String description, JsonType<I> input, ToolFunction.CallCode<I> code) {
+        Objects.requireNonNull(input, "input");
         return ToolFunction.of(custom(name, description, input.schema()), name, input, code);
     }
 
@@ -293,7 +294,7 @@ public final class Tools {
             throw new InvalidParamsException("definition: expected a toolset, found " + type);
         }
         Map<String, ToolFunction> byName = new LinkedHashMap<>();
-        for (ToolFunction member : members) {
+        for (ToolFunction member : Objects.requireNonNull(members, "members")) {
             byName.put(member.name(), member);
         }
         return ToolFunction.toolset(definition, type.substring(0, end), byName);
@@ -313,7 +314,7 @@ public final class Tools {
     }
 
     private static String checked(String name) {
-        boolean good = !name.isEmpty() && name.length() <= LONGEST_NAME;
+        boolean good = !Objects.requireNonNull(name, "name").isEmpty() && name.length() <= LONGEST_NAME;
         for (int i = 0; good && i < name.length(); i++) {
             char c = name.charAt(i);
             good = c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-');

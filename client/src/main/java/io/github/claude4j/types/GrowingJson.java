@@ -6,6 +6,7 @@ import io.github.claude4j.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class GrowingJson {
 
     /** Takes the next piece of the text, which may be cut anywhere. */
     public void add(String piece) {
+        Objects.requireNonNull(piece, "piece");
         int base = text.length();
         text.append(piece);
         scanner.add(piece, base);
@@ -76,6 +78,7 @@ public final class GrowingJson {
      */
     @SuppressWarnings({"unchecked", "ReferenceEquality"}) // kept together with its very type
     public <T> Optional<T> soFar(JsonType<T> wanted) {
+        Objects.requireNonNull(wanted, "wanted");
         if (type != wanted) {
             type = wanted;
             upToDate = false;

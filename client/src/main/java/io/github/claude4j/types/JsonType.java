@@ -41,7 +41,7 @@ public interface JsonType<T> {
      * @throws InvalidParamsException when JSON cannot say it; the message has the place, and what to do instead
      */
     static <T> JsonType<T> of(Class<T> type, MethodHandles.Lookup lookup) {
-        return new NodeType<>(type, Objects.requireNonNull(lookup, "lookup"));
+        return new NodeType<>(Objects.requireNonNull(type, "type"), Objects.requireNonNull(lookup, "lookup"));
     }
 
     /**
@@ -50,12 +50,14 @@ public interface JsonType<T> {
      * @throws InvalidParamsException when JSON cannot say it; the message has the place, and what to do instead
      */
     static JsonType<?> of(Type type) {
-        return type instanceof Class<?> c ? NodeType.kept(c) : new NodeType<>(type, null);
+        return type instanceof Class<?> c
+                ? NodeType.kept(c)
+                : new NodeType<>(Objects.requireNonNull(type, "type"), null);
     }
 
     /** The type of a list of this class, which lies in the member {@code value} of an object. */
     static <E> JsonType<List<E>> listOf(Class<E> element) {
-        return NodeType.listOf(element);
+        return NodeType.listOf(Objects.requireNonNull(element, "element"));
     }
 
     /**
@@ -88,6 +90,7 @@ public interface JsonType<T> {
      * @param write makes JSON of a value
      */
     static <T> JsonType<T> of(JsonObject schema, Function<JsonObject, T> read, Function<T, JsonObject> write) {
+        Objects.requireNonNull(schema, "schema");
         return new SchemaType<>(schema, read, write);
     }
 

@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -483,5 +486,46 @@ class JsonObjectTest {
         List<String> seen = new ArrayList<>();
         JsonObject.parse("{\"b\":1,\"a\":null}").forEach((name, value) -> seen.add(name + "=" + value));
         assertThat(seen).containsExactly("b=1", "a=null");
+    }
+
+    @Test
+    void plus_sharesWhatIsThere_andForksKeepApart() {
+        JsonArray array = JsonArray.of();
+        List<JsonArray> all = new ArrayList<>(List.of(array));
+        for (int i = 0; i < 100; i++) {
+            array = array.plus(i);
+            all.add(array);
+        }
+        JsonArray fork = all.get(50).plus("fork");
+        assertThat(fork.plus("again").size()).isEqualTo(52);
+        for (int size = 0; size <= 100; size++) {
+            JsonArray each = all.get(size);
+            assertThat(each.size()).isEqualTo(size);
+            assertThat(each).isEqualTo(JsonArray.of(all.get(100).asList().subList(0, size)));
+            assertThat(each).hasSize(size);
+            assertThat(each.first(size / 2)).isEqualTo(all.get(size / 2));
+            int beyond = size;
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> each.get(beyond));
+        }
+        assertThat(all.get(50).plus(50)).isEqualTo(all.get(51)).hasSameHashCodeAs(all.get(51));
+        assertThat(fork.toJson()).endsWith(",48,49,\"fork\"]");
+    }
+
+    @Test
+    void plus_byManyThreadsAtOnce_keepsApart() throws Exception {
+        JsonArray begun = JsonArray.of().plus("begun");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<JsonArray>> made = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                String name = "thread " + i;
+                made.add(threads.submit(() -> begun.plus(name).plus(name)));
+            }
+            for (int i = 0; i < made.size(); i++) {
+                assertThat(made.get(i).get()).isEqualTo(JsonArray.of("begun", "thread " + i, "thread " + i));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

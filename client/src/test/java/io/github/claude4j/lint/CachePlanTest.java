@@ -2,6 +2,7 @@ package io.github.claude4j.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.claude4j.internal.messages.CacheMarks;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;

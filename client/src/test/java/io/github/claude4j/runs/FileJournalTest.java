@@ -28,7 +28,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,9 +66,38 @@ class FileJournalTest {
 
     @Test
     void emptyJournal_hasNoConversation() {
-        try (Journal journal = Journal.file(folder.resolve("made/for/it.jsonl"))) {
+        try (Journal journal = Journal.file(path())) {
             assertThat(journal.events()).isEmpty();
-            assertThatIllegalStateException().isThrownBy(journal::conversation);
+            assertThatIllegalStateException().isThrownBy(journal::conversation).withMessageContaining("run.jsonl");
+        }
+    }
+
+    @Test
+    void path_isMadeByTheFirstWriteAndNotBefore() {
+        Path far = folder.resolve("made/for/it.jsonl");
+        try (Journal journal = Journal.file(far)) {
+            assertThat(journal.events()).isEmpty();
+            assertThat(folder).isEmptyDirectory();
+            journal.append(0, events(1));
+            assertThatExceptionOfType(JournalConflictException.class).isThrownBy(() -> Journal.file(far));
+            journal.append(1, events(1));
+        }
+        try (Journal journal = Journal.file(far)) {
+            assertThat(journal.events()).hasSize(2);
+        }
+    }
+
+    @Test
+    void twoThatFindNoFile_oneBeginsIt() {
+        try (FakeModel model = new FakeModel();
+                Journal first = Journal.file(path());
+                Journal second = Journal.file(path())) {
+            Runner runner = model.claude.runner(r -> {});
+            runner.run(ask("Go."), first);
+            assertThatExceptionOfType(JournalConflictException.class)
+                    .isThrownBy(() -> runner.run(ask("Go."), second))
+                    .withMessageContaining("run.jsonl");
+            assertThat(model.requests()).hasSize(1);
         }
     }
 
@@ -74,7 +105,7 @@ class FileJournalTest {
     void newFile_isItsOwnersOnly() throws IOException {
         assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
         try (Journal journal = Journal.file(path())) {
-            assertThat(journal.events()).isEmpty();
+            journal.append(0, events(1));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
                     .isEqualTo("rw-------");
         }
@@ -83,11 +114,11 @@ class FileJournalTest {
     @Test
     void secondJournal_ofTheSameFileIsRefused_alsoByAnotherPath() throws IOException {
         try (Journal journal = Journal.file(path())) {
+            journal.append(0, events(1));
             Path link = Files.createSymbolicLink(folder.resolve("link"), path());
             for (Path other : List.of(path(), link, folder.resolve("../" + folder.getFileName() + "/run.jsonl"))) {
                 assertThatExceptionOfType(JournalConflictException.class).isThrownBy(() -> Journal.file(other));
             }
-            journal.append(0, events(1));
         }
         try (Journal journal = Journal.file(path())) {
             assertThat(journal.events()).hasSize(1);
@@ -97,9 +128,13 @@ class FileJournalTest {
     @Test
     void closedTwice_isClosed() {
         Journal journal = Journal.file(path());
+        journal.append(0, events(1));
         journal.close();
         journal.close();
         Journal.file(path()).close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> journal.append(1, events(1)))
+                .withMessage(path() + ": the journal is closed");
     }
 
     @Test
@@ -108,7 +143,7 @@ class FileJournalTest {
             journal.append(0, events(2));
             assertThatExceptionOfType(JournalConflictException.class)
                     .isThrownBy(() -> journal.append(1, events(1)))
-                    .withMessage("expected 1 events in the journal, found 2");
+                    .withMessage(path() + ": expected 1 events in the journal, found 2");
             assertThat(journal.events()).hasSize(2);
         }
     }
@@ -162,6 +197,48 @@ class FileJournalTest {
                 assertThat(journal.events()).hasSizeBetween(cut % 40 == 0 ? 1 : 0, 6);
             }
             Files.delete(torn);
+        }
+    }
+
+    @Test
+    void lineThatIsMissing_orComesTwice_isRefused() throws IOException {
+        try (Journal journal = Journal.file(path())) {
+            for (int i = 0; i < 4; i++) {
+                journal.append(i, events(1));
+            }
+        }
+        List<String> lines = Files.readAllLines(path());
+        for (int gone = 0; gone < 3; gone++) {
+            List<String> rest = new ArrayList<>(lines);
+            rest.remove(gone);
+            Files.write(path(), rest);
+            assertThatExceptionOfType(InvalidDataException.class)
+                    .isThrownBy(() -> Journal.file(path()))
+                    .withMessageContaining("line " + (gone + 1) + " of ")
+                    .withMessageContaining("behind " + gone + " events")
+                    .withMessageContaining("behind " + (gone + 1) + ": lines are missing");
+            assertThat(Files.readAllLines(path())).isEqualTo(rest);
+        }
+        List<String> twice = new ArrayList<>(lines);
+        twice.add(1, lines.get(0));
+        Files.write(path(), twice);
+        assertThatExceptionOfType(InvalidDataException.class).isThrownBy(() -> Journal.file(path()));
+
+        Files.write(path(), lines.subList(0, 3));
+        Files.writeString(path(), lines.get(3).substring(0, 20), StandardOpenOption.APPEND);
+        try (Journal journal = Journal.file(path())) {
+            assertThat(journal.events()).hasSize(3);
+        }
+    }
+
+    @Test
+    void linesThatDoNotSayTheirPlace_areRead() throws IOException {
+        Files.writeString(path(), "{\"events\":[{\"id\":\"a\"},{\"id\":\"b\"}]}\n{\"events\":[{\"id\":\"c\"}]}\n");
+        try (Journal journal = Journal.file(path())) {
+            journal.append(3, events(1));
+        }
+        try (Journal journal = Journal.file(path())) {
+            assertThat(journal.events()).hasSize(4);
         }
     }
 

@@ -135,4 +135,27 @@ class InnerRunTest {
             assertThat(second.array("messages").object(3).get("content")).isEqualTo("Find it");
         }
     }
+
+    @Test
+    void anEditInsideThatDoesNotFit_waitsOnceMore_andTheModelIsNotTold() {
+        try (ScriptedServer server = new ScriptedServer();
+                Claude claude = server.client()) {
+            server.thenJson(200, uses("toolu_a", "clerk", "{\"prompt\":\"refund 7\"}"))
+                    .thenJson(200, uses("toolu_b", "refund", "{\"number\":7}"))
+                    .thenJson(200, says("done it"))
+                    .thenJson(200, says("All paid."));
+            Runner runner = outer(claude, true);
+
+            Conversation again = runner.run(run(runner).edit("toolu_b", JsonObject.of("name", "seven")));
+
+            assertThat(again.outcome()).isEqualTo(Conversation.Outcome.WAITING);
+            assertThat(again.waiting().get(0).question().orElseThrow())
+                    .contains("does not fit")
+                    .contains("name");
+            assertThat(refunded).isEmpty();
+            assertThat(server.requests()).hasSize(2);
+            assertThat(runner.run(again.edit("toolu_b", new Order(8))).text()).isEqualTo("All paid.");
+            assertThat(refunded).containsExactly(8);
+        }
+    }
 }

@@ -19,8 +19,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,15 +111,42 @@ class RunPolicyTest {
     }
 
     @Test
-    void editThatDoesNotFit_isTold() {
-        model.calls(use("1", "pay", "cents", 1));
+    void editByThePolicyThatDoesNotFit_leavesTheRunAndNothingBegins() {
+        model.calls(use("1", "pay", "cents", 1), use("2", "pay", "cents", 2));
+        Runner runner = model.claude.runner(r -> r.tools(pay)
+                .approve(call -> call.id().equals("1") ? Decision.allow() : Decision.edit(JsonObject.of("euros", 1))));
 
-        model.claude
-                .runner(r -> r.tools(pay).approve(call -> Decision.edit(JsonObject.of("euros", 1))))
-                .run(ask("Pay."));
-
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(() -> runner.run(ask("Pay.")))
+                .withMessageContaining("edit: expected input that fits the call of pay")
+                .withMessageContaining("euros");
         assertThat(paid).isEmpty();
-        assertThat(told().get(0)).contains("does not fit").contains("euros");
+        assertThat(model.requests()).hasSize(1);
+    }
+
+    @Test
+    void editBySomebodyThatDoesNotFit_isRefusedToThem_andAnotherIsTaken() {
+        model.calls(use("1", "pay", "cents", 1));
+        Runner runner = model.claude.runner(r -> r.tools(pay).approve(call -> Decision.later("Pay?")));
+        ListJournal journal = new ListJournal();
+        Conversation waiting = runner.run(ask("Pay."), journal);
+        int events = journal.events().size();
+
+        Conversation wrong = waiting.edit("1", JsonObject.of("euros", 1));
+        for (Conversation each : List.of(wrong, Conversation.of(wrong.json().toJson()))) {
+            assertThatExceptionOfType(InvalidParamsException.class)
+                    .isThrownBy(() -> runner.run(each, journal))
+                    .withMessageContaining("the call 1 of pay")
+                    .withMessageContaining("euros");
+        }
+        assertThat(paid).isEmpty();
+        assertThat(model.requests()).hasSize(1);
+        assertThat(journal.events()).hasSize(events);
+
+        assertThat(runner.run(wrong.edit("1", JsonObject.of("cents", 7)), journal)
+                        .text())
+                .isEqualTo("Done.");
+        assertThat(told().get(0)).contains("changed input").doesNotContain("euros");
     }
 
     private Decision failing(String how, AtomicInteger asked) {
@@ -299,5 +332,110 @@ class RunPolicyTest {
         Conversation end = model.claude.runner(r -> r.maxTurns(1)).run(ask("Pay."));
 
         assertThat(end.outcome()).isEqualTo(Conversation.Outcome.DONE);
+    }
+
+    /** Fails wherever it is told something. */
+    private static final class Failing implements RunListener {
+        private final String where;
+
+        Failing(String where) {
+            this.where = where;
+        }
+
+        private void fail(String here) {
+            if (here.equals(where)) {
+                throw new IllegalStateException("in " + here);
+            }
+        }
+
+        @Override
+        public void onStart(Conversation conversation) {
+            fail("start");
+        }
+
+        @Override
+        public void onTurn(Conversation conversation) {
+            fail("turn");
+        }
+
+        @Override
+        public void onEnd(Conversation conversation, @Nullable Throwable failure) {
+            fail("end");
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // what a careless listener gives
+        public <T extends @Nullable Object> Callable<T> inside(Callable<T> work) {
+            fail("inside");
+            return switch (where) {
+                case "null" -> null;
+                case "before" ->
+                    () -> {
+                        throw new IllegalStateException("before");
+                    };
+                case "after" ->
+                    () -> {
+                        work.call();
+                        throw new AssertionError("after");
+                    };
+                case "twice" ->
+                    () -> {
+                        work.call();
+                        return work.call();
+                    };
+                default -> work;
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "turn", "end", "inside", "null", "before", "after", "twice"})
+    void listenerThatFails_losesNothingAndRepeatsNothing(String where) {
+        List<String> turns = new ArrayList<>();
+        RunListener good = new RunListener() {
+            @Override
+            public void onTurn(Conversation conversation) {
+                turns.add(String.valueOf(conversation.turns()));
+            }
+        };
+        for (int parallel : new int[] {1, 8}) {
+            model.calls(use("1", "pay", "cents", 1)).calls(use("2", "pay", "cents", 2));
+            Runner runner = model.claude.runner(r ->
+                    r.tools(pay).parallel(parallel).listener(new Failing(where)).listener(good));
+            assertThat(runner.run(ask("Pay.")).text()).isEqualTo("Done.");
+            model.calls(use("1", "pay", "cents", 1)).calls(use("2", "pay", "cents", 2));
+            try (RunStream stream = runner.stream(ask("Pay."))) {
+                assertThat(stream.end().turns()).isEqualTo(3);
+            }
+        }
+        assertThat(paid).hasSize(8);
+        assertThat(turns).hasSize(12);
+        assertThat(model.requests()).hasSize(12);
+    }
+
+    @Test
+    void listenerThatFails_isLoggedOnce() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                lines.add(String.valueOf(record.getThrown()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("io.github.claude4j");
+        logger.addHandler(handler);
+        try {
+            model.calls(use("1", "pay", "cents", 1)).calls(use("2", "pay", "cents", 2));
+            model.claude.runner(r -> r.tools(pay).listener(new Failing("turn"))).run(ask("Pay."));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines).filteredOn(line -> line.contains("in turn")).hasSize(1);
     }
 }

@@ -6,6 +6,7 @@ import static io.github.claude4j.fixtures.ScriptedServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.FakeModel;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Content;
@@ -18,8 +19,11 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +31,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a run calls the code of tools, and what the model is told of it. */
 @Timeout(60)
@@ -430,5 +439,128 @@ class RunToolsTest {
                 .containsExactly("clicked", "! no field", "! not run: an earlier action failed");
         assertThat(model.lastResults())
                 .allMatch(result -> result.string("toolset_name").equals("computer"));
+    }
+
+    private static Object itself() {
+        List<Object> list = new ArrayList<>();
+        list.add(Map.of("list", list));
+        return list;
+    }
+
+    record Measured(double value) {}
+
+    static Stream<Arguments> whatIsNoJson() {
+        Map<String, Object> nameless = new HashMap<>();
+        nameless.put(null, 1);
+        return Stream.of(
+                Arguments.of(Double.NaN, "result: expected a number that JSON has, found NaN"),
+                Arguments.of(
+                        List.of(1, Map.of("a", 1 / 0f)),
+                        "result[1].a: expected a number that JSON has, found Infinity"),
+                Arguments.of(Map.of("m", nameless), "result.m: expected names of members, found null as one"),
+                Arguments.of(itself(), "result[0].list: expected JSON, found what it lies in"),
+                Arguments.of(List.of(new Measured(Double.NaN)), "result[0]: expected what JSON can say, found a"),
+                Arguments.of(Thread.currentThread(), "result: expected what JSON can say, found a java.lang.Thread"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatIsNoJson")
+    void resultThatIsNoJson_isToldToTheDeveloperWithItsPlace_andToTheModelAsAFailure(Object value, String problem) {
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(() -> ToolOutput.of(value))
+                .withMessageContaining(problem);
+        model.calls(use("1", "odd"));
+        List<String> logged =
+                logged(() -> model.claude.run(ask("Go."), Tools.function("odd", "Odd.", OPEN, in -> value)));
+
+        JsonObject result = model.lastResults().get(0);
+        assertThat(result.get("is_error")).isEqualTo(true);
+        assertThat(result.string("content"))
+                .startsWith("Error: the tool failed (reference ")
+                .doesNotContain("result");
+        assertThat(String.join("\n", logged)).contains("the tool odd failed").contains(problem);
+    }
+
+    /** What is logged meanwhile, with its exceptions. */
+    private static List<String> logged(Runnable work) {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                lines.add(record.getMessage() + " " + record.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("io.github.claude4j");
+        logger.addHandler(handler);
+        try {
+            work.run();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        return lines;
+    }
+
+    private static int deep(int depth) {
+        return 1 + deep(depth + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void toolThatCallsItselfForEver_hasFailed_andTheRunGoesOn(int parallel) {
+        model.calls(use("1", "deep"));
+        ToolFunction deep = Tools.function("deep", "Deep.", OPEN, in -> deep(0));
+
+        assertThat(model.claude
+                        .runner(r -> r.tools(deep).parallel(parallel))
+                        .run(ask("Go."))
+                        .text())
+                .isEqualTo("Done.");
+        assertThat(model.lastResults().get(0).string("content")).startsWith("Error: the tool failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void jvmInNeed_isToldToTheCallerAsItIs(int parallel) {
+        model.calls(use("1", "large"));
+        OutOfMemoryError need = new OutOfMemoryError("of the test");
+        for (Object way : List.of(need, CompletableFuture.failedFuture(need))) {
+            ToolFunction large = Tools.function("large", "Large.", OPEN, in -> {
+                if (way instanceof Error error) {
+                    throw error;
+                }
+                return way;
+            });
+            model.calls(use("1", "large"));
+            assertThatExceptionOfType(OutOfMemoryError.class)
+                    .isThrownBy(() -> model.claude
+                            .runner(r -> r.tools(large).parallel(parallel))
+                            .run(ask("Go.")))
+                    .isSameAs(need)
+                    .matches(e -> Conversation.of(e).isPresent());
+        }
+    }
+
+    private static final AtomicInteger READ = new AtomicInteger();
+
+    record Counted(int number) {
+        Counted {
+            READ.incrementAndGet();
+        }
+    }
+
+    @Test
+    void input_isReadOnce() {
+        READ.set(0);
+        model.calls(use("1", "count", "number", 1), use("2", "count", "number", 2));
+
+        model.claude.run(ask("Go."), Tools.function("count", "Counts.", Counted.class, in -> in.number()));
+
+        assertThat(READ).hasValue(2);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.FakeModel;
+import io.github.claude4j.internal.run.RunEvents;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Content;
 import io.github.claude4j.messages.McpServer;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Conversations that are saved, taken back, cut short; and what they cost. */
 class SavedConversationTest {
@@ -68,6 +71,48 @@ class SavedConversationTest {
                 asked.with("calls", List.of(call.with("phase", "DREAMT"))))) {
             assertThatExceptionOfType(InvalidDataException.class).isThrownBy(() -> Conversation.of(other));
         }
+    }
+
+    /** A saved conversation with an answer and a call that waits, and with one inside that. */
+    private static String waiting() {
+        Conversation inner = Conversation.of(PARAMS).replied(Message.of(message("tool_use", use("in", "a"))));
+        Conversation outer = Conversation.of(PARAMS)
+                .replied(Message.of(message("tool_use", text("Hm."), use("1", "a"), use("2", "a"))))
+                .allow("2")
+                .answer("2", "result");
+        return outer.plus(RunEvents.inner(0, inner.json(), true)).json().toJson();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"role\":\"user\" | \"role\":7 | messages[0].role: expected text, found 7",
+                "\"content\":\"One?\" | \"content\":null | messages[0].content: expected text or blocks, found null",
+                "{\"type\":\"text\",\"text\":\"Hm.\"} | \"Hm.\" | messages[1].content[0]: expected an object, found a string",
+                "\"type\":\"text\",\"text\" | \"text\" | messages[1].content[0].type: expected text, found null",
+                "\"id\":\"1\" | \"id\":\"3\" | calls[0].use.id: expected a call of the last message, found a string",
+                "\"model\":\"claude-opus-5-5\",\"max | \"model\":\" \",\"max | params.model: expected the id of a model",
+                "\"max_tokens\":10 | \"max_tokens\":-10 | params.max_tokens: expected 0 or more",
+                "\"phase\":\"WAITING\" | \"phase\":\"DREAMT\" | calls[0].phase: expected one of",
+                "\"phase\":\"ASKED\" | \"phase\":\"DONE\" | calls[0].inner.calls[0].result: expected text or blocks",
+                "\"phase\":\"DONE\" | \"phase\":\"BEGUN\" | calls[1].result: expected none before the call is done",
+                "\"since\":0 | \"since\":9 | since: expected a number up to 1, found 9",
+                "\"said\":[0] | \"said\":[4] | said[0]: expected the number of a message, found 4",
+                "\"ask\":false | \"ask\":\"no\" | ask: expected true or false, found a string"
+            })
+    void savedByHand_isRefusedWithThePlace(String text, String other, String problem) {
+        String saved = waiting();
+        int first = saved.indexOf(text);
+        assertThat(first).isNotNegative();
+        // What comes in the call and in the message is changed in both, or only in the first of them.
+        String changed = saved.substring(0, first) + other + saved.substring(first + text.length());
+
+        assertThat(Conversation.of(saved).waiting()).hasSize(0);
+        assertThatExceptionOfType(InvalidDataException.class)
+                .isThrownBy(() -> Conversation.of(changed))
+                .withMessageContaining(problem);
     }
 
     @Test

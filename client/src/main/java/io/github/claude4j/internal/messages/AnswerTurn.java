@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * the rest of the conversation.
  */
 public final class AnswerTurn {
-    /** A cache breakpoint cannot be on these. */
-    private static final Set<String> UNMARKED = Set.of("thinking", "redacted_thinking");
-
     private final List<Object> content = new ArrayList<>();
     private boolean changed;
 
@@ -57,7 +53,7 @@ public final class AnswerTurn {
     private @Nullable JsonObject kept(JsonObject block) {
         String type = block.get("type") instanceof String tag ? tag : "";
         if (type.equals("text") && block.optString("text").orElse("").isBlank()) {
-            moveMark(block.get("cache_control"));
+            moveMark(block.get(CacheMarks.MARK));
             return null;
         }
         return type.endsWith("tool_use") ? called(block) : block;
@@ -80,9 +76,9 @@ public final class AnswerTurn {
     /** A breakpoint on what is left out moves to what stands before it. */
     private void moveMark(@Nullable Object mark) {
         for (int i = content.size() - 1; mark != null && i >= 0; i--) {
-            if (content.get(i) instanceof JsonObject before && !UNMARKED.contains(String.valueOf(before.get("type")))) {
-                if (before.get("cache_control") == null) {
-                    content.set(i, before.with("cache_control", mark));
+            if (content.get(i) instanceof JsonObject before && CacheMarks.mayBeOn(before)) {
+                if (before.get(CacheMarks.MARK) == null) {
+                    content.set(i, before.with(CacheMarks.MARK, mark));
                 }
                 return;
             }

@@ -116,7 +116,7 @@ public record CallState(
                 json.optBoolean("failed").orElse(false));
     }
 
-    private static Phase phase(String name) {
+    static Phase phase(String name) {
         for (Phase phase : Phase.values()) {
             if (phase.name().equals(name)) {
                 return phase;

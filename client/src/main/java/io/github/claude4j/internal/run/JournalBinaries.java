@@ -22,19 +22,24 @@ final class JournalBinaries {
     private static final String CONTENT = "binary";
     private static final String EVENTS = "events";
     private static final String PLACES = "binaries";
+    private static final String AFTER = "after";
 
     /** How lines begin. */
     private static final List<String> BEGINS = List.of("{\"" + EVENTS + "\":[", "{\"" + CONTENT + "\":\"");
 
     private final Map<String, Binary> known = new HashMap<>();
 
-    /** The lines of a group of events: new binaries first, then one line for all, so that all are there or none. */
-    List<JsonObject> lines(JsonArray group) {
+    /**
+     * The lines of a group of events: new binaries first, then one line for all, so that all are there or none.
+     *
+     * @param after how many events stand before them
+     */
+    List<JsonObject> lines(JsonArray group, int after) {
         List<JsonObject> lines = new ArrayList<>();
         JsonObject.Builder places = JsonObject.builder();
         Object text = replaced(group, "", places, lines);
         JsonObject found = places.build();
-        JsonObject line = JsonObject.of(EVENTS, text);
+        JsonObject line = JsonObject.of(EVENTS, text, AFTER, after);
         lines.add(found.isEmpty() ? line : line.with(PLACES, found));
         return lines;
     }
@@ -117,6 +122,11 @@ final class JournalBinaries {
         }
         known.put(name, Binary.of(bytes));
         return true;
+    }
+
+    /** How many events stand before those of a line; as many as there are where it does not say. */
+    static long after(JsonObject line, int known) {
+        return line.optLong(AFTER).orElse(known);
     }
 
     /** The events of a line, their binaries in their places. */

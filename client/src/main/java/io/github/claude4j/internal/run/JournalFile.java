@@ -30,68 +30,116 @@ public final class JournalFile {
 
     private static final long MOST = Integer.MAX_VALUE - 8;
 
-    private final Object key;
+    private final Path path;
 
-    /** Not a channel: an interrupt would close that, in the middle of a write. */
-    private final RandomAccessFile file;
+    /** The file, and nobody else's as long as this is open; null before there is one. */
+    private @Nullable Held held;
 
     private final JournalBinaries binaries = new JournalBinaries();
     private final List<JsonObject> events = new ArrayList<>();
     private long end;
     private boolean broken;
-
-    private JournalFile(Object key, RandomAccessFile file) {
-        this.key = key;
-        this.file = file;
-    }
+    private boolean closed;
 
     /**
-     * Opens or makes the file.
+     * A file that is locked.
      *
-     * @return null where somebody else has it open
-     * @throws InvalidDataException when it is none of these files
+     * @param file not a channel: an interrupt would close that, in the middle of a write
      */
-    public static @Nullable JournalFile open(Path path) throws IOException {
-        make(path);
-        Object key = key(path);
-        if (!OPEN.add(key)) {
-            return null;
-        }
-        RandomAccessFile file = null;
-        boolean opened = false;
-        try {
-            file = new RandomAccessFile(path.toFile(), "rw");
-            if (file.getChannel().tryLock() == null) {
+    private record Held(Object key, RandomAccessFile file) {
+        /** Null where somebody else has it. */
+        static @Nullable Held of(Path path) throws IOException {
+            Object key = identity(path);
+            if (!OPEN.add(key)) {
                 return null;
             }
-            JournalFile journal = new JournalFile(key, file);
-            journal.read(path);
-            opened = true;
-            return journal;
-        } finally {
-            if (!opened) {
-                if (file != null) {
-                    file.close();
+            RandomAccessFile file = null;
+            boolean locked = false;
+            try {
+                file = new RandomAccessFile(path.toFile(), "rw");
+                locked = file.getChannel().tryLock() != null;
+            } finally {
+                if (!locked) {
+                    if (file != null) {
+                        file.close();
+                    }
+                    OPEN.remove(key);
                 }
+            }
+            return locked ? new Held(key, file) : null;
+        }
+
+        void close() throws IOException {
+            try {
+                file.close();
+            } finally {
                 OPEN.remove(key);
             }
         }
     }
 
-    /** Makes the file where there is none; for its owner only, and so that its name survives too. */
-    private static void make(Path path) throws IOException {
-        Path parent = path.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
+    private JournalFile(Path path, @Nullable Held held) {
+        this.path = path;
+        this.held = held;
+    }
+
+    /**
+     * Opens the file. Where there is none, the first write makes it: a path that was mistyped leaves nothing behind.
+     *
+     * @return null where somebody else has it open
+     * @throws InvalidDataException when it is none of these files
+     */
+    public static @Nullable JournalFile open(Path path) throws IOException {
+        if (Files.notExists(path)) {
+            return new JournalFile(path, null);
         }
+        Held held = Held.of(path);
+        if (held == null) {
+            return null;
+        }
+        JournalFile journal = new JournalFile(path, held);
+        boolean read = false;
         try {
+            journal.read(held.file);
+            read = true;
+        } finally {
+            if (!read) {
+                held.close();
+            }
+        }
+        return journal;
+    }
+
+    /** Makes the file, for its owner only, and so that its name survives too. */
+    private RandomAccessFile made() throws IOException {
+        Held known = held;
+        if (known == null) {
+            Path parent = path.toAbsolutePath().getParent();
+            if (parent != null) {
+                makeFolder(parent);
+            }
             Files.createFile(path, ownerOnly());
-        } catch (FileAlreadyExistsException e) {
+            if (parent != null) {
+                forceFolder(parent);
+            }
+            known = Held.of(path);
+            if (known == null) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            held = known;
+        }
+        return known.file;
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (parent == null || Files.isDirectory(folder)) {
             return;
         }
-        if (parent != null) {
-            forceFolder(parent);
-        }
+        makeFolder(parent);
+        // Another may make it at the same time.
+        Files.createDirectories(folder);
+        forceFolder(parent);
     }
 
     private static void forceFolder(Path folder) {
@@ -112,12 +160,12 @@ public final class JournalFile {
     }
 
     /** What the file is, by whatever path it is reached. */
-    private static Object key(Path path) throws IOException {
+    private static Object identity(Path path) throws IOException {
         Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         return key == null ? path.toRealPath() : key;
     }
 
-    private void read(Path path) throws IOException {
+    private void read(RandomAccessFile file) throws IOException {
         long length = file.length();
         if (length > MOST) {
             throw new InvalidDataException(
@@ -129,39 +177,53 @@ public final class JournalFile {
         int number = 1;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
-                line(path, number++, new String(bytes, from, i - from, UTF_8));
+                line(number++, new String(bytes, from, i - from, UTF_8));
                 from = i + 1;
             }
         }
         end = from;
         if (length > end) {
-            cutTail(path, number, new String(bytes, from, bytes.length - from, UTF_8));
+            cutTail(file, number, new String(bytes, from, bytes.length - from, UTF_8));
         }
     }
 
     /** What has no end was cut off by a crash, before anybody relied on it; unless it is somebody else's file. */
-    private void cutTail(Path path, int number, String tail) throws IOException {
+    private void cutTail(RandomAccessFile file, int number, String tail) throws IOException {
         if (!JournalBinaries.isBeginOfLine(tail) && !(end > 0 && tail.chars().allMatch(c -> c == 0))) {
-            throw foreign(path, number);
+            throw broken(number, "expected an event of a journal, found other text");
         }
         // The next write forces that to the disk too; before it nothing is lost.
         file.setLength(end);
     }
 
-    private void line(Path path, int number, String text) {
+    private void line(int number, String text) {
+        JsonObject line;
         try {
-            JsonObject line = JsonObject.parse(text);
+            line = JsonObject.parse(text);
+        } catch (InvalidDataException e) {
+            throw broken(number, "expected an event of a journal, found other text");
+        }
+        try {
             if (!binaries.take(line)) {
+                checkPlace(line);
                 events.addAll(binaries.events(line));
             }
         } catch (InvalidDataException e) {
-            throw foreign(path, number);
+            throw broken(number, e.getMessage());
         }
     }
 
-    private static InvalidDataException foreign(Path path, int number) {
-        return new InvalidDataException(
-                "line " + number + " of " + path + ": expected an event of a journal, found other text");
+    /** Each line says how many events stand before it: one that is gone, or comes twice, would change what happened. */
+    private void checkPlace(JsonObject line) {
+        long after = JournalBinaries.after(line, events.size());
+        if (after != events.size()) {
+            throw new InvalidDataException("expected what stands behind " + events.size()
+                    + " events, found what stands behind " + after + ": lines are missing, or are in another order");
+        }
+    }
+
+    private InvalidDataException broken(int number, @Nullable String problem) {
+        return new InvalidDataException("line " + number + " of " + path + ": " + problem);
     }
 
     /** All that is written. */
@@ -173,31 +235,41 @@ public final class JournalFile {
         return events.size();
     }
 
+    public boolean isClosed() {
+        return closed;
+    }
+
     /**
      * Whether nobody else has written to the file. It is locked; but on some systems whoever reads it in this process gives the
      * lock back.
      */
     public boolean isOurs() throws IOException {
-        return broken || file.length() == end;
+        Held known = held;
+        return broken || known == null || known.file.length() == end;
     }
 
-    /** Writes events at the end and waits until they are on the disk; when that fails, nothing counts. */
+    /**
+     * Writes events at the end and waits until they are on the disk; when that fails, nothing counts.
+     *
+     * @throws FileAlreadyExistsException when there was no file, and somebody else has made it
+     */
     public void append(List<JsonObject> more) throws IOException {
         if (broken) {
             throw new IOException("an earlier write failed: open the journal anew");
         }
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (JsonObject line : binaries.lines(JsonArray.of(more))) {
+        for (JsonObject line : binaries.lines(JsonArray.of(more), events.size())) {
             lines.writeBytes(line.toJson().getBytes(UTF_8));
             lines.write('\n');
         }
+        RandomAccessFile file = made();
         try {
             file.seek(end);
             file.write(lines.toByteArray());
             file.getFD().sync();
         } catch (IOException | RuntimeException e) {
             broken = true;
-            cut();
+            cut(file);
             throw e;
         }
         end += lines.size();
@@ -205,7 +277,7 @@ public final class JournalFile {
     }
 
     /** Takes back what was half written, as far as that still can be done. */
-    private void cut() {
+    private void cut(RandomAccessFile file) {
         try {
             file.setLength(end);
         } catch (IOException e) {
@@ -215,10 +287,10 @@ public final class JournalFile {
 
     /** Gives the lock back. */
     public void close() throws IOException {
-        try {
-            file.close();
-        } finally {
-            OPEN.remove(key);
+        closed = true;
+        Held known = held;
+        if (known != null) {
+            known.close();
         }
     }
 }

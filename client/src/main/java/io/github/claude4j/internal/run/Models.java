@@ -13,20 +13,7 @@ public final class Models {
      * @param before how many of the messages are of the time of the other model
      */
     public static JsonObject other(JsonObject request, String model, int before) {
-        JsonArray messages = request.array("messages");
-        JsonArray.Builder kept = JsonArray.builder();
-        for (int i = 0; i < messages.size(); i++) {
-            Object message = messages.get(i);
-            if (i < before && message instanceof JsonObject turn && turn.get("content") instanceof JsonArray content) {
-                JsonObject said = turn.with("content", withoutThinking(content));
-                if (!said.array("content").isEmpty()) {
-                    kept.add(said);
-                }
-            } else {
-                kept.add(message);
-            }
-        }
-        return request.with("model", model).with("messages", kept.build());
+        return request.with("model", model).with("messages", withoutThinking(request.array("messages"), 0, before));
     }
 
     /** The params for the next model of a chain: its own settings take the place of the request's. */
@@ -41,9 +28,25 @@ public final class Models {
         return patched.build();
     }
 
-    /** Turns without what only the model that wrote them can read. */
-    static JsonArray withoutThinking(JsonArray messages, int before) {
-        return other(JsonObject.of("messages", messages), "", before).array("messages");
+    /** The messages, those from one number up to another without what only the model that wrote them can read. */
+    static JsonArray withoutThinking(JsonArray messages, int from, int to) {
+        JsonArray.Builder kept = JsonArray.builder();
+        for (int i = 0; i < messages.size(); i++) {
+            Object message = messages.get(i);
+            if (i >= from
+                    && i < to
+                    && message instanceof JsonObject turn
+                    && turn.get("content") instanceof JsonArray content
+                    && content.size() > 0) {
+                JsonArray said = withoutThinking(content);
+                if (said.size() > 0) {
+                    kept.add(said.size() == content.size() ? turn : turn.with("content", said));
+                }
+            } else {
+                kept.add(message);
+            }
+        }
+        return kept.build();
     }
 
     /** Blocks without thinking. */

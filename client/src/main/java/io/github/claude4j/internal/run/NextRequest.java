@@ -1,5 +1,6 @@
 package io.github.claude4j.internal.run;
 
+import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 
 /** The request that a conversation needs to go on. */
@@ -22,9 +23,15 @@ public final class NextRequest {
      * The request.
      *
      * @param keepToolChoice whether a choice of tools that forces one holds for all requests: then the loop ends by limits only
+     * @param whole whether what another model thought stays in it, since that one is asked
      */
-    public static JsonObject of(RunState state, boolean keepToolChoice) {
-        JsonObject.Builder request = state.params().toBuilder().put("messages", state.messages());
+    public static JsonObject of(RunState state, boolean keepToolChoice, boolean whole) {
+        OtherModel other = state.other();
+        JsonArray messages = other == null || whole
+                ? state.messages()
+                : Models.withoutThinking(
+                        state.messages(), other.from(), state.messages().size());
+        JsonObject.Builder request = state.params().toBuilder().put("messages", messages);
         if (!state.first() && !keepToolChoice && state.params().get("tool_choice") instanceof JsonObject choice) {
             String type = choice.optString("type").orElse("");
             if (type.equals("any") || type.equals("tool")) {

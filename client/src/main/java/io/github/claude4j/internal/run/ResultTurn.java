@@ -126,13 +126,4 @@ public final class ResultTurn {
         }
         return blocks;
     }
-
-    /** So many of the messages. */
-    static JsonArray first(JsonArray messages, int count) {
-        JsonArray.Builder some = JsonArray.builder();
-        for (int i = 0; i < count; i++) {
-            some.add(messages.get(i));
-        }
-        return some.build();
-    }
 }

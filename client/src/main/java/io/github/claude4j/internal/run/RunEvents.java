@@ -2,18 +2,28 @@ package io.github.claude4j.internal.run;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The events that a conversation consists of. */
 public final class RunEvents {
+    /** A digit of a name has 5 bits; so many come of 64. */
+    private static final int DIGITS = 12;
+
     private RunEvents() {}
 
-    /** A name that nothing else has. */
-    private static String fresh() {
+    /** A name that nothing else has: each event has one, so that it has to cost little. */
+    static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX)
-                + Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
+        byte[] name = new byte[2 * DIGITS];
+        for (int i = 0; i < name.length; i += DIGITS) {
+            long bits = random.nextLong();
+            for (int j = 0; j < DIGITS; j++) {
+                name[i + j] = (byte) "0123456789abcdefghijklmnopqrstuv".charAt((int) (bits >>> (5 * j)) & 31);
+            }
+        }
+        return new String(name, StandardCharsets.ISO_8859_1);
     }
 
     private static JsonObject.Builder event(String type) {
@@ -45,6 +55,12 @@ public final class RunEvents {
     /** The model answered. */
     public static JsonObject reply(JsonObject message) {
         return event("reply").put("message", message).build();
+    }
+
+    /** Another model answered than the one of the request. */
+    public static JsonObject reply(JsonObject message, @Nullable OtherModel other) {
+        JsonObject event = reply(message);
+        return other == null ? event : event.with("other", other.json());
     }
 
     /** The model refused, and another one is asked: now, and whenever the conversation goes on. */

@@ -7,6 +7,7 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ public final class RunFold {
     private int since;
     private long millis;
     private JsonArray said;
+    private int answers;
+    private int before;
+    private @Nullable OtherModel other;
+
+    /** Whether calls that are all done go back; else they are left, to be looked at. */
+    private boolean settling = true;
 
     private RunFold(RunState from) {
         run = from.run();
@@ -46,6 +53,9 @@ public final class RunFold {
         since = from.since();
         millis = from.millis();
         said = from.said();
+        answers = from.answers();
+        before = from.before();
+        other = from.other();
     }
 
     /** The conversation that begins with this event. */
@@ -73,22 +83,36 @@ public final class RunFold {
                 fold.spent,
                 fold.since,
                 fold.millis,
-                fold.said);
+                fold.said,
+                fold.answers,
+                fold.before,
+                fold.other);
+    }
+
+    /** The calls after this event, those too whose results have gone back with it. */
+    public static List<CallState> calls(RunState before, JsonObject event) {
+        RunFold fold = new RunFold(before);
+        fold.settling = false;
+        fold.apply(event);
+        return fold.calls;
     }
 
     private void apply(JsonObject event) {
         switch (event.optString("type").orElse("")) {
             case "start" -> start(event);
             case "state" -> replace(RunState.of(event.object("state")));
-            case "reply" -> replied(event.object("message"));
+            case "reply" ->
+                replied(
+                        event.object("message"),
+                        event.optObject("other").map(OtherModel::of).orElse(null));
             case "refused" -> {
                 spend(event.object("message"));
                 params = Models.patched(params, event.object("fallback"));
-                messages = Models.withoutThinking(messages, messages.size());
+                toOtherModel();
             }
             case "compacted" -> {
                 spend(event.object("message"));
-                AnswerTurn.of(event.object("message")).ifPresent(summary -> messages = plus(messages, summary));
+                AnswerTurn.of(event.object("message")).ifPresent(summary -> messages = messages.plus(summary));
             }
             case "told" -> told(event);
             case "inner" -> change(event, call -> call.with(event.object("conversation"), event.booleanValue("waits")));
@@ -100,7 +124,12 @@ public final class RunFold {
             case "result" -> settled(event);
             case "say" -> said(event.get("content"), event.optString("id").orElse(""));
             case "params" -> {
+                boolean same = Objects.equals(
+                        params.get("model"), event.object("params").get("model"));
                 params = event.object("params");
+                if (!same) {
+                    toOtherModel();
+                }
                 code = event.array("code");
                 // The servers that it has may be those of before, whose tokens were not saved.
                 missing =
@@ -129,27 +158,38 @@ public final class RunFold {
         return messages.size() - 1;
     }
 
-    private void replace(RunState other) {
-        run = other.run();
-        params = other.params();
-        messages = other.messages();
-        code = other.code();
-        contexts = other.contexts();
-        missing = other.missing();
-        reply = other.reply();
-        calls = other.calls();
-        ask = other.ask();
-        first = other.first();
-        spent = other.spent();
-        since = other.since();
-        millis = other.millis();
-        said = other.said();
+    private void replace(RunState state) {
+        run = state.run();
+        params = state.params();
+        messages = state.messages();
+        code = state.code();
+        contexts = state.contexts();
+        missing = state.missing();
+        reply = state.reply();
+        calls = state.calls();
+        ask = state.ask();
+        first = state.first();
+        spent = state.spent();
+        since = state.since();
+        millis = state.millis();
+        said = state.said();
+        answers = state.answers();
+        before = state.before();
+        other = state.other();
     }
 
-    private void replied(JsonObject message) {
+    /** What was thought goes: no other model can read it. */
+    private void toOtherModel() {
+        messages = Models.withoutThinking(messages, 0, messages.size());
+        other = null;
+    }
+
+    private void replied(JsonObject message, @Nullable OtherModel by) {
+        back(by);
+        other = by;
         reply = message;
         Optional<JsonObject> turn = AnswerTurn.of(message);
-        turn.ifPresent(answer -> messages = plus(messages, answer));
+        turn.ifPresent(answer -> messages = messages.plus(answer));
         String stop = message.optString("stop_reason").orElse("");
         spend(message);
         first = false;
@@ -162,6 +202,14 @@ public final class RunFold {
         settle();
     }
 
+    /** Another model than the one of before goes on, or the request's again: what that one thought goes. */
+    private void back(@Nullable OtherModel next) {
+        if (other != null && !other.equals(next)) {
+            messages = Models.withoutThinking(messages, other.from(), messages.size());
+            other = null;
+        }
+    }
+
     /** Prices look at all of this: a refusal costs nothing where nothing was written. */
     private void spend(JsonObject message) {
         JsonObject.Builder answer = JsonObject.builder();
@@ -170,7 +218,8 @@ public final class RunFold {
         if (!message.optArray("content").orElse(JsonArray.of()).isEmpty()) {
             answer.put("content", JsonArray.of(true));
         }
-        spent = plus(spent, answer.build());
+        spent = spent.plus(answer.build());
+        answers++;
     }
 
     private void told(JsonObject event) {
@@ -186,7 +235,7 @@ public final class RunFold {
             }
         }
         messages = turns.build();
-        said = plus(ResultTurn.first(said, Math.max(0, said.size() - 1)), (long) at + 1);
+        said = said.first(Math.max(0, said.size() - 1)).plus((long) at + 1);
         code = event.array("code");
     }
 
@@ -249,7 +298,7 @@ public final class RunFold {
         if (change(event, call -> call.done(ResultTurn.noted(call, event.get("content")), failed))) {
             for (JsonObject answer :
                     event.optArray("spent").orElse(JsonArray.of()).objects()) {
-                spent = plus(spent, answer.with("inner", true));
+                spent = spent.plus(answer.with("inner", true));
             }
             int index = Math.toIntExact(event.longValue("call"));
             if (failed && !calls.get(index).toolset().isEmpty()) {
@@ -261,40 +310,35 @@ public final class RunFold {
 
     /** Once every call has its own result, all go back together. */
     private void settle() {
-        if (!calls.isEmpty() && calls.stream().allMatch(CallState::isDone)) {
-            messages = plus(messages, ResultTurn.of(calls));
+        if (settling && !calls.isEmpty() && calls.stream().allMatch(CallState::isDone)) {
+            messages = messages.plus(ResultTurn.of(calls));
             calls = List.of();
             ask = true;
         }
     }
 
     private void said(@Nullable Object content, String id) {
+        back(null);
         JsonArray turns = messages;
         List<Object> results = ask ? List.of() : ResultTurn.dangling(turns);
         int at = turns.size();
         JsonObject last = turns.isEmpty() ? JsonObject.of() : turns.object(at - 1);
         if (!results.isEmpty()) {
-            messages = plus(turns, ResultTurn.user(results, content));
+            messages = turns.plus(ResultTurn.user(results, content));
         } else if (ResultTurn.isResults(last)) {
             at--;
-            messages =
-                    plus(ResultTurn.first(turns, at), ResultTurn.user(ResultTurn.blocks(last.get("content")), content));
+            messages = turns.first(at).plus(ResultTurn.user(ResultTurn.blocks(last.get("content")), content));
         } else {
-            messages = plus(turns, JsonObject.of("role", "user", "content", content));
+            messages = turns.plus(JsonObject.of("role", "user", "content", content));
         }
-        said = plus(said, (long) at);
+        said = said.plus((long) at);
         calls = List.of();
         ask = true;
         first = true;
         since = spent.size();
+        before = answers;
         millis = 0;
         // What goes another way from here, in another value, has other calls.
         run = id.isEmpty() ? run : "run_" + id;
-    }
-
-    private static JsonArray plus(JsonArray array, Object more) {
-        JsonArray.Builder longer = JsonArray.builder();
-        array.forEach(longer::add);
-        return longer.add(more).build();
     }
 }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param since how many of these came before the start of what goes on now
  * @param millis how long that has been running
  * @param said where in the messages each thing begins that somebody said
+ * @param answers how many answers there were, without those of runs inside calls
+ * @param before how many of these came before the start of what goes on now
+ * @param other what another model wrote in place of the request's; null where nothing is of one
  */
 public record RunState(
         String run,
@@ -43,7 +46,10 @@ public record RunState(
         JsonArray spent,
         int since,
         long millis,
-        JsonArray said) {
+        JsonArray said,
+        int answers,
+        int before,
+        @Nullable OtherModel other) {
     /** The form of what is saved. */
     static final long FORMAT = 1;
 
@@ -64,7 +70,10 @@ public record RunState(
             JsonArray.of(),
             0,
             0,
-            JsonArray.of());
+            JsonArray.of(),
+            0,
+            0,
+            null);
 
     /** The last reason to stop; empty before an answer has come. */
     public String stopReason() {
@@ -73,26 +82,17 @@ public record RunState(
 
     /** The answers since the start, or since somebody said something. */
     public int turns() {
-        return answers(since);
-    }
-
-    /** The answers from this one on; those that a tool asked for in a run of its own are paid for here, but are none of this one. */
-    private int answers(int from) {
-        int answers = 0;
-        for (int i = from; i < spent.size(); i++) {
-            answers += spent.object(i).has("inner") ? 0 : 1;
-        }
-        return answers;
+        return answers - before;
     }
 
     /** The key of a call: no other call of this or any other conversation has it. */
     public String key(int call) {
-        return key(answers(0), call, calls.get(call).id());
+        return key(answers, call, calls.get(call).id());
     }
 
     /** The key that a call of the next answer will have. */
     public String nextKey(int call, String id) {
-        return key(answers(0) + 1, call, id);
+        return key(answers + 1, call, id);
     }
 
     private String key(int answer, int call, String id) {
@@ -118,11 +118,8 @@ public record RunState(
             pending.add(call.json());
         }
         json.put("calls", pending.build()).put("ask", ask).put("first", first);
-        return json.put("spent", spent)
-                .put("since", since)
-                .put("millis", millis)
-                .put("said", said)
-                .build();
+        json.put("spent", spent).put("since", since).put("millis", millis).put("said", said);
+        return other == null ? json.build() : json.put("other", other.json()).build();
     }
 
     /**
@@ -131,11 +128,13 @@ public record RunState(
      * @throws InvalidDataException when it is something else, or was saved by a later version
      */
     public static RunState of(JsonObject json) {
-        checkFormat(json);
+        SavedState.check(json);
         List<CallState> calls = new ArrayList<>();
         for (JsonObject call : json.array("calls").objects()) {
             calls.add(CallState.of(call));
         }
+        JsonArray spent = json.array("spent");
+        int since = Math.toIntExact(json.longValue("since"));
         return new RunState(
                 json.string("run"),
                 json.longValue("events"),
@@ -149,10 +148,22 @@ public record RunState(
                 List.copyOf(calls),
                 json.booleanValue("ask"),
                 json.booleanValue("first"),
-                json.array("spent"),
-                Math.toIntExact(json.longValue("since")),
+                spent,
+                since,
                 json.longValue("millis"),
-                json.array("said"));
+                json.array("said"),
+                answers(spent, spent.size()),
+                answers(spent, since),
+                json.optObject("other").map(OtherModel::of).orElse(null));
+    }
+
+    /** Those that a tool asked for in a run of its own are paid for here, but are none of this one. */
+    private static int answers(JsonArray spent, int end) {
+        int answers = 0;
+        for (int i = 0; i < end; i++) {
+            answers += spent.object(i).has("inner") ? 0 : 1;
+        }
+        return answers;
     }
 
     static void checkFormat(JsonObject json) {

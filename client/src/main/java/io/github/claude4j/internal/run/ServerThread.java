@@ -1,6 +1,7 @@
 package io.github.claude4j.internal.run;
 
 import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.internal.messages.CacheMarks;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class ServerThread {
         }
         JsonObject reply = state.reply();
         if (reply == null || whole || !goesOn(reply)) {
-            return full.with(THREAD, JsonObject.of("type", "create"));
+            return unmarked(full).with(THREAD, JsonObject.of("type", "create"));
         }
         JsonObject thread = JsonObject.of("type", "continue", "previous_message_id", reply.get("id"));
         return full.with("messages", behindAnswer(full.array("messages"))).with(THREAD, thread);
@@ -45,13 +46,28 @@ public final class ServerThread {
         return goesOn;
     }
 
-    private static JsonArray behindAnswer(JsonArray messages) {
-        JsonArray.Builder rest = JsonArray.builder();
+    /** Each turn went with marks of its own; those of answered ones are no use any more, and together they may be too many. */
+    private static JsonObject unmarked(JsonObject full) {
+        JsonArray messages = full.array("messages");
+        JsonArray.Builder bare = JsonArray.builder();
+        int answer = lastAnswer(messages);
+        for (int i = 0; i < messages.size(); i++) {
+            bare.add(i > answer ? messages.get(i) : CacheMarks.without(messages.object(i)));
+        }
+        return full.with("messages", bare.build());
+    }
+
+    private static int lastAnswer(JsonArray messages) {
         int answer = messages.size() - 1;
         while (answer >= 0 && !"assistant".equals(messages.object(answer).get("role"))) {
             answer--;
         }
-        for (int i = answer + 1; i < messages.size(); i++) {
+        return answer;
+    }
+
+    private static JsonArray behindAnswer(JsonArray messages) {
+        JsonArray.Builder rest = JsonArray.builder();
+        for (int i = lastAnswer(messages) + 1; i < messages.size(); i++) {
             rest.add(messages.get(i));
         }
         return rest.build();

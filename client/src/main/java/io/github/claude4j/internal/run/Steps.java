@@ -23,13 +23,23 @@ public final class Steps {
         if (state.calls().isEmpty()) {
             return state.ask() ? Kind.ASK : Kind.END;
         }
-        if (!in(state, Phase.BEGUN).isEmpty()) {
+        if (isAny(state, Phase.BEGUN)) {
             return Kind.LOST;
         }
-        if (!in(state, Phase.ASKED).isEmpty()) {
+        if (isAny(state, Phase.ASKED)) {
             return Kind.DECIDE;
         }
-        return runnable(state).isEmpty() ? Kind.WAIT : Kind.CALL;
+        return isAny(state, Phase.ALLOWED) && !runnable(state).isEmpty() ? Kind.CALL : Kind.WAIT;
+    }
+
+    private static boolean isAny(RunState state, Phase phase) {
+        List<CallState> calls = state.calls();
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.get(i).phase() == phase) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The places of the calls in this phase. */

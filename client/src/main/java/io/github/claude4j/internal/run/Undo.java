@@ -4,7 +4,6 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** States that come about otherwise than by what happened since: what was said is taken back, old turns are left out. */
@@ -15,27 +14,23 @@ public final class Undo {
     public static JsonObject last(RunState state) {
         JsonArray said = state.said();
         int at = said.isEmpty() ? 0 : Math.toIntExact(said.longValue(said.size() - 1));
-        List<Object> messages = new ArrayList<>();
-        for (int i = 0; i < at; i++) {
-            messages.add(state.messages().get(i));
-        }
+        JsonArray messages =
+                state.messages().first(Math.min(at, state.messages().size()));
         boolean open = false;
         if (at < state.messages().size()) {
             List<Object> results = results(state.messages().object(at));
             open = !results.isEmpty();
             if (open) {
-                messages.add(JsonObject.of("role", "user", "content", JsonArray.of(results)));
+                messages = messages.plus(JsonObject.of("role", "user", "content", JsonArray.of(results)));
             }
         }
-        JsonArray before = ResultTurn.first(said, Math.max(0, said.size() - 1));
+        JsonArray before = said.first(Math.max(0, said.size() - 1));
         return RunEvents.state(new RunState(
-                        "run_"
-                                + Long.toUnsignedString(
-                                        ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX),
+                        "run_" + RunEvents.fresh(),
                         state.events(),
                         state.head(),
                         state.params(),
-                        JsonArray.of(messages),
+                        messages,
                         state.code(),
                         state.contexts(),
                         state.missing(),
@@ -46,12 +41,15 @@ public final class Undo {
                         state.spent(),
                         state.spent().size(),
                         0,
-                        before)
+                        before,
+                        state.answers(),
+                        state.answers(),
+                        null)
                 .full());
     }
 
     /** The answer that is the last turn again; null where that is none. What it took is counted elsewhere. */
-    private static @Nullable JsonObject answer(RunState state, List<Object> messages) {
+    private static @Nullable JsonObject answer(RunState state, JsonArray messages) {
         Object last = messages.isEmpty() ? null : messages.get(messages.size() - 1);
         if (!(last instanceof JsonObject turn) || !"assistant".equals(turn.get("role"))) {
             return null;
@@ -107,13 +105,30 @@ public final class Undo {
                         state.spent(),
                         state.since(),
                         state.millis(),
-                        JsonArray.of(said))
+                        JsonArray.of(said),
+                        state.answers(),
+                        state.before(),
+                        other(state, messages))
                 .full());
     }
 
     /** The API keeps a thread of what was; this is another conversation now. */
     private static @Nullable JsonObject withoutThread(@Nullable JsonObject reply) {
         return reply == null ? null : reply.without("thread");
+    }
+
+    /** From where on the turns are another model's, now that there are fewer. */
+    private static @Nullable OtherModel other(RunState state, JsonArray messages) {
+        OtherModel other = state.other();
+        for (int i = other == null ? 0 : other.from();
+                other != null && i < state.messages().size();
+                i++) {
+            int place = place(messages, state.messages().get(i));
+            if (place >= 0) {
+                return new OtherModel(other.name(), place);
+            }
+        }
+        return null;
     }
 
     /** By identity: two turns may be equal. */
