@@ -159,6 +159,40 @@ class BedrockErrorsTest {
         assertThat(fake.requests()).hasSize(4);
     }
 
+    private static FakeResponse error(int status, String name) {
+        return FakeResponse.of(status, "application/json", "{\"message\":\"it is so\"}")
+                .header("x-amzn-errortype", name);
+    }
+
+    @Test
+    void modelThatIsNotReady_isAskedFiveTimesMore_unlessTheOptionsSayOtherwise() {
+        for (int i = 0; i < 5; i++) {
+            fake.reply(error(429, "ModelNotReadyException"));
+        }
+        fake.reply("Hello!");
+        try (Claude claude = claude()) {
+            assertThat(claude.messages().create(params(MODEL)).text()).isEqualTo("Hello!");
+        }
+        assertThat(fake.requests()).hasSize(6);
+
+        fake.reply(error(429, "ModelNotReadyException")).reply(error(429, "ModelNotReadyException"));
+        try (Claude claude = options(backend()).maxRetries(1).build()) {
+            assertThatThrownBy(() -> claude.messages().create(params(MODEL))).isInstanceOf(RateLimitException.class);
+        }
+        assertThat(fake.requests()).hasSize(8);
+    }
+
+    @Test
+    void otherThrottling_isAskedTwiceMore() {
+        fake.reply(error(429, "ThrottlingException"))
+                .reply(error(429, "ThrottlingException"))
+                .reply(error(429, "ThrottlingException"));
+        try (Claude claude = claude()) {
+            assertThatThrownBy(() -> claude.messages().create(params(MODEL))).isInstanceOf(RateLimitException.class);
+        }
+        assertThat(fake.requests()).hasSize(3);
+    }
+
     @Test
     void errorsInAStream_areTyped() {
         fake.streamError("rate_limit_error", 3)
