@@ -581,7 +581,8 @@ class FailoverTest {
         Message message = answer.get(30, TimeUnit.SECONDS);
 
         assertThat(message.text()).isEqualTo("Hello");
-        assertThat(response(message).tried().get(0).failure().orElseThrow()).hasMessageContaining("the client was closed");
+        assertThat(response(message).tried().get(0).failure().orElseThrow())
+                .hasMessageContaining("the client was closed");
     }
 
     @Test

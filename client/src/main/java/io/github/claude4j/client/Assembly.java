@@ -167,8 +167,9 @@ final class Assembly {
     private static Retry retry(Draft draft) {
         Backend backend = draft.backend;
         int most = draft.maxRetries == null ? 2 : draft.maxRetries;
-        ToIntFunction<ApiException> mostAfter =
-                backend == null || draft.maxRetries != null ? error -> most : error -> backend.maxRetries(error.status(), error.headers(), most);
+        ToIntFunction<ApiException> mostAfter = backend == null || draft.maxRetries != null
+                ? error -> most
+                : error -> backend.maxRetries(error.status(), error.headers(), most);
         return new Retry(most, mostAfter, draft.backoff, draft.pause);
     }
 

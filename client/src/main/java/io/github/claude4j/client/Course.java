@@ -105,7 +105,8 @@ final class Course {
     /** The failure of a target whose client was closed meanwhile, which ends its calls; null for others, and where all are closed. */
     private @Nullable ClaudeException closed(Target target, RuntimeException problem) {
         boolean ended = problem instanceof IllegalStateException || problem instanceof CancelledException;
-        boolean closed = ended && target.caller().isClosed() && !Thread.currentThread().isInterrupted();
+        boolean closed =
+                ended && target.caller().isClosed() && !Thread.currentThread().isInterrupted();
         return closed && targets.stream().anyMatch(other -> !other.caller().isClosed())
                 ? new ConnectionException(target.name() + ": the client was closed", problem)
                 : null;

@@ -28,7 +28,12 @@ class ClientTest {
     void models_tellOfCapabilitiesThatOlderAnswersLack() {
         try (FakeClaude fake = FakeClaude.start()) {
             ModelInfo model = fake.client().models().retrieve("claude-haiku-4-5");
-            assertThat(model.capabilities().orElseThrow().serverTools().orElseThrow().webSearch().supported())
+            assertThat(model.capabilities()
+                            .orElseThrow()
+                            .serverTools()
+                            .orElseThrow()
+                            .webSearch()
+                            .supported())
                     .isTrue();
         }
     }

@@ -34,10 +34,22 @@ final class Settled {
     String baseUrl(String host) {
         return options.where().orElseGet(() -> {
             String region = region();
-            return "https://"
-                    + host.replace("{region}", region)
-                            .replace("{domain}", region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com");
+            return "https://" + host.replace("{region}", region).replace("{domain}", domain(region));
         });
+    }
+
+    /** As the partitions of AWS have it. */
+    private static String domain(String region) {
+        String[] parts = region.split("-", 3);
+        return switch (parts[0] + "-" + (parts[0].equals("us") || parts[0].equals("eu") ? parts[1] : "")) {
+            case "cn-" -> "amazonaws.com.cn";
+            case "eusc-" -> "amazonaws.eu";
+            case "us-iso" -> "c2s.ic.gov";
+            case "us-isob" -> "sc2s.sgov.gov";
+            case "us-isof" -> "csp.hci.ic.gov";
+            case "eu-isoe" -> "cloud.adc-e.uk";
+            default -> "amazonaws.com";
+        };
     }
 
     private String region() {
