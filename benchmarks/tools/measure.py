@@ -54,9 +54,9 @@ def cold(bench, a):
     """A fresh JVM to the first answer read: wall time, CPU, memory."""
     names = a.scenarios or (plan.QUICK_COLD if a.quick else list(plan.COLD))
     names = [name for name in names if name in plan.COLD]
-    drivers = chosen(a, plan.COLD_DRIVERS)
+    drivers = {name: plan.BEDROCK if "@bedrock" in plan.COLD[name][1] else plan.COLD_DRIVERS for name in names}
     bench.start_tls()
-    for driver in drivers * 2:
+    for driver in chosen(a, sorted(set(sum(drivers.values(), [])))) * 2:
         # The server's own warm-up.
         if driver != "none":
             bench.java(driver, "17", bench.tls_flags, ["cold"], url=bench.tls_url)
@@ -65,7 +65,7 @@ def cold(bench, a):
         for name in names:
             version, marks = plan.COLD[name]
             tls = "@tls" in marks
-            for driver in chosen(a, plan.COLD_DRIVERS):
+            for driver in chosen(a, drivers[name]):
                 if tls and driver == "none":
                     continue
                 flags = list(bench.tls_flags) if tls else []
@@ -75,7 +75,7 @@ def cold(bench, a):
                         trained[key] = trained.get(key) or train(bench, *key)
                         option = "-XX:SharedArchiveFile=" if mark == "@cds" else "-XX:AOTCache="
                         flags.append(option + trained[key])
-                    elif mark != "@tls":
+                    elif not mark.startswith("@"):
                         flags.append(mark)
                 bench.measure("cold", driver, name, version, flags, ["coldstream" if name.endswith("stream") else "cold"],
                               url=bench.tls_url if tls else None)

@@ -12,14 +12,17 @@ DRIVERS = {
     "claude4j-async": ("driver-claude4j", PACKAGE + "claude4j.Claude4jAsyncDriver"),
     "claude4j-publisher": ("driver-claude4j", PACKAGE + "claude4j.Claude4jPublisherDriver"),
     "claude4j-okhttp": ("driver-claude4j-okhttp", PACKAGE + "claude4j.okhttp.Claude4jOkHttpDriver"),
+    "claude4j-bedrock": ("driver-claude4j-bedrock", PACKAGE + "claude4j.bedrock.Claude4jBedrockDriver"),
     "official": ("driver-official", PACKAGE + "official.OfficialDriver"),
     "official-async": ("driver-official", PACKAGE + "official.OfficialAsyncDriver"),
+    "official-bedrock": ("driver-official-bedrock", PACKAGE + "official.bedrock.OfficialBedrockDriver"),
     "langchain4j": ("driver-langchain4j", PACKAGE + "langchain4j.LangChain4jDriver"),
     "langchain4j-async": ("driver-langchain4j", PACKAGE + "langchain4j.LangChain4jAsyncDriver"),
 }
 
 MAIN = ["raw", "raw-okhttp", "claude4j", "claude4j-okhttp", "official"]
 ALL = MAIN + ["langchain4j"]
+BEDROCK = ["claude4j-bedrock", "official-bedrock"]
 
 # scenario: (arguments, drivers)
 WARM = {
@@ -46,7 +49,8 @@ LOOP = {
 }
 LOOP_DRIVERS = ["claude4j", "official"]
 
-# name: (JDK, flags); @cds and @aot are archives that are trained first, @tls is the server over TLS
+# name: (JDK, flags); @cds and @aot are archives that are trained first, @tls is the server over TLS,
+# @bedrock takes the drivers of that
 COLD = {
     "17": ("17", []),
     "17-stream": ("17", []),
@@ -58,6 +62,8 @@ COLD = {
     "25-https": ("25", ["@tls"]),
     "25-https-aot": ("25", ["@tls", "@aot"]),
     "25-aot": ("25", ["@aot"]),
+    "17-https-bedrock": ("17", ["@tls", "@bedrock"]),
+    "25-https-bedrock": ("25", ["@tls", "@bedrock"]),
 }
 QUICK_COLD = ["17", "17-https"]
 COLD_DRIVERS = ["none"] + ALL
@@ -91,7 +97,7 @@ FIRST = ["none", "claude4j", "official"]
 BATCH = ALL
 HEAPS_MB = [8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024]
 
-FOOTPRINT = ALL
+FOOTPRINT = ALL + BEDROCK
 
 # scenario: how many characters (or fields, or lines' characters) a driver has to have seen in one piece of work
 CHECKS = {

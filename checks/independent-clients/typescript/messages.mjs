@@ -177,7 +177,7 @@ async function betaMessages(client) {
   });
   await check('errors', async () => {
     await assert.rejects(client.messages.create({ ...hello, model: 'no-such-model' }), Anthropic.NotFoundError);
-    await assert.rejects(client.messages.create({ ...hello, max_tokens: 0 }), Anthropic.BadRequestError);
+    await assert.rejects(client.messages.create({ ...hello, max_tokens: -1 }), Anthropic.BadRequestError);
     await assert.rejects(client.messages.create({ ...hello, messages: [] }), (e) => {
       assert.ok(e instanceof Anthropic.BadRequestError);
       assert.equal(e.type, 'invalid_request_error');

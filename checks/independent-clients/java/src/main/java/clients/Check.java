@@ -49,8 +49,8 @@ final class Check {
         throw new AssertionError("no " + expected.getSimpleName());
     }
 
-    static int end() {
-        System.out.println(failed > 0 ? "Java SDK: " + failed + " failed" : "Java SDK: no difference noticed");
+    static int end(String name) {
+        System.out.println(name + ": " + (failed > 0 ? failed + " failed" : "no difference noticed"));
         return failed > 0 ? 1 : 0;
     }
 }

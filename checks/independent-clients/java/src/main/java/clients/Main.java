@@ -17,6 +17,6 @@ final class Main {
         new ResourcesCheck(client).run();
         new AgentsCheck(client.beta()).run();
         client.close();
-        System.exit(Check.end()); // the SDK's threads would keep the process alive
+        System.exit(Check.end("Java SDK")); // the SDK's threads would keep the process alive
     }
 }

@@ -208,7 +208,7 @@ final class MessagesCheck {
         throwing(NotFoundException.class, () -> client.messages()
                 .create(hello().model("no-such-model").build()));
         throwing(BadRequestException.class, () -> client.messages()
-                .create(hello().maxTokens(0).build()));
+                .create(hello().maxTokens(-1).build()));
     }
 
     private static BatchCreateParams.Request request(String id, String model) {

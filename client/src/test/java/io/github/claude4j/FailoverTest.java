@@ -23,16 +23,21 @@ import io.github.claude4j.http.Request;
 import io.github.claude4j.http.ResponseInfo;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
 import io.github.claude4j.messages.MessageStreamEvent;
 import io.github.claude4j.messages.StreamInterruptedException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -548,10 +553,130 @@ class FailoverTest {
     }
 
     @Test
-    void closedTarget_isNoReasonToAskAnother() {
+    void closedTarget_isPassedOver() {
+        second.thenJson(200, ScriptedServer.MESSAGE).thenJson(200, "{\"data\":[],\"has_more\":false}");
         one.close();
 
+        assertThat(claude.messages().create(PARAMS).text()).isEqualTo("Hello");
+        assertThat(claude.models().list().items()).isEmpty();
+
+        two.close();
         assertThatThrownBy(() -> claude.messages().create(PARAMS)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> claude.messages().stream(PARAMS).message()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void targetThatIsClosedDuringACall_isNoEndOfTheCall() throws Exception {
+        CountDownLatch gone = new CountDownLatch(2);
+        CountDownLatch asked = new CountDownLatch(1);
+        first.otherwise(connection -> {
+            asked.countDown();
+            connection.awaitClientEnd(gone);
+        });
+        second.thenJson(200, ScriptedServer.MESSAGE);
+
+        CompletableFuture<Message> answer = claude.async(c -> c.messages().create(PARAMS));
+        await(asked);
+        one.close();
+        Message message = answer.get(30, TimeUnit.SECONDS);
+
+        assertThat(message.text()).isEqualTo("Hello");
+        assertThat(response(message).tried().get(0).failure().orElseThrow())
+                .hasMessageContaining("the client was closed");
+    }
+
+    @Test
+    void interruptedCall_asksNobodyElse() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        first.then(connection -> {
+            asked.countDown();
+            connection.awaitClientEnd(gone);
+        });
+        AtomicBoolean flag = new AtomicBoolean();
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Thread caller = ScriptedServer.daemon(() -> {
+            try {
+                claude.messages().create(PARAMS);
+            } catch (CancelledException e) {
+                flag.set(Thread.currentThread().isInterrupted());
+                cancelled.countDown();
+            }
+        });
+        await(asked);
+        caller.interrupt();
+        await(cancelled);
+
+        assertThat(flag).isTrue();
+        assertThat(second.requests()).isEmpty();
+    }
+
+    @Test
+    void hangingTarget_isOneReason_inStreamsToo() {
+        first.otherwise(connection -> connection.awaitClientEnd(new CountDownLatch(1)));
+        second.otherwise(connection -> connection.events(ScriptedServer.STREAM));
+        try (Claude impatient =
+                first.options().maxRetries(0).timeout(Duration.ofMillis(300)).build()) {
+            Claude both = Failover.of(impatient, two);
+            try (MessageStream stream = both.messages().stream(PARAMS)) {
+                assertThat(stream.message().text()).isEqualTo("Hello");
+            }
+            assertThat(new Signals(both.publisher(c -> c.messages().stream(PARAMS))).text())
+                    .isEqualTo("Hello");
+        }
+        assertThat(second.requests()).hasSize(2);
+    }
+
+    @Test
+    void byWeight_eachIsAskedFirstAsOftenAsItsWeightSays() {
+        first.otherwise(connection -> connection.json(200, ScriptedServer.MESSAGE));
+        second.otherwise(connection -> connection.json(200, ScriptedServer.MESSAGE));
+        Claude both = builder().byWeight(3, 1).build();
+
+        for (int i = 0; i < 8; i++) {
+            both.messages().create(PARAMS);
+        }
+        assertThat(first.requests()).hasSize(6);
+        assertThat(second.requests()).hasSize(2);
+    }
+
+    @Test
+    void byWeight_theOthersAreAskedWhereOneFails_thatOfWeightZeroToo() {
+        first.thenJson(529, "{}");
+        first.otherwise(connection -> connection.json(200, ScriptedServer.MESSAGE));
+        second.otherwise(connection -> connection.json(200, ScriptedServer.MESSAGE));
+        Claude both = builder().byWeight(1, 0).build();
+
+        for (int i = 0; i < 3; i++) {
+            both.messages().create(PARAMS);
+        }
+        assertThat(first.requests()).hasSize(3);
+        assertThat(second.requests()).hasSize(1);
+    }
+
+    /** All come at the moment at which one call is to look whether a target is well again. */
+    @Test
+    void manyCallersOfATargetThatIsLeftAlone_oneLooksAndNobodyWaits() throws Exception {
+        CountDownLatch others = new CountDownLatch(19);
+        first.thenJson(529, "{}");
+        first.otherwise(connection -> {
+            await(others);
+            connection.json(200, ScriptedServer.MESSAGE);
+        });
+        second.otherwise(connection -> connection.json(200, ScriptedServer.MESSAGE));
+        Claude both = builder().leaveAlone(1, Duration.ofSeconds(10)).build();
+        both.messages().create(PARAMS);
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+
+        List<CompletableFuture<Message>> answers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            answers.add(both.async(c -> c.messages().create(PARAMS)).whenComplete((m, e) -> others.countDown()));
+        }
+        for (CompletableFuture<Message> answer : answers) {
+            assertThat(answer.get(50, TimeUnit.SECONDS).text()).isEqualTo("Hello");
+        }
+        assertThat(first.requests()).hasSize(2);
+        assertThat(second.requests()).hasSize(20);
     }
 
     @Test
@@ -583,6 +708,12 @@ class FailoverTest {
 
     @Test
     void wrongOptions_areTold() {
+        assertThatThrownBy(() -> Failover.builder().byWeight(0, 0))
+                .isInstanceOf(InvalidParamsException.class)
+                .hasMessageStartingWith("weights: ");
+        assertThatThrownBy(() -> builder().byWeight(1).build())
+                .isInstanceOf(InvalidParamsException.class)
+                .hasMessage("weights: expected one for each of 2 targets, found 1");
         assertThatThrownBy(() -> Failover.builder().build())
                 .isInstanceOf(InvalidParamsException.class)
                 .hasMessageStartingWith("target: ");

@@ -14,9 +14,11 @@ import io.github.claude4j.fixtures.Answers;
 import io.github.claude4j.fixtures.Chunks;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JsonLinesTest {
     private static final Operation LINES =
@@ -169,14 +173,20 @@ class JsonLinesTest {
         }
     }
 
-    @Test
-    void next_connectionThatBreaks_failsWithTheLineNumber() {
+    /** As transports tell it: those of others have exceptions of their own for it. */
+    static List<IOException> next_connectionThatBreaks_failsWithTheLineNumber() {
+        return List.of(new IOException("reset"), new EOFException("reset"), new ProtocolException("reset"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void next_connectionThatBreaks_failsWithTheLineNumber(IOException broken) {
         InputStream in = new FilterInputStream(Chunks.oneByOne("{\"a\":1}\n{\"b\"".getBytes(UTF_8))) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 int count = super.read(buffer, offset, length);
                 if (count < 0) {
-                    throw new IOException("reset");
+                    throw broken;
                 }
                 return count;
             }

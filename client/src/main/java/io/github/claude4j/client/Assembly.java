@@ -1,7 +1,9 @@
 package io.github.claude4j.client;
 
 import io.github.claude4j.credentials.AccessTokenProvider;
+import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Interceptor;
@@ -30,6 +32,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** Puts together what a client works with from what its options say. */
 final class Assembly {
@@ -114,7 +117,7 @@ final class Assembly {
                 .remove("anthropic-workspace-id")
                 .remove("anthropic-user-profile-id")
                 .build();
-        Retry retry = new Retry(draft.maxRetries, draft.backoff, draft.pause);
+        Retry retry = retry(draft);
         return new Settings(
                 () -> draft.baseUrl,
                 version(draft),
@@ -138,7 +141,7 @@ final class Assembly {
                 given ? () -> baseUrl : () -> credentials.baseUrl().orElse(baseUrl);
         Set<String> removed = new LinkedHashSet<>(draft.removed);
         Duration attempt = draft.attempt == null ? DEFAULT_ATTEMPT : draft.attempt;
-        Retry retry = new Retry(draft.maxRetries, draft.backoff, draft.pause);
+        Retry retry = retry(draft);
         List<CallListener> told = new ArrayList<>(draft.listeners);
         if (draft.limiter != null && !told.contains(draft.limiter)) {
             told.add(draft.limiter);
@@ -159,6 +162,15 @@ final class Assembly {
                         retry,
                         new Authentication(credentials, new LinkedHashMap<>(draft.askedHeaders), removed, place)),
                 listeners(told));
+    }
+
+    private static Retry retry(Draft draft) {
+        Backend backend = draft.backend;
+        int most = draft.maxRetries == null ? 2 : draft.maxRetries;
+        ToIntFunction<ApiException> mostAfter = backend == null || draft.maxRetries != null
+                ? error -> most
+                : error -> backend.maxRetries(error.status(), error.headers(), most);
+        return new Retry(most, mostAfter, draft.backoff, draft.pause);
     }
 
     private static String version(Draft draft) {

@@ -115,6 +115,11 @@ public class Caller {
         return new Caller(changed, Assembly.settings(changed, credentials), shared, lazy, false);
     }
 
+    /** Whether its client was closed, so that nothing can be asked. */
+    boolean isClosed() {
+        return shared.isClosed();
+    }
+
     /** The same calls, but a stream is opened only when it is read or subscribed to. */
     public Caller lazy() {
         return new Caller(draft, settings, shared, true, false);

@@ -1,6 +1,7 @@
 package io.github.claude4j.client;
 
 import io.github.claude4j.errors.ApiException;
+import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.CredentialsException;
@@ -82,9 +83,13 @@ final class Course {
      * @throws RuntimeException where that is the end of the call
      */
     void failed(Target target, RuntimeException problem) {
-        noted(target, problem);
-        if (!(problem instanceof ClaudeException now)) {
-            throw problem;
+        ClaudeException now = closed(target, problem);
+        if (now == null) {
+            noted(target, problem);
+            if (!(problem instanceof ClaudeException known)) {
+                throw problem;
+            }
+            now = known;
         }
         tried.add(new Tried(target.name(), Optional.of(now)));
         ClaudeException before = failure;
@@ -95,6 +100,16 @@ final class Course {
         if (last) {
             throw failure();
         }
+    }
+
+    /** The failure of a target whose client was closed meanwhile, which ends its calls; null for others, and where all are closed. */
+    private @Nullable ClaudeException closed(Target target, RuntimeException problem) {
+        boolean ended = problem instanceof IllegalStateException || problem instanceof CancelledException;
+        boolean closed =
+                ended && target.caller().isClosed() && !Thread.currentThread().isInterrupted();
+        return closed && targets.stream().anyMatch(other -> !other.caller().isClosed())
+                ? new ConnectionException(target.name() + ": the client was closed", problem)
+                : null;
     }
 
     /** What the call fails with, and with it what else was tried. */

@@ -56,7 +56,11 @@ final class Draft {
 
     Optional<Duration> total = Optional.empty();
     int maxAnswerSize = Inbound.MOST_IN_MEMORY;
-    int maxRetries = 2;
+
+    /** Null until it is set, so that a backend may have a say. */
+    @Nullable
+    Integer maxRetries;
+
     Backoff backoff = Backoff.DEFAULT;
     Retry.Pause pause = LiveCall::pause;
 

@@ -22,24 +22,24 @@ final class FailoverCaller extends Caller {
             Operation.of("files.upload", "POST", "/v1/files").build();
 
     private final List<Target> targets;
-    private final boolean byHealth;
+    private final Order order;
     private final Kept kept;
 
-    FailoverCaller(List<Target> targets, boolean byHealth) {
-        this(targets, byHealth, new Kept(), false);
+    FailoverCaller(List<Target> targets, Order order) {
+        this(targets, order, new Kept(), false);
     }
 
-    private FailoverCaller(List<Target> targets, boolean byHealth, Kept kept, boolean lazy) {
+    private FailoverCaller(List<Target> targets, Order order, Kept kept, boolean lazy) {
         super(targets.get(0).caller(), lazy);
         this.targets = targets;
-        this.byHealth = byHealth;
+        this.order = order;
         this.kept = kept;
     }
 
     private FailoverCaller each(Function<Caller, Caller> change, boolean lazy) {
         List<Target> changed =
                 targets.stream().map(target -> target.with(change)).toList();
-        return new FailoverCaller(changed, byHealth, kept, lazy);
+        return new FailoverCaller(changed, order, kept, lazy);
     }
 
     @Override
@@ -122,12 +122,10 @@ final class FailoverCaller extends Caller {
         if (!ids.isEmpty()) {
             return List.of(named(kept.place(ids)));
         }
-        List<Target> able =
-                targets.stream().filter(target -> target.supports(operation)).toList();
-        if (able.isEmpty()) {
-            return List.of(targets.get(0));
-        }
-        return byHealth ? Target.healthiestFirst(able) : able;
+        List<Target> able = order.of(targets).stream()
+                .filter(target -> target.isThere(operation))
+                .toList();
+        return able.isEmpty() ? List.of(home(operation)) : able;
     }
 
     /** Where something is kept; where files are uploaded for what nobody has heard of. */
@@ -140,13 +138,18 @@ final class FailoverCaller extends Caller {
         return home(UPLOAD);
     }
 
-    /** The first that has it at all; where none has, the first says so. */
+    /** The first that has it at all; where none has, or all are closed, the first says so. */
     private Target home(Operation operation) {
         for (Target target : targets) {
-            if (target.supports(operation)) {
+            if (target.isThere(operation)) {
                 return target;
             }
         }
         return targets.get(0);
+    }
+
+    @Override
+    boolean isClosed() {
+        return targets.stream().allMatch(target -> target.caller().isClosed());
     }
 }

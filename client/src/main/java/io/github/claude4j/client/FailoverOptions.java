@@ -19,6 +19,7 @@ public abstract class FailoverOptions<B extends FailoverOptions<B>> {
 
     private final List<Given> given = new ArrayList<>();
     private boolean byHealth;
+    private int[] weights = {};
     private int failures = 5;
     private Duration pause = Duration.ofSeconds(30);
     private LongSupplier nanos = System::nanoTime;
@@ -53,6 +54,29 @@ public abstract class FailoverOptions<B extends FailoverOptions<B>> {
     }
 
     /**
+     * Spreads messages over the targets, such as keys of several accounts: each is asked first as often as its weight says, the others in the
+     * order given where that one fails. Default: the order given alone.
+     *
+     * <pre>{@code .target(large).target(small).byWeight(3, 1)}</pre>
+     *
+     * @param weights one for each target, in their order, from 0, for one that is asked only where others fail, to 1000
+     */
+    public B byWeight(int... weights) {
+        int sum = 0;
+        for (int weight : CallOptions.given("weights", weights)) {
+            if (weight < 0 || weight > 1000) {
+                throw new InvalidParamsException("weights: expected 0 to 1000, found " + weight);
+            }
+            sum += weight;
+        }
+        if (sum == 0) {
+            throw new InvalidParamsException("weights: expected one at least that is not 0, found none");
+        }
+        this.weights = weights.clone();
+        return self();
+    }
+
+    /**
      * When a target is left alone. Default: after 5 failures in a row, for 30 seconds; then one call looks whether it is well again.
      * It is left alone at once for as long as a {@code retry-after} of it says, up to 5 minutes.
      */
@@ -75,12 +99,16 @@ public abstract class FailoverOptions<B extends FailoverOptions<B>> {
         if (given.isEmpty()) {
             throw new InvalidParamsException("target: expected one client at least, found none");
         }
+        if (weights.length > 0 && weights.length != given.size()) {
+            throw new InvalidParamsException(
+                    "weights: expected one for each of " + given.size() + " targets, found " + weights.length);
+        }
         List<Target> targets = new ArrayList<>();
         for (Given each : given) {
             Health health = new Health(failures, pause, nanos);
             targets.add(new Target(name(each.caller(), targets), each.caller(), each.models(), health));
         }
-        return new FailoverCaller(List.copyOf(targets), byHealth);
+        return new FailoverCaller(List.copyOf(targets), new Order(byHealth, weights));
     }
 
     /** Who answers there, and which of several that is. */

@@ -3,8 +3,6 @@ package io.github.claude4j.client;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.internal.failover.Health;
 import io.github.claude4j.json.JsonObject;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -19,20 +17,13 @@ record Target(String name, Caller caller, UnaryOperator<String> models, Health h
         return new Target(name, change.apply(caller), models, health);
     }
 
-    boolean supports(Operation operation) {
-        return caller.backend().isEmpty() || caller.backend().get().supports(operation);
+    /** Whether it has this operation, and anything at all: nobody can ask a client that is closed. */
+    boolean isThere(Operation operation) {
+        return !caller.isClosed() && supports(operation);
     }
 
-    /** What is sorted does not change meanwhile. */
-    private record Seen(Target target, long illness) {}
-
-    /** In the order in which they are, as far as they are equally well. */
-    static List<Target> healthiestFirst(List<Target> targets) {
-        return targets.stream()
-                .map(target -> new Seen(target, target.health().illness()))
-                .sorted(Comparator.comparingLong(Seen::illness))
-                .map(Seen::target)
-                .toList();
+    boolean supports(Operation operation) {
+        return caller.backend().isEmpty() || caller.backend().get().supports(operation);
     }
 
     JsonObject params(JsonObject params) {

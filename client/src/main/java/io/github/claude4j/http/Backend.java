@@ -1,9 +1,14 @@
 package io.github.claude4j.http;
 
+import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.InvalidParamsException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where Claude answers that is not the API itself, such as a cloud. It stands right around the transport, behind retries,
@@ -92,6 +97,16 @@ public interface Backend extends AutoCloseable {
         return false;
     }
 
+    /**
+     * How often a request is sent again at most after an error that may pass, unless the options say.
+     *
+     * @param headers of the error, as {@link #error} has made it
+     * @param usual how often that is by default
+     */
+    default int maxRetries(int status, Headers headers, int usual) {
+        return usual;
+    }
+
     /** How long an answer may pause, unless the options say; empty for the default of the client. */
     default Optional<Duration> idleTimeout() {
         return Optional.empty();
@@ -100,6 +115,32 @@ public interface Backend extends AutoCloseable {
     /** The version of the API that it speaks, unless the options say; empty for the default of the client. */
     default Optional<String> apiVersion() {
         return Optional.empty();
+    }
+
+    /**
+     * What a supplier of keys or tokens gives, for those who implement backends. Its failure counts as a lost connection, so that the call is repeated; a
+     * {@link ClaudeException} ends the call.
+     *
+     * @param missing what the call is without where it fails, such as {@code no AWS credentials}
+     * @throws InvalidParamsException where it gives null
+     */
+    static <T> T asked(String missing, Callable<? extends @Nullable T> supplier) throws IOException {
+        Objects.requireNonNull(missing, "missing");
+        Objects.requireNonNull(supplier, "supplier");
+        T given;
+        try {
+            given = supplier.call();
+        } catch (ClaudeException e) {
+            throw e;
+        } catch (Exception e) {
+            ConnectException failure = new ConnectException(missing + ", their supplier failed: " + e);
+            failure.initCause(e);
+            throw failure;
+        }
+        if (given == null) {
+            throw new InvalidParamsException(missing + ": expected some of their supplier, found null");
+        }
+        return given;
     }
 
     /** Frees what is held. */

@@ -7,6 +7,7 @@ import io.github.claude4j.Claude;
 import io.github.claude4j.errors.RateLimitException;
 import io.github.claude4j.files.FileMetadata;
 import io.github.claude4j.messages.Model;
+import io.github.claude4j.models.ModelInfo;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,20 @@ class ClientTest {
             assertThat(claude.models().retrieve("claude-haiku-4-5").id()).isEqualTo("claude-haiku-4-5-20251001");
             assertThat(fake.lastRequest().operation()).contains("models.retrieve");
             assertThat(fake.client()).isSameAs(claude);
+        }
+    }
+
+    @Test
+    void models_tellOfCapabilitiesThatOlderAnswersLack() {
+        try (FakeClaude fake = FakeClaude.start()) {
+            ModelInfo model = fake.client().models().retrieve("claude-haiku-4-5");
+            assertThat(model.capabilities()
+                            .orElseThrow()
+                            .serverTools()
+                            .orElseThrow()
+                            .webSearch()
+                            .supported())
+                    .isTrue();
         }
     }
 

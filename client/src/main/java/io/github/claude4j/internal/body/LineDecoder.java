@@ -6,7 +6,9 @@ import io.github.claude4j.http.ByteSource;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.json.JsonDecoder;
 import io.github.claude4j.json.JsonObject;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +62,10 @@ public final class LineDecoder implements AnswerDecoder {
 
     /** Where an answer broke off; what a limit or an interrupt ended did not. */
     private IOException named(IOException failure) {
-        return failure.getClass() == IOException.class
-                ? new IOException("line " + (number + 1) + ": " + failure.getMessage(), failure)
-                : failure;
+        boolean brokeOff = failure.getClass() == IOException.class
+                || failure instanceof EOFException
+                || failure instanceof ProtocolException;
+        return brokeOff ? new IOException("line " + (number + 1) + ": " + failure.getMessage(), failure) : failure;
     }
 
     private void makeRoom() {

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Sends a request again where that may help and does no harm: after connection failures, 408, 409, 429 and 5xx, or as
@@ -24,11 +25,19 @@ public final class Retry implements Interceptor {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final int maxRetries;
+    private final ToIntFunction<ApiException> mostAfter;
     private final Backoff backoff;
     private final Pause pause;
 
-    public Retry(int maxRetries, Backoff backoff, Pause pause) {
+    /**
+     * Repeats as often as this.
+     *
+     * @param maxRetries after lost connections and streams
+     * @param mostAfter after an error that was answered
+     */
+    public Retry(int maxRetries, ToIntFunction<ApiException> mostAfter, Backoff backoff, Pause pause) {
         this.maxRetries = maxRetries;
+        this.mostAfter = mostAfter;
         this.backoff = backoff;
         this.pause = pause;
     }
@@ -77,13 +86,13 @@ public final class Retry implements Interceptor {
         if (failure instanceof ApiException error) {
             return waitAfter(error, call);
         }
-        return call.repeatable() ? waitAfter(call, Optional.empty()) : Optional.empty();
+        return call.repeatable() ? waitAfter(call, maxRetries, Optional.empty()) : Optional.empty();
     }
 
     /** How long to wait before another attempt after one that was not answered; empty where there is none to be. */
     Optional<Duration> waitAfter(IOException failure, LiveCall call) {
         boolean again = !call.isCancelled() && (call.repeatable() || nothingWasSent(failure));
-        return again ? waitAfter(call, Optional.empty()) : Optional.empty();
+        return again ? waitAfter(call, maxRetries, Optional.empty()) : Optional.empty();
     }
 
     private void pause(LiveCall call, Duration wait) throws IOException, InterruptedException {
@@ -98,7 +107,7 @@ public final class Retry implements Interceptor {
         boolean turnedAway = error.status() == 429 || error.status() == 503 || error.status() == 529;
         boolean asked = error.headers().first("x-should-retry").equals(Optional.of("true"));
         boolean again = isWanted(error) && (call.repeatable() || turnedAway || asked);
-        return again ? waitAfter(call, error.retryAfter()) : Optional.empty();
+        return again ? waitAfter(call, mostAfter.applyAsInt(error), error.retryAfter()) : Optional.empty();
     }
 
     private boolean isWanted(ApiException error) {
@@ -111,8 +120,8 @@ public final class Retry implements Interceptor {
     }
 
     /** How long to wait before another attempt; empty where all attempts are used up or time would run out. */
-    private Optional<Duration> waitAfter(LiveCall call, Optional<Duration> asked) {
-        if (call.attempt() > maxRetries) {
+    private Optional<Duration> waitAfter(LiveCall call, int most, Optional<Duration> asked) {
+        if (call.attempt() > most) {
             return Optional.empty();
         }
         Duration wait = asked.orElseGet(() -> backoff.wait(call.attempt() - 1));

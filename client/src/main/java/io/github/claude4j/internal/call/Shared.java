@@ -65,6 +65,10 @@ public final class Shared {
         return shared.computeIfAbsent(key, absent -> make.get());
     }
 
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     synchronized void begin(Call call) {
         if (closed) {
             throw new IllegalStateException("the client is closed");

@@ -77,6 +77,12 @@ public abstract class AwsBackend implements Backend {
         return AwsErrors.translated(error);
     }
 
+    /** A model that is not ready yet is asked five times more, as AWS's own clients do. */
+    @Override
+    public int maxRetries(int status, Headers headers, int usual) {
+        return AwsErrors.type(headers).equals("ModelNotReadyException") ? Math.max(usual, 5) : usual;
+    }
+
     /** A text as one segment of a path, in which colons stay as they are. */
     protected static String segment(String text) {
         return Percent.encode(text, ":");

@@ -40,7 +40,8 @@ public record AwsCredentials(
         return new AwsCredentials(accessKeyId, secretAccessKey, sessionToken, Optional.of(end));
     }
 
-    private static void check(String name, String value) {
+    /** Refuses what cannot stand in a header. */
+    static void check(String name, String value) {
         boolean visible = !value.isEmpty();
         for (int i = 0; i < value.length(); i++) {
             visible &= value.charAt(i) > ' ' && value.charAt(i) < 127;

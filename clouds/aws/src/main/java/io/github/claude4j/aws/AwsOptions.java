@@ -1,9 +1,10 @@
 package io.github.claude4j.aws;
 
+import io.github.claude4j.client.BackendOptions;
 import io.github.claude4j.errors.InvalidParamsException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the options themselves
  */
-public abstract class AwsOptions<B extends AwsOptions<B>> {
+public abstract class AwsOptions<B extends AwsOptions<B>> extends BackendOptions<B> {
     private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
 
     final String baseUrlVariable;
@@ -23,12 +24,6 @@ public abstract class AwsOptions<B extends AwsOptions<B>> {
 
     @Nullable
     String region;
-
-    @Nullable
-    String baseUrl;
-
-    /** The option that says who calls; empty where none did. */
-    String who = "";
 
     @Nullable
     AwsCredentials credentials;
@@ -78,20 +73,6 @@ public abstract class AwsOptions<B extends AwsOptions<B>> {
         return region;
     }
 
-    /**
-     * Where it is, instead of the region's own host: a VPC endpoint, a gateway. A path is kept in front of every route. Requests are
-     * signed for the region all the same.
-     */
-    public B baseUrl(String url) {
-        this.baseUrl = given("baseUrl", url);
-        return self();
-    }
-
-    /** Where it is, instead of the region's own host. */
-    public B baseUrl(URI url) {
-        return baseUrl(given("baseUrl", url).toString());
-    }
-
     /** The key to sign with. */
     public B credentials(AwsCredentials credentials) {
         only("credentials");
@@ -133,25 +114,20 @@ public abstract class AwsOptions<B extends AwsOptions<B>> {
         return self();
     }
 
-    /** Sends requests with nothing that says who calls: for a gateway that adds it. */
-    public B skipAuth() {
-        only("skipAuth");
-        return self();
-    }
-
     /**
      * Takes what was not set from the environment: the region, where the service is, and who calls. That is an API key in a variable,
      * else {@code AWS_ACCESS_KEY_ID} with {@code AWS_SECRET_ACCESS_KEY} and {@code AWS_SESSION_TOKEN}, else the profile that
      * {@code AWS_PROFILE} names, or {@code default}.
      */
+    @Override
     public B fromEnv() {
-        return fromEnv(System::getenv);
+        return super.fromEnv();
     }
 
-    /** The same with variables of somewhere else. */
+    @Override
     protected B fromEnv(UnaryOperator<@Nullable String> variables) {
         this.environment = new AwsEnvironment(variables);
-        return self();
+        return super.fromEnv(variables);
     }
 
     /** What time it is, for signatures. */
@@ -161,10 +137,7 @@ public abstract class AwsOptions<B extends AwsOptions<B>> {
     }
 
     private void only(String option) {
-        if (!who.isEmpty() && !who.equals(option)) {
-            throw new InvalidParamsException(option + ": " + who + " is set already; only one of them can be used");
-        }
-        who = option;
+        who(option);
         credentials = null;
         supplier = null;
         profile = null;
@@ -172,16 +145,12 @@ public abstract class AwsOptions<B extends AwsOptions<B>> {
         apiKeyFixed = false;
     }
 
-    /** Tells of what is missing as of whatever else is wrong. */
-    protected static <T> T given(String name, @Nullable T value) {
-        if (value == null || (value instanceof String text && text.isBlank())) {
-            throw new InvalidParamsException(name + ": expected a value, found none");
-        }
-        return value;
+    /** The option that says who calls, for what is settled of these. */
+    final String whoCalls() {
+        return who();
     }
 
-    @SuppressWarnings("unchecked")
-    private B self() {
-        return (B) this;
+    final Optional<String> where() {
+        return place(baseUrlVariable);
     }
 }

@@ -1,10 +1,9 @@
 package io.github.claude4j.aws;
 
-import io.github.claude4j.errors.ClaudeException;
-import io.github.claude4j.errors.CredentialsException;
-import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.Request;
+import java.io.IOException;
 import java.util.function.Supplier;
 
 /** An API key of AWS, which is sent as it is. */
@@ -26,7 +25,7 @@ final class BearerKey implements Authorization {
     }
 
     @Override
-    public Request authorize(Request request, Call call) {
+    public Request authorize(Request request, Call call) throws IOException {
         String key = ask();
         call.attribute(USED, new Used(key));
         return request.withHeader("authorization", "Bearer " + key);
@@ -44,27 +43,13 @@ final class BearerKey implements Authorization {
     }
 
     @Override
-    public boolean renew(Call call) {
+    public boolean renew(Call call) throws IOException {
         return !fixed && call.attribute(USED) instanceof Used used && !used.key.equals(ask());
     }
 
-    private String ask() {
-        String key;
-        try {
-            key = supplier.get();
-        } catch (ClaudeException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new CredentialsException("the supplier of the API key failed: " + e, e);
-        }
-        boolean visible = key != null && !key.isEmpty();
-        for (int i = 0; visible && i < key.length(); i++) {
-            visible = key.charAt(i) > ' ' && key.charAt(i) < 127;
-        }
-        if (!visible) {
-            throw new InvalidParamsException("apiKey: expected visible ASCII characters, found "
-                    + (key == null || key.isBlank() ? "none" : "others, such as a space or the end of a line"));
-        }
+    private String ask() throws IOException {
+        String key = Backend.asked("no API key", supplier::get);
+        AwsCredentials.check("apiKey", key);
         return key;
     }
 

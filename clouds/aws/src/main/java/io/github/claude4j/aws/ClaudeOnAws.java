@@ -75,13 +75,13 @@ public final class ClaudeOnAws extends AwsBackend {
          * @throws io.github.claude4j.errors.MissingCredentialsException where nothing says who calls
          */
         public ClaudeOnAws build() {
-            String id = workspace != null || environment == null
+            String id = workspace != null
                     ? workspace
-                    : environment.get("ANTHROPIC_AWS_WORKSPACE_ID").orElse(null);
-            if (id == null && !who.equals("skipAuth")) {
+                    : variable("ANTHROPIC_AWS_WORKSPACE_ID").orElse(null);
+            if (id == null && !who().equals("skipAuth")) {
                 throw new InvalidParamsException(
                         "workspaceId: expected the id of a workspace, found none in workspaceId(…)"
-                                + (environment == null ? "" : " and ANTHROPIC_AWS_WORKSPACE_ID"));
+                                + (isFromEnv() ? " and ANTHROPIC_AWS_WORKSPACE_ID" : ""));
             }
             return new ClaudeOnAws(this, id);
         }

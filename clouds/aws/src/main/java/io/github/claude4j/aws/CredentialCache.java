@@ -1,10 +1,9 @@
 package io.github.claude4j.aws;
 
 import io.github.claude4j.errors.ClaudeException;
-import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.Call;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,21 +113,13 @@ final class CredentialCache {
     private AwsCredentials ask() throws IOException {
         AwsCredentials given;
         try {
-            given = supplier.get();
-        } catch (RuntimeException e) {
+            given = Backend.asked("no AWS credentials", supplier::get);
+        } catch (IOException | ClaudeException e) {
             AwsCredentials still = kept;
             if (still != null && still.expiration().isPresent() && isGood(still, Duration.ZERO)) {
                 return still;
             }
-            if (e instanceof ClaudeException known) {
-                throw known;
-            }
-            ConnectException failure = new ConnectException("no AWS credentials, their supplier failed: " + e);
-            failure.initCause(e);
-            throw failure;
-        }
-        if (given == null) {
-            throw new InvalidParamsException("credentials: expected some of their supplier, found null");
+            throw e;
         }
         boolean ends = given.expiration().isPresent();
         asking = !ends && !keeping;

@@ -2,6 +2,7 @@ package io.github.claude4j.aws;
 
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the options of a backend come to: what is missing is told when it is built, not when it is used. */
@@ -31,15 +32,24 @@ final class Settled {
      * @param host its own host and path, with {@code {region}} and {@code {domain}} where those belong
      */
     String baseUrl(String host) {
-        if (options.baseUrl != null) {
-            return options.baseUrl;
-        }
-        return environment.get(options.baseUrlVariable).orElseGet(() -> {
+        return options.where().orElseGet(() -> {
             String region = region();
-            return "https://"
-                    + host.replace("{region}", region)
-                            .replace("{domain}", region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com");
+            return "https://" + host.replace("{region}", region).replace("{domain}", domain(region));
         });
+    }
+
+    /** As the partitions of AWS have it. */
+    private static String domain(String region) {
+        String[] parts = region.split("-", 3);
+        return switch (parts[0] + "-" + (parts[0].equals("us") || parts[0].equals("eu") ? parts[1] : "")) {
+            case "cn-" -> "amazonaws.com.cn";
+            case "eusc-" -> "amazonaws.eu";
+            case "us-iso" -> "c2s.ic.gov";
+            case "us-isob" -> "sc2s.sgov.gov";
+            case "us-isof" -> "csp.hci.ic.gov";
+            case "eu-isoe" -> "cloud.adc-e.uk";
+            default -> "amazonaws.com";
+        };
     }
 
     private String region() {
@@ -64,9 +74,9 @@ final class Settled {
     }
 
     Authorization authorization() {
-        return switch (options.who) {
+        return switch (options.whoCalls()) {
             case "skipAuth" -> Authorization.NONE;
-            case "apiKey" -> new BearerKey(AwsOptions.given("apiKey", options.apiKey), options.apiKeyFixed);
+            case "apiKey" -> new BearerKey(Objects.requireNonNull(options.apiKey), options.apiKeyFixed);
             case "credentials" -> signature(ofCode());
             case "profile" -> signature(ofProfile(false));
             default -> found();
@@ -77,7 +87,7 @@ final class Settled {
         AwsCredentials given = options.credentials;
         return given != null
                 ? CredentialCache.of(given, () -> given, options.clock)
-                : CredentialCache.asking(AwsOptions.given("credentials", options.supplier), options.clock);
+                : CredentialCache.asking(Objects.requireNonNull(options.supplier), options.clock);
     }
 
     private Authorization found() {

@@ -140,6 +140,17 @@ class ClaudeOnAwsTest {
         }
     }
 
+    /** Proxies change it, and official clients do not sign it either. */
+    @Test
+    void encodings_areAskedForButNotSigned() {
+        try (Claude claude = claude()) {
+            claude.models().list();
+        }
+        RecordedRequest sent = fake.lastRequest().onTheWire();
+        assertThat(sent.header("accept-encoding")).contains("gzip");
+        assertThat(sent.header("authorization").orElseThrow()).doesNotContain("accept-encoding");
+    }
+
     @Test
     void requestWithItsOwnAuthorization_isLeftAlone() {
         try (Claude claude = claude()) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.Operations;
-import io.github.claude4j.aws.AwsCredentials;
 import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.BadRequestException;
 import io.github.claude4j.errors.InvalidParamsException;
@@ -16,11 +15,7 @@ import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
-import io.github.claude4j.testkit.FakeClaude;
-import io.github.claude4j.testkit.FakeCloud;
 import io.github.claude4j.testkit.FakeResponse;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,39 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong at Amazon Bedrock, as the API would say it. */
 @Timeout(60)
-class BedrockErrorsTest {
-    private static final String MODEL = "us.anthropic.claude-opus-5-5-v1:0";
-
-    private final FakeClaude fake = FakeClaude.bedrock();
-
-    @AfterEach
-    void close() {
-        fake.close();
-    }
-
-    private Bedrock.Builder backend() {
-        return Bedrock.builder()
-                .baseUrl(fake.url())
-                .region("us-west-2")
-                .credentials(AwsCredentials.of(FakeCloud.ACCESS_KEY_ID, FakeCloud.SECRET_ACCESS_KEY));
-    }
-
-    private Claude.Builder options(Bedrock.Builder backend) {
-        return Claude.builder().backend(backend.build()).retry(r -> r.waits(wait -> Duration.ZERO));
-    }
-
-    private Claude claude() {
-        return options(backend()).build();
-    }
-
-    private static MessageCreateParams params(String model) {
-        return MessageCreateParams.builder()
-                .model(model)
-                .maxTokens(5)
-                .addUserMessage("Hello")
-                .build();
-    }
-
+class BedrockErrorsTest extends OnBedrock {
     @Test
     void betaThatIsRefused_isNamed() {
         fake.failWith(400, "invalid_request_error", "invalid beta flag");
@@ -157,6 +120,40 @@ class BedrockErrorsTest {
             assertThat(stream.message().text()).isEqualTo("Hello!");
         }
         assertThat(fake.requests()).hasSize(4);
+    }
+
+    private static FakeResponse error(int status, String name) {
+        return FakeResponse.of(status, "application/json", "{\"message\":\"it is so\"}")
+                .header("x-amzn-errortype", name);
+    }
+
+    @Test
+    void modelThatIsNotReady_isAskedFiveTimesMore_unlessTheOptionsSayOtherwise() {
+        for (int i = 0; i < 5; i++) {
+            fake.reply(error(429, "ModelNotReadyException"));
+        }
+        fake.reply("Hello!");
+        try (Claude claude = claude()) {
+            assertThat(claude.messages().create(params(MODEL)).text()).isEqualTo("Hello!");
+        }
+        assertThat(fake.requests()).hasSize(6);
+
+        fake.reply(error(429, "ModelNotReadyException")).reply(error(429, "ModelNotReadyException"));
+        try (Claude claude = options(backend()).maxRetries(1).build()) {
+            assertThatThrownBy(() -> claude.messages().create(params(MODEL))).isInstanceOf(RateLimitException.class);
+        }
+        assertThat(fake.requests()).hasSize(8);
+    }
+
+    @Test
+    void otherThrottling_isAskedTwiceMore() {
+        fake.reply(error(429, "ThrottlingException"))
+                .reply(error(429, "ThrottlingException"))
+                .reply(error(429, "ThrottlingException"));
+        try (Claude claude = claude()) {
+            assertThatThrownBy(() -> claude.messages().create(params(MODEL))).isInstanceOf(RateLimitException.class);
+        }
+        assertThat(fake.requests()).hasSize(3);
     }
 
     @Test

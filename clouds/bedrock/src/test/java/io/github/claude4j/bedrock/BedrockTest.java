@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
-import io.github.claude4j.aws.AwsCredentials;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.json.JsonArray;
@@ -20,7 +19,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,39 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes to Amazon Bedrock, byte by byte, and what it has. */
 @Timeout(60)
-class BedrockTest {
-    private static final String MODEL = "us.anthropic.claude-opus-5-5-v1:0";
-
-    private final FakeClaude fake = FakeClaude.bedrock();
-
-    @AfterEach
-    void close() {
-        fake.close();
-    }
-
-    private Bedrock.Builder backend() {
-        return Bedrock.builder()
-                .baseUrl(fake.url())
-                .region("us-west-2")
-                .credentials(AwsCredentials.of(FakeCloud.ACCESS_KEY_ID, FakeCloud.SECRET_ACCESS_KEY));
-    }
-
-    private Claude.Builder options(Bedrock.Builder backend) {
-        return Claude.builder().backend(backend.build()).retry(r -> r.waits(wait -> Duration.ZERO));
-    }
-
-    private Claude claude() {
-        return options(backend()).build();
-    }
-
-    private static MessageCreateParams params(String model) {
-        return MessageCreateParams.builder()
-                .model(model)
-                .maxTokens(5)
-                .addUserMessage("Hello")
-                .build();
-    }
-
+class BedrockTest extends OnBedrock {
     private RecordedRequest sent() {
         return fake.lastRequest().onTheWire();
     }
@@ -243,7 +209,9 @@ class BedrockTest {
     @CsvSource({
         "us-west-2, https://bedrock-runtime.us-west-2.amazonaws.com",
         "us-gov-west-1, https://bedrock-runtime.us-gov-west-1.amazonaws.com",
-        "cn-north-1, https://bedrock-runtime.cn-north-1.amazonaws.com.cn"
+        "cn-north-1, https://bedrock-runtime.cn-north-1.amazonaws.com.cn",
+        "eusc-de-east-1, https://bedrock-runtime.eusc-de-east-1.amazonaws.eu",
+        "us-isob-east-1, https://bedrock-runtime.us-isob-east-1.sc2s.sgov.gov"
     })
     void host_isTheRegions(String region, String url) {
         assertThat(Bedrock.builder().region(region).apiKey("k").build().baseUrl())

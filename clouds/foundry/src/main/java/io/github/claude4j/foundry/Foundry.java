@@ -1,7 +1,7 @@
 package io.github.claude4j.foundry;
 
+import io.github.claude4j.client.BackendOptions;
 import io.github.claude4j.credentials.AccessToken;
-import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.http.Backend;
@@ -10,8 +10,6 @@ import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,20 +43,10 @@ public final class Foundry implements Backend {
     private final boolean fixed;
 
     private Foundry(Builder options) {
-        this.baseUrl = options.place();
-        if (options.who.isEmpty()) {
-            String key = options.variable("ANTHROPIC_FOUNDRY_API_KEY")
-                    .orElseThrow(() -> new MissingCredentialsException(
-                            "no credentials: expected apiKey(…), accessToken(…) or skipAuth(), found none"
-                                    + (options.environment == null ? "" : ", nor ANTHROPIC_FOUNDRY_API_KEY")));
-            this.header = "x-api-key";
-            this.secret = () -> key;
-            this.fixed = true;
-        } else {
-            this.header = options.header;
-            this.secret = options.secret;
-            this.fixed = options.fixed;
-        }
+        this.baseUrl = options.where();
+        this.header = options.header;
+        this.secret = options.secret;
+        this.fixed = options.fixed;
     }
 
     /** With what the environment says: see {@link Builder#fromEnv()}. */
@@ -124,20 +112,8 @@ public final class Foundry implements Backend {
     }
 
     private String ask() throws IOException {
-        String given;
-        try {
-            given = secret.get();
-        } catch (ClaudeException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            ConnectException failure = new ConnectException("no key or token for Foundry, its supplier failed: " + e);
-            failure.initCause(e);
-            throw failure;
-        }
-        if (given == null) {
-            throw new InvalidParamsException("apiKey, accessToken: expected some text of its supplier, found null");
-        }
-        return AccessToken.of(given).value();
+        return AccessToken.of(Backend.asked("no key or token for Foundry", secret::get))
+                .value();
     }
 
     /** Who answers, and where. */
@@ -156,16 +132,11 @@ public final class Foundry implements Backend {
     }
 
     /** Says who calls, and where: a resource or a base URL, a key or tokens. What is set in code wins over the environment. */
-    public static final class Builder {
+    public static final class Builder extends BackendOptions<Builder> {
         private @Nullable String resource;
-        private @Nullable String baseUrl;
-        private String who = "";
         private String header = "";
         private Supplier<String> secret = () -> "";
         private boolean fixed = true;
-
-        /** Null where nothing is to be looked for. */
-        private @Nullable UnaryOperator<@Nullable String> environment;
 
         private Builder() {}
 
@@ -180,14 +151,9 @@ public final class Foundry implements Backend {
         }
 
         /** Where it is, instead of a resource: a gateway, an endpoint of your own. {@code /anthropic} is put behind it where it is not there. */
+        @Override
         public Builder baseUrl(String url) {
-            this.baseUrl = given("baseUrl", url);
-            return this;
-        }
-
-        /** Where it is, instead of a resource. */
-        public Builder baseUrl(URI url) {
-            return baseUrl(given("baseUrl", url).toString());
+            return super.baseUrl(url);
         }
 
         /** The key of the resource, which is sent as {@code x-api-key}. */
@@ -204,74 +170,53 @@ public final class Foundry implements Backend {
         /**
          * Gives tokens of Microsoft Entra, for the scope {@code https://ai.azure.com/.default}: asked for each attempt, so it keeps
          * them itself, and once more when one is refused. What it throws counts as a lost connection, so that the call is
-         * repeated; a {@link ClaudeException} ends the call.
+         * repeated; a {@link io.github.claude4j.errors.ClaudeException} ends the call.
          */
         public Builder accessToken(Supplier<String> token) {
             return who("accessToken", "authorization", given("accessToken", token), false);
-        }
-
-        /** Sends requests with nothing that says who calls: for a gateway that adds it. */
-        public Builder skipAuth() {
-            return who("skipAuth", "", () -> "", true);
         }
 
         /**
          * Takes what was not set from {@code ANTHROPIC_FOUNDRY_RESOURCE}, {@code ANTHROPIC_FOUNDRY_BASE_URL} and
          * {@code ANTHROPIC_FOUNDRY_API_KEY}.
          */
+        @Override
         public Builder fromEnv() {
-            return fromEnv(System::getenv);
+            return super.fromEnv();
         }
 
-        /** The same with variables of somewhere else. */
-        Builder fromEnv(UnaryOperator<@Nullable String> variables) {
-            this.environment = variables;
-            return this;
+        @Override
+        protected Builder fromEnv(UnaryOperator<@Nullable String> variables) {
+            return super.fromEnv(variables);
         }
 
         private Builder who(String option, String name, Supplier<String> value, boolean isFixed) {
-            if (!who.isEmpty() && !who.equals(option)) {
-                throw new InvalidParamsException(option + ": " + who + " is set already; only one of them can be used");
-            }
-            who = option;
+            who(option);
             header = name;
             secret = value;
             fixed = isFixed;
             return this;
         }
 
-        private Optional<String> variable(String name) {
-            String value = environment == null ? null : environment.apply(name);
-            return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
-        }
-
-        private String place() {
-            if (resource == null && baseUrl == null) {
+        private String where() {
+            Optional<String> url = place();
+            if (resource == null && url.isEmpty()) {
                 variable("ANTHROPIC_FOUNDRY_RESOURCE").ifPresent(this::resource);
-                variable("ANTHROPIC_FOUNDRY_BASE_URL").ifPresent(this::baseUrl);
+                url = variable("ANTHROPIC_FOUNDRY_BASE_URL");
             }
-            if (resource != null && baseUrl != null) {
+            if (resource != null && url.isPresent()) {
                 throw new InvalidParamsException("resource, baseUrl: expected one of them, found both");
             }
             if (resource != null) {
                 return "https://" + resource + ".services.ai.azure.com" + PATH;
             }
-            if (baseUrl == null) {
-                throw new InvalidParamsException("resource: expected one of resource(…) and baseUrl(…), found none"
-                        + (environment == null
-                                ? ""
-                                : ", nor ANTHROPIC_FOUNDRY_RESOURCE or ANTHROPIC_FOUNDRY_BASE_URL"));
-            }
-            String place = baseUrl.replaceAll("/+$", "");
+            String place = url.orElseThrow(() -> new InvalidParamsException(
+                            "resource: expected one of resource(…) and baseUrl(…), found none"
+                                    + (isFromEnv()
+                                            ? ", nor ANTHROPIC_FOUNDRY_RESOURCE or ANTHROPIC_FOUNDRY_BASE_URL"
+                                            : "")))
+                    .replaceAll("/+$", "");
             return place.endsWith(PATH) ? place : place + PATH;
-        }
-
-        /** Tells of what is missing as of whatever else is wrong. */
-        private static <T> T given(String name, @Nullable T value) {
-            if (value == null || (value instanceof String text && text.isBlank())) {
-                throw new InvalidParamsException(name + ": expected a value, found none");
-            }
-            return value;
         }
 
         /**
@@ -281,6 +226,14 @@ public final class Foundry implements Backend {
          * @throws MissingCredentialsException where nothing says who calls
          */
         public Foundry build() {
+            if (who().isEmpty()) {
+                String key = variable("ANTHROPIC_FOUNDRY_API_KEY")
+                        .orElseThrow(() -> new MissingCredentialsException(
+                                "no credentials: expected apiKey(…), accessToken(…) or skipAuth(), found none"
+                                        + (isFromEnv() ? ", nor ANTHROPIC_FOUNDRY_API_KEY" : "")));
+                header = "x-api-key";
+                secret = () -> key;
+            }
             return new Foundry(this);
         }
     }

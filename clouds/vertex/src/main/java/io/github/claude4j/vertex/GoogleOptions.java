@@ -1,9 +1,9 @@
 package io.github.claude4j.vertex;
 
 import com.google.auth.Credentials;
+import io.github.claude4j.client.BackendOptions;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -15,19 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the options themselves
  */
-public abstract class GoogleOptions<B extends GoogleOptions<B>> {
+public abstract class GoogleOptions<B extends GoogleOptions<B>> extends BackendOptions<B> {
     private @Nullable String project;
-    private @Nullable String baseUrl;
-
-    /** The option that says who calls; empty where none did. */
-    private String who = "";
-
     private @Nullable Credentials credentials;
     private @Nullable Supplier<String> token;
     private boolean tokenFixed;
-
-    /** Null where nothing is to be looked for. */
-    private @Nullable UnaryOperator<@Nullable String> environment;
 
     GoogleOptions() {}
 
@@ -35,17 +27,6 @@ public abstract class GoogleOptions<B extends GoogleOptions<B>> {
     public B project(String id) {
         this.project = given("project", id);
         return self();
-    }
-
-    /** Where it is, instead of Google's own host: a gateway, a private endpoint. */
-    public B baseUrl(String url) {
-        this.baseUrl = given("baseUrl", url);
-        return self();
-    }
-
-    /** Where it is, instead of Google's own host. */
-    public B baseUrl(URI url) {
-        return baseUrl(given("baseUrl", url).toString());
     }
 
     /**
@@ -78,44 +59,23 @@ public abstract class GoogleOptions<B extends GoogleOptions<B>> {
         return self();
     }
 
-    /** Sends requests with nothing that says who calls: for a gateway that adds it. */
-    public B skipAuth() {
-        only("skipAuth");
-        return self();
-    }
-
     /**
      * Takes what was not set from the environment: the project, the place, and who calls. The last are Google's application default
      * credentials, for which {@code com.google.auth:google-auth-library-oauth2-http} has to be on the class path.
      */
+    @Override
     public B fromEnv() {
-        return fromEnv(System::getenv);
+        return super.fromEnv();
     }
 
-    /** The same with variables of somewhere else. */
-    B fromEnv(UnaryOperator<@Nullable String> variables) {
-        this.environment = variables;
-        return self();
+    @Override
+    protected B fromEnv(UnaryOperator<@Nullable String> variables) {
+        return super.fromEnv(variables);
     }
 
     private void only(String option) {
-        if (!who.isEmpty() && !who.equals(option)) {
-            throw new InvalidParamsException(option + ": " + who + " is set already; only one of them can be used");
-        }
-        who = option;
+        who(option);
         tokenFixed = false;
-    }
-
-    /** The first of these variables that is set; one that is set to nothing is not. */
-    final Optional<String> variable(String... names) {
-        UnaryOperator<@Nullable String> variables = environment;
-        for (String name : names) {
-            String value = variables == null ? null : variables.apply(name);
-            if (value != null && !value.isBlank()) {
-                return Optional.of(value.strip());
-            }
-        }
-        return Optional.empty();
     }
 
     /** What was set in code, else what one of these variables says. */
@@ -125,18 +85,14 @@ public abstract class GoogleOptions<B extends GoogleOptions<B>> {
 
     private InvalidParamsException missing(String option, String... names) {
         return new InvalidParamsException(option + ": expected a value, found none in " + option + "(…)"
-                + (environment == null ? "" : " and " + String.join(", ", names)));
-    }
-
-    final Optional<String> place(String variable) {
-        return Optional.ofNullable(baseUrl).or(() -> variable(variable));
+                + (isFromEnv() ? " and " + String.join(", ", names) : ""));
     }
 
     /** The project in code, in these variables, or of the credentials. */
     final String project(Optional<Credentials> found, String... names) {
         return Optional.ofNullable(project)
                 .or(() -> variable(names))
-                .or(() -> environment == null ? Optional.empty() : found.flatMap(ApplicationDefault::project))
+                .or(() -> isFromEnv() ? found.flatMap(ApplicationDefault::project) : Optional.empty())
                 .orElseThrow(() -> missing("project", names));
     }
 
@@ -145,10 +101,10 @@ public abstract class GoogleOptions<B extends GoogleOptions<B>> {
         if (credentials != null) {
             return Optional.of(ApplicationDefault.scoped(credentials));
         }
-        if (!who.isEmpty()) {
+        if (!who().isEmpty()) {
             return Optional.empty();
         }
-        if (environment == null) {
+        if (!isFromEnv()) {
             throw new MissingCredentialsException(
                     "no credentials: expected credentials(…), accessToken(…) or skipAuth(),"
                             + " or fromEnv() for those of the environment");
@@ -161,18 +117,5 @@ public abstract class GoogleOptions<B extends GoogleOptions<B>> {
             return Identity.of(found.get());
         }
         return token == null ? Identity.NONE : Identity.of(token, tokenFixed);
-    }
-
-    /** Tells of what is missing as of whatever else is wrong. */
-    static <T> T given(String name, @Nullable T value) {
-        if (value == null || (value instanceof String text && text.isBlank())) {
-            throw new InvalidParamsException(name + ": expected a value, found none");
-        }
-        return value;
-    }
-
-    @SuppressWarnings("unchecked")
-    private B self() {
-        return (B) this;
     }
 }

@@ -3,16 +3,16 @@ package io.github.claude4j.vertex;
 import com.google.auth.Credentials;
 import com.google.auth.Retryable;
 import io.github.claude4j.credentials.AccessToken;
-import io.github.claude4j.errors.ClaudeException;
 import io.github.claude4j.errors.CredentialsException;
-import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Backend;
 import io.github.claude4j.http.Headers;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Who calls: gives the headers that say so. */
 abstract class Identity {
@@ -51,9 +51,7 @@ abstract class Identity {
             Headers headers(URI url) throws IOException {
                 Map<String, List<String>> metadata = got(() -> credentials.getRequestMetadata(url));
                 Headers.Builder headers = Headers.builder();
-                if (metadata != null) {
-                    metadata.forEach((name, values) -> values.forEach(value -> headers.set(name, value)));
-                }
+                metadata.forEach((name, values) -> values.forEach(value -> headers.set(name, value)));
                 Headers found = headers.build();
                 if (!found.has("authorization")) {
                     throw new CredentialsException(
@@ -82,9 +80,6 @@ abstract class Identity {
             @Override
             Headers headers(URI url) throws IOException {
                 String given = got(token::get);
-                if (given == null) {
-                    throw new InvalidParamsException("accessToken: expected some text of its supplier, found null");
-                }
                 return Headers.of(
                         "authorization", "Bearer " + AccessToken.of(given).value());
             }
@@ -96,25 +91,17 @@ abstract class Identity {
         };
     }
 
-    /** What takes its time and may fail. */
-    @FunctionalInterface
-    private interface Source<T> {
-        T get() throws IOException;
-    }
-
     /** A failure counts as a lost connection, so that the call is repeated, unless it is known to last. */
-    private static <T> T got(Source<T> source) throws IOException {
-        try {
-            return source.get();
-        } catch (ClaudeException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof Retryable known && !known.isRetryable()) {
-                throw new CredentialsException("no token of Google: " + e.getMessage(), e);
+    private static <T> T got(Callable<? extends @Nullable T> source) throws IOException {
+        return Backend.asked("no token of Google", () -> {
+            try {
+                return source.call();
+            } catch (IOException e) {
+                if (e instanceof Retryable known && !known.isRetryable()) {
+                    throw new CredentialsException("no token of Google: " + e.getMessage(), e);
+                }
+                throw e;
             }
-            ConnectException failure = new ConnectException("no token of Google: " + e);
-            failure.initCause(e);
-            throw failure;
-        }
+        });
     }
 }

@@ -42,11 +42,11 @@ public final class Vertex extends GoogleBackend {
 
     private final Set<String> withoutBetas;
 
-    private Vertex(Builder options, String region, Optional<Credentials> found) {
+    private Vertex(Builder options, String region, Optional<String> place, Optional<Credentials> found) {
         super(options.identity(found));
         this.region = region;
         this.countRegion = options.countRegion == null ? region : checked("countRegion", options.countRegion);
-        this.baseUrl = options.place("ANTHROPIC_VERTEX_BASE_URL").orElse(null);
+        this.baseUrl = place.orElse(null);
         this.project =
                 Segment.of("project", options.project(found, "ANTHROPIC_VERTEX_PROJECT_ID", "GOOGLE_CLOUD_PROJECT"));
         this.withoutBetas = Set.copyOf(options.withoutBetas);
@@ -206,7 +206,7 @@ public final class Vertex extends GoogleBackend {
         public Vertex build() {
             // Told before credentials are looked for, which may take seconds.
             String known = checked("region", required("region", region, "CLOUD_ML_REGION"));
-            return new Vertex(this, known, found());
+            return new Vertex(this, known, place("ANTHROPIC_VERTEX_BASE_URL"), found());
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the server answers, each rendered once. By the model of the request:
@@ -57,14 +59,18 @@ final class Answers {
 
             """.replace("\n", "\r\n");
 
+    /** As Bedrock has it, for whole answers. */
+    private static final Pattern INVOKED = Pattern.compile("/model/([^/]*)/invoke");
+
     private final Map<String, Answer> rendered = new HashMap<>();
 
     Answer to(RequestReader request) {
         String path = request.path();
-        if (!path.equals("/v1/messages")) {
+        Matcher invoked = INVOKED.matcher(path);
+        if (!path.equals("/v1/messages") && !invoked.matches()) {
             return rendered.computeIfAbsent(path, Answers::resource);
         }
-        String model = request.model();
+        String model = invoked.matches() ? invoked.group(1) : request.model();
         return rendered.computeIfAbsent(
                 model.startsWith("bench-loop") ? model + "-" + (request.lastCall() + 1) : model, Answers::message);
     }

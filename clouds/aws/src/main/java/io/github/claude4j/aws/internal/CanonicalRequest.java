@@ -11,8 +11,9 @@ import java.util.TreeMap;
 
 /** A request in the one form that both sides sign. */
 public final class CanonicalRequest {
-    /** What others on the way may change, or set for themselves: framing, and the places in traces that agents write. */
+    /** What others on the way may change, or set for themselves: framing, encodings, and the places in traces that agents write. */
     private static final Set<String> UNSIGNED = Set.of(
+            "accept-encoding",
             "b3",
             "baggage",
             "connection",

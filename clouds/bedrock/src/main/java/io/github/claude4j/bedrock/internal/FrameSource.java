@@ -82,7 +82,9 @@ public final class FrameSource implements ByteSource {
     }
 
     private byte[] error(String type, JsonObject payload) {
-        String message = payload.get("message") instanceof String text ? text : "";
+        String message = payload.get("message") instanceof String text
+                ? text
+                : payload.get("Message") instanceof String other ? other : "";
         if (payload.get("originalMessage") instanceof String original) {
             message += " (" + payload.get("originalStatusCode") + ": " + original + ")";
         }

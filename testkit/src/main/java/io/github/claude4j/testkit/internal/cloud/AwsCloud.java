@@ -40,7 +40,7 @@ public final class AwsCloud implements Cloud {
         return new Received(
                 request.method(),
                 request.target().substring(prefix.length()),
-                AwsKeys.known(request),
+                Bearer.known(request),
                 messagesAlone ? BedrockCloud.known(request.body()) : request.body(),
                 request);
     }

@@ -51,7 +51,7 @@ public final class BedrockCloud implements Cloud {
                 throw Refusal.invalid("#: extraneous key [" + extra + "] is not permitted");
             }
         }
-        Map<String, List<String>> headers = AwsKeys.known(request);
+        Map<String, List<String>> headers = Bearer.known(request);
         JsonObject.Builder asked = JsonObject.builder().put("model", model(path.get(1)));
         withoutCloud(body, headers).forEach(asked::put);
         if (path.get(2).equals("invoke-with-response-stream")) {

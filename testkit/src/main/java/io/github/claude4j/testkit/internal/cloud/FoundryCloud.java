@@ -23,7 +23,7 @@ public final class FoundryCloud implements Cloud {
     public Received asked(Received request) {
         boolean key = request.header("x-api-key").isPresent()
                 || request.header("api-key").isPresent();
-        boolean token = request.header("authorization").orElse("").startsWith("Bearer ");
+        boolean token = Bearer.isIn(request);
         if (strict && key == token) {
             throw new Refusal(401, "expected a key or a token, found " + (key ? "both" : "none"));
         }
@@ -31,7 +31,7 @@ public final class FoundryCloud implements Cloud {
         if (!THERE.matcher(path).matches()) {
             throw Refusal.of(404, "api_not_supported", "Requested API is currently not supported");
         }
-        var headers = AwsKeys.known(request);
+        var headers = Bearer.known(request);
         headers.remove("x-api-key");
         return new Received(
                 request.method(), request.target().substring(PREFIX.length()), headers, request.body(), request);

@@ -29,7 +29,7 @@ public final class GoogleCloud implements Cloud {
         if (ofTheOrganization != path.group(1).equals("claudeOrganization")) {
             throw Refusal.notFound("Not found below " + path.group(1));
         }
-        return new Received(request.method(), target, AwsKeys.known(request), request.body(), request);
+        return new Received(request.method(), target, Bearer.known(request), request.body(), request);
     }
 
     @Override

@@ -8,15 +8,11 @@ import io.github.claude4j.testkit.internal.spec.Refusal;
 
 /** Whose requests a fake on Google's clouds takes, and how Google tells of errors that are not the model's. */
 final class GoogleNames {
-    private static final String BEARER = "Bearer ";
-
     private GoogleNames() {}
 
     /** Any token is good. */
     static void check(Received request, boolean strict) {
-        String authorization = request.header("authorization").orElse("");
-        boolean known = authorization.startsWith(BEARER) && authorization.length() > BEARER.length();
-        if (strict && !known) {
+        if (strict && !Bearer.isIn(request)) {
             throw new Refusal(401, "Request is missing required authentication credential.");
         }
     }

@@ -36,7 +36,7 @@ public final class VertexCloud implements Cloud {
         JsonObject body = request.json();
         boolean counts = model.equals("count-tokens");
         check(verb, counts, body);
-        Map<String, List<String>> headers = AwsKeys.known(request);
+        Map<String, List<String>> headers = Bearer.known(request);
         String version = String.valueOf(body.get("anthropic_version"));
         headers.put("anthropic-version", List.of(version.equals("vertex-2023-10-16") ? "2023-06-01" : version));
         JsonObject.Builder asked = JsonObject.builder();

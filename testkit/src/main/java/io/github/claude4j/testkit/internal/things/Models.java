@@ -107,11 +107,22 @@ public final class Models {
 
     private @Nullable Object capabilities(JsonObject sample) {
         for (TypeDef.Field field : fields()) {
-            if (field.name().equals("capabilities")) {
-                return supported(samples.value(field));
+            if (field.name().equals("capabilities") && field.type() instanceof TypeExpr.Named named) {
+                return supported(today(named));
             }
         }
         return sample.get("capabilities");
+    }
+
+    /** With what older answers may lack, too. */
+    private JsonObject today(TypeExpr.Named type) {
+        JsonObject.Builder all = JsonObject.builder();
+        for (TypeDef.Field field : spec.object(type.name()).fields().values()) {
+            if (!field.nullable()) {
+                all.put(field.name(), samples.value(field));
+            }
+        }
+        return all.build();
     }
 
     private Iterable<TypeDef.Field> fields() {

@@ -289,6 +289,11 @@ class ServerTest {
 
     /** Answers everything with nothing, and soon loses patience. */
     private static HttpServer hasty() {
+        return server(Duration.ofMillis(200));
+    }
+
+    /** With this much patience, for all that it waits for. */
+    private static HttpServer server(Duration patience) {
         Handler handler = new Handler() {
             @Override
             public boolean handle(HttpReader.Incoming incoming, Sender sender) throws IOException {
@@ -302,8 +307,8 @@ class ServerTest {
                 return answer;
             }
         };
-        Duration soon = Duration.ofMillis(200);
-        HttpServer server = new HttpServer(0, handler, new Origins(List.of()), new Patience(soon, soon, soon));
+        HttpServer server =
+                new HttpServer(0, handler, new Origins(List.of()), new Patience(patience, patience, patience));
         server.start();
         return server;
     }
@@ -351,9 +356,9 @@ class ServerTest {
     @Test
     void largeBody_isReadWhole() throws IOException {
         String body = "x".repeat(3 * 1024 * 1024 + 7);
-        try (HttpServer server = hasty();
+        try (HttpServer server = server(Duration.ofSeconds(50));
                 Wire wire = new Wire(server.url()).send(request(body, "connection: close\r\n"))) {
-            assertThat(wire.read(5000)).isEqualTo(Ending.CLOSED);
+            assertThat(wire.read(50_000)).isEqualTo(Ending.CLOSED);
             assertThat(wire.text()).endsWith("of " + body.length());
         }
     }
