@@ -1,10 +1,9 @@
-package io.github.claude4j.cli.chat;
+package io.github.claude4j.cli.tools;
 
 import io.github.claude4j.cli.terminal.ChatInput;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.errors.CancelledException;
-import io.github.claude4j.tools.Decision;
-import io.github.claude4j.tools.ToolCall;
+import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -12,38 +11,43 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Asks the person at the terminal whether a tool may run, with all of its input in view. */
-final class Approval {
+public final class Approval {
     private final Terminal terminal;
     private final ChatInput input;
     private final Set<String> always = new HashSet<>();
 
-    Approval(Terminal terminal, ChatInput input) {
+    /** What was answered; the reason is for the model, and empty where the call is allowed. */
+    public record Answer(boolean isAllowed, String reason) {
+        private static final Answer YES = new Answer(true, "");
+    }
+
+    public Approval(Terminal terminal, ChatInput input) {
         this.terminal = terminal;
         this.input = input;
     }
 
     /** What becomes of a call. Nobody is asked where nobody types: then it does not run. */
-    Decision of(ToolCall call) {
-        if (always.contains(call.name())) {
-            return Decision.allow();
+    public Answer of(String name, JsonObject toolInput) {
+        if (always.contains(name)) {
+            return Answer.YES;
         }
         if (!terminal.typed()) {
-            terminal.note("the model calls " + call.name() + ", and nobody is here to allow it");
-            return Decision.deny("nobody is here to allow it");
+            terminal.note("the model calls " + name + ", and nobody is here to allow it");
+            return new Answer(false, "nobody is here to allow it");
         }
-        terminal.note("the model calls " + call.name() + " with "
-                + visible(call.input().toJson()));
+        terminal.note("the model calls " + name + " with "
+                + visible(toolInput.toJson()));
         while (true) {
             switch (answer()) {
                 case "y", "yes" -> {
-                    return Decision.allow();
+                    return Answer.YES;
                 }
                 case "a", "always" -> {
-                    always.add(call.name());
-                    return Decision.allow();
+                    always.add(name);
+                    return Answer.YES;
                 }
                 case "", "n", "no" -> {
-                    return Decision.deny("the user said no");
+                    return new Answer(false, "the user said no");
                 }
                 default -> terminal.note("expected y, n or a (for always)");
             }
