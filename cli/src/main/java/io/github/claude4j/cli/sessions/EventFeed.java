@@ -5,7 +5,9 @@ import io.github.claude4j.EventStream;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.NotFoundException;
+import io.github.claude4j.sessions.EventDelta;
 import io.github.claude4j.sessions.EventDeltaType;
+import io.github.claude4j.sessions.EventStart;
 import io.github.claude4j.sessions.EventStreamParams;
 import io.github.claude4j.sessions.SessionDeletedEvent;
 import io.github.claude4j.sessions.SessionEvent;
@@ -89,7 +91,7 @@ final class EventFeed implements AutoCloseable {
             if (from.hasNext()) {
                 SessionStreamEvent event = from.next();
                 pause = FIRST_PAUSE_MILLIS;
-                if (isNew(event.json().optString("id").orElse(null))) {
+                if (isNew(event)) {
                     waiting.add(event);
                 }
                 return;
@@ -145,20 +147,28 @@ final class EventFeed implements AutoCloseable {
                     .events()
                     .list(session, p -> p.order(SortOrder.DESC).limit(Math.min(most, PAGE)));
             for (SessionEvent event : newestFirst) {
-                if (missed.size() == most || !isNew(event.json().optString("id").orElse(null))) {
+                SessionStreamEvent found = SessionStreamEvent.of(event.json());
+                if (missed.size() == most || !isNew(found)) {
                     break;
                 }
-                missed.add(0, SessionStreamEvent.of(event.json()));
+                missed.add(0, found);
             }
         }
         return missed;
     }
 
-    /** Remembers an event by its id; a piece of one has none and is always new. */
-    private boolean isNew(@Nullable String id) {
-        if (id == null) {
-            return true;
+    /** Remembers an event by its id. A piece is new as long as its event is not there as a whole. */
+    private boolean isNew(SessionStreamEvent event) {
+        if (event instanceof EventStart || event instanceof EventDelta) {
+            String whole = event instanceof EventDelta piece
+                    ? piece.eventId()
+                    : event.json().object("event").string("id");
+            return !seen.contains(whole);
         }
+        return event.json().optString("id").map(this::remember).orElse(true);
+    }
+
+    private boolean remember(String id) {
         if (seen.size() >= REMEMBERED) {
             Iterator<String> oldest = seen.iterator();
             oldest.next();

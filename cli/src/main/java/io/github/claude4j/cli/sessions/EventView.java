@@ -29,22 +29,31 @@ final class EventView {
     private static final int USUAL_WIDTH = 200;
 
     private final Terminal terminal;
-    private final boolean json;
+    private final Form form;
     private final AnswerView answer;
     private final EventPreviews previews = new EventPreviews();
     /** How much of messages that are being said is shown. */
     private final Map<String, Integer> shown = new HashMap<>();
 
-    /** @param json whether to write the events as they are, a line each */
-    EventView(Terminal terminal, boolean json) {
+    /** For whom it is. */
+    enum Form {
+        /** For a program: the events as they are, a line each. */
+        JSON,
+        /** For somebody who looks on. */
+        WATCH,
+        /** For somebody who takes part, and is asked about the calls that wait. */
+        TALK
+    }
+
+    EventView(Terminal terminal, Form form) {
         this.terminal = terminal;
-        this.json = json;
+        this.form = form;
         this.answer = new AnswerView(terminal);
     }
 
     /** Shows an event; what the user said only where it was not said here. */
     void show(SessionStreamEvent event, boolean withUser) {
-        if (json) {
+        if (form == Form.JSON) {
             terminal.out().jsonLine(event.json());
             return;
         }
@@ -67,9 +76,9 @@ final class EventView {
         }
     }
 
-    /** Ends the line, so that something else can be said. */
-    void end() {
-        answer.end();
+    /** Ends the line, so that something else can be said; whether there was one to end. */
+    boolean end() {
+        return answer.end();
     }
 
     private void said(String id, String text, boolean whole) {
@@ -84,6 +93,9 @@ final class EventView {
 
     /** In words what happened; empty where it is not worth a line. */
     private String done(SessionStreamEvent event) {
+        if (form == Form.TALK && ToolAnswers.waits(event)) {
+            return "";
+        }
         if (event instanceof AgentToolUseEvent use) {
             return call(use.name(), use.input());
         }
@@ -91,7 +103,7 @@ final class EventView {
             return call(use.mcpServerName() + "/" + use.name(), use.input());
         }
         if (event instanceof AgentCustomToolUseEvent use) {
-            return call(use.name(), use.input()) + ", a tool of yours";
+            return call(use.name(), use.input());
         }
         if (event instanceof SessionErrorEvent error) {
             JsonObject reason = error.error().json();
@@ -127,7 +139,7 @@ final class EventView {
     }
 
     private String call(String name, JsonObject input) {
-        return cut("the agent calls " + name + " with " + Json.write(input));
+        return cut("the agent calls " + name + " with " + Terminal.visible(Json.write(input)));
     }
 
     private String result(JsonObject event) {
@@ -137,7 +149,7 @@ final class EventView {
 
     private String cut(String text) {
         int room = terminal.watched() ? terminal.screen().columns() - Terminal.NOTE.length() : USUAL_WIDTH;
-        return Table.fit(text.replaceAll("\\s*\\R\\s*", " "), Math.max(room, 1));
+        return Table.fit(Table.plain(text.replaceAll("\\s*\\R\\s*", " ")), Math.max(room, 1));
     }
 
     private static String text(@Nullable Object content) {

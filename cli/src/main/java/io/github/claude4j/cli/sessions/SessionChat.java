@@ -56,7 +56,7 @@ final class SessionChat {
         this.session = session;
         this.input = input;
         this.feed = feed;
-        this.view = new EventView(terminal, false);
+        this.view = new EventView(terminal, EventView.Form.TALK);
         this.answers = new ToolAnswers(terminal, input);
         this.failures = new Failures(terminal);
     }
@@ -199,8 +199,11 @@ final class SessionChat {
             throw cancelled;
         }
         // The flag has done its work; what follows is to run as ever.
-        Thread.interrupted();
-        view.end();
+        boolean pressed = Thread.interrupted();
+        if (!view.end() && pressed) {
+            // The terminal has shown ^C, and no answer has ended the line.
+            terminal.err().println();
+        }
         claude.sessions().events().interrupt(session);
         feed.missed().forEach(event -> view.show(event, true));
         if (claude.sessions().retrieve(session).status().equals(SessionStatus.RUNNING)) {

@@ -200,7 +200,7 @@ public final class SessionsCommand implements Callable<Integer> {
         }
         try (Connection.Open open = connection.open(terminal, clients);
                 EventFeed feed = new EventFeed(open.claude(), id, !json)) {
-            EventView view = new EventView(terminal, json);
+            EventView view = new EventView(terminal, json ? EventView.Form.JSON : EventView.Form.WATCH);
             boolean idle = true;
             for (SessionStreamEvent event : feed.open(all ? Long.MAX_VALUE : limit)) {
                 view.show(event, true);

@@ -6,9 +6,11 @@ import io.github.claude4j.cli.tools.Approval;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.sessions.AgentCustomToolUseEvent;
+import io.github.claude4j.sessions.EvaluatedPermission;
 import io.github.claude4j.sessions.EventSendParams;
 import io.github.claude4j.sessions.SessionInputEvent;
 import io.github.claude4j.sessions.SessionRequiresAction;
+import io.github.claude4j.sessions.SessionStatusIdleEvent;
 import io.github.claude4j.sessions.SessionStreamEvent;
 import io.github.claude4j.sessions.SessionTextBlock;
 import io.github.claude4j.sessions.ToolConfirmation;
@@ -30,6 +32,13 @@ final class ToolAnswers {
         this.terminal = terminal;
         this.input = input;
         this.approval = new Approval(terminal, input);
+    }
+
+    /** Whether somebody will be asked about it. */
+    static boolean waits(SessionStreamEvent event) {
+        return event instanceof AgentCustomToolUseEvent
+                || EvaluatedPermission.ASK.value().equals(event.json().get("evaluated_permission"))
+                || (event instanceof SessionStatusIdleEvent idle && idle.stopReason() instanceof SessionRequiresAction);
     }
 
     /** Remembers a call, so that it can be asked about. */
@@ -54,8 +63,7 @@ final class ToolAnswers {
     }
 
     private SessionInputEvent confirmation(SessionStreamEvent call) {
-        Approval.Answer answer = approval.of(
-                call.json().string("name"), call.json().optObject("input").orElse(JsonObject.of()));
+        Approval.Answer answer = approval.of(name(call), input(call));
         UserToolConfirmationEvent.Builder event = UserToolConfirmationEvent.builder()
                 .toolUseId(call.json().string("id"))
                 .result(answer.isAllowed() ? ToolConfirmation.ALLOW : ToolConfirmation.DENY);
@@ -67,12 +75,21 @@ final class ToolAnswers {
 
     /** A tool that belongs to another program, whose part the person can play. */
     private SessionInputEvent result(SessionStreamEvent call) {
+        approval.tell(name(call), input(call));
         String answer = terminal.typed() ? ask() : "";
         return UserCustomToolResultEvent.builder()
                 .customToolUseId(call.json().string("id"))
                 .addContent(SessionTextBlock.of(answer.isEmpty() ? "nobody is here to run this tool" : answer))
                 .isError(answer.isEmpty())
                 .build();
+    }
+
+    private static String name(SessionStreamEvent call) {
+        return call.json().string("name");
+    }
+
+    private static JsonObject input(SessionStreamEvent call) {
+        return call.json().optObject("input").orElse(JsonObject.of());
     }
 
     private String ask() {

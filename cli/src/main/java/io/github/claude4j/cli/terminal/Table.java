@@ -3,6 +3,7 @@ package io.github.claude4j.cli.terminal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
 
 /**
@@ -12,6 +13,8 @@ import org.jline.utils.WCWidth;
 public final class Table {
     private static final String GAP = "  ";
     private static final int LEAST_WIDTH = 6;
+
+    private static final Pattern BREAKS = Pattern.compile("[\\n\\t\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
     private enum Kind {
         WHOLE,
@@ -157,8 +160,11 @@ public final class Table {
         return Math.max(0, WCWidth.wcwidth(letter));
     }
 
-    /** A name can hold anything; line feeds would break the table, and escapes would speak to the terminal. */
+    /**
+     * A name can hold anything; line feeds would break the table, escapes would speak to the terminal, and what turns the
+     * direction of writing would make it look like another name.
+     */
     public static String plain(String text) {
-        return Terminal.withoutControls(text).replace('\n', '\ufffd').replace('\t', '\ufffd');
+        return BREAKS.matcher(Terminal.withoutControls(text)).replaceAll("\ufffd");
     }
 }

@@ -134,6 +134,21 @@ public record Terminal(
         return new UsageException("standard input: expected text in UTF-8");
     }
 
+    /** The text with whatever could make it look like another one as an escape: what turns the direction, what has no width. */
+    public static String visible(String json) {
+        StringBuilder visible = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char letter = json.charAt(i);
+            int type = Character.getType(letter);
+            boolean hidden = type == Character.FORMAT
+                    || type == Character.CONTROL
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR;
+            visible.append(hidden ? String.format("\\u%04x", (int) letter) : String.valueOf(letter));
+        }
+        return visible.toString();
+    }
+
     /** Tells a person something that is not part of the answer. */
     public void note(String text) {
         err.println(NOTE + withoutControls(text));

@@ -35,8 +35,7 @@ public final class Approval {
             terminal.note("the model calls " + name + ", and nobody is here to allow it");
             return new Answer(false, "nobody is here to allow it");
         }
-        terminal.note("the model calls " + name + " with "
-                + visible(toolInput.toJson()));
+        tell(name, toolInput);
         while (true) {
             switch (answer()) {
                 case "y", "yes" -> {
@@ -54,6 +53,11 @@ public final class Approval {
         }
     }
 
+    /** Shows all of a call, so that nothing of it is hidden. */
+    public void tell(String name, JsonObject toolInput) {
+        terminal.note("the model calls " + name + " with " + Terminal.visible(toolInput.toJson()));
+    }
+
     private String answer() {
         try {
             String answer = input.ask("run it? y(es), n(o), a(lways) ");
@@ -64,20 +68,5 @@ public final class Approval {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The text with whatever could make it look like another one as an escape: what turns the direction, what has no width. */
-    private static String visible(String json) {
-        StringBuilder visible = new StringBuilder(json.length());
-        for (int i = 0; i < json.length(); i++) {
-            char letter = json.charAt(i);
-            int type = Character.getType(letter);
-            boolean hidden = type == Character.FORMAT
-                    || type == Character.CONTROL
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR;
-            visible.append(hidden ? String.format("\\u%04x", (int) letter) : String.valueOf(letter));
-        }
-        return visible.toString();
     }
 }
