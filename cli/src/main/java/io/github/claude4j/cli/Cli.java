@@ -25,9 +25,9 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine;
 
 /** The {@code claude4j} command, without the process around it: arguments in, an exit code out. */
 @Command(
@@ -41,8 +41,7 @@ import picocli.CommandLine;
             "Exit codes: 0 done, 1 the call failed, 2 the command was not right."
         })
 public final class Cli implements Callable<Integer> {
-    private static final List<String> COMMANDS =
-            List.of(
+    private static final List<String> COMMANDS = List.of(
             "message",
             "chat",
             "count-tokens",

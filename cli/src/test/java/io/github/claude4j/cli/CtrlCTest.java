@@ -41,7 +41,8 @@ class CtrlCTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> script = new ArrayList<>();
         script.add("while :; do");
-        script.add("'" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp \"$CP\" " + Main.class.getName() + " " + command);
+        script.add("'" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp \"$CP\" " + Main.class.getName() + " "
+                + command);
         script.add("echo again; done");
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", String.join("\n", script));
         builder.environment().put("CP", System.getProperty("java.class.path"));

@@ -97,9 +97,7 @@ public final class BatchCommand implements Callable<Integer> {
     private List<BatchRequest> read(String file, JsonObject defaults) throws IOException {
         boolean piped = file.equals("-");
         String source = piped ? "standard input" : file;
-        try (BufferedReader lines = piped
-                ? terminal.reader()
-                : Files.newBufferedReader(Attachment.file(file), UTF_8)) {
+        try (BufferedReader lines = piped ? terminal.reader() : Files.newBufferedReader(Attachment.file(file), UTF_8)) {
             return new BatchLines(source, defaults).read(lines);
         } catch (CharacterCodingException e) {
             throw new UsageException(source + ": expected text in UTF-8");

@@ -10,8 +10,8 @@ import io.github.claude4j.cli.terminal.Version;
 import io.github.claude4j.cli.tools.Approval;
 import io.github.claude4j.cli.tools.CommandTool;
 import io.github.claude4j.json.JsonObject;
-import io.github.claude4j.tools.Decision;
 import io.github.claude4j.runs.Runner;
+import io.github.claude4j.tools.Decision;
 import io.github.claude4j.tools.ToolFunction;
 import java.io.IOException;
 import java.util.List;
@@ -64,7 +64,8 @@ public final class ChatCommand implements Callable<Integer> {
         try (Connection.Open open = connection.open(terminal, clients);
                 ChatInput input = ChatInput.of(terminal, ChatCommands.NAMES)) {
             Approval approval = new Approval(terminal, input);
-            Runner runner = open.claude().runner(r -> r.tools(functions).approve(call -> decision(approval.of(call.name(), call.input()))));
+            Runner runner = open.claude()
+                    .runner(r -> r.tools(functions).approve(call -> decision(approval.of(call.name(), call.input()))));
             ChatSession session = new ChatSession(terminal, runner, new Meter(open.claude()), chat, input);
             session.run(load != null);
         }

@@ -88,8 +88,9 @@ public final class ChatCommands {
             case "/exit" -> {
                 return Next.EXIT;
             }
-            default -> throw new UsageException(
-                    "unknown command " + words[0] + Likeness.question(words[0], NAMES) + " (see /help)");
+            default ->
+                throw new UsageException(
+                        "unknown command " + words[0] + Likeness.question(words[0], NAMES) + " (see /help)");
         }
         return Next.DONE;
     }

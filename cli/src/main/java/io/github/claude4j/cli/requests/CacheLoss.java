@@ -62,8 +62,10 @@ final class CacheLoss {
             return "it costs nothing: all that the cache keeps of the first request still serves";
         }
         return "of " + Wording.size(held) + " that the cache keeps of the first request "
-                + (served == 0 ? "nothing serves any more" : Wording.size(served) + " still serve, up to "
-                        + found.survives().orElse(""))
+                + (served == 0
+                        ? "nothing serves any more"
+                        : Wording.size(served) + " still serve, up to "
+                                + found.survives().orElse(""))
                 + "; " + Wording.size(held - served) + " are read anew" + price(second);
     }
 
@@ -71,7 +73,11 @@ final class CacheLoss {
     private long held() {
         return request.has(MARK)
                 ? end
-                : blocks.stream().filter(Block::marked).mapToLong(Block::end).max().orElse(0);
+                : blocks.stream()
+                        .filter(Block::marked)
+                        .mapToLong(Block::end)
+                        .max()
+                        .orElse(0);
     }
 
     private long endOf(String path) {

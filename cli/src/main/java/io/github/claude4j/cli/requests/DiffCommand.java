@@ -27,7 +27,10 @@ public final class DiffCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "A", description = "The body of the earlier one as JSON, or - for standard input.")
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description = "The body of the earlier one as JSON, or - for standard input.")
     private String first = "";
 
     @Parameters(index = "1", paramLabel = "B", description = "That of the later one.")
@@ -106,7 +109,8 @@ public final class DiffCommand implements Callable<Integer> {
                         .build()));
         return result.put(
                         "differences",
-                        JsonArray.of(places.stream().map(Differences.Place::json).toList()))
+                        JsonArray.of(
+                                places.stream().map(Differences.Place::json).toList()))
                 .build();
     }
 }

@@ -60,11 +60,7 @@ public final class LintCommand implements Callable<Integer> {
         for (String problem : MessageCreateParams.of(request).problems()) {
             int end = problem.indexOf(": ");
             findings.add(new Finding(
-                    Finding.Severity.REFUSED,
-                    problem.substring(0, end),
-                    problem.substring(end + 2),
-                    "",
-                    ""));
+                    Finding.Severity.REFUSED, problem.substring(0, end), problem.substring(end + 2), "", ""));
         }
         findings.addAll(Lint.of(request));
         return findings;

@@ -158,7 +158,9 @@ public final class AgentsCommand implements Callable<Integer> {
                 .add("description", agent.description().orElse(""))
                 .add("model", agent.model().id())
                 .add("system", agent.system().orElse(""))
-                .add("tools", agent.tools().stream().map(tool -> named(tool.json())).collect(Collectors.joining(", ")))
+                .add(
+                        "tools",
+                        agent.tools().stream().map(tool -> named(tool.json())).collect(Collectors.joining(", ")))
                 .add("version", Long.toString(agent.version()))
                 .add("created", Wording.time(agent.createdAt()))
                 .add("changed", Wording.time(agent.updatedAt()))

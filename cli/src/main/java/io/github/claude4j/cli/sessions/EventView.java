@@ -107,7 +107,8 @@ final class EventView {
         }
         if (event instanceof SessionErrorEvent error) {
             JsonObject reason = error.error().json();
-            return reason.optString("type").orElse("error") + ": " + reason.optString("message").orElse("");
+            return reason.optString("type").orElse("error") + ": "
+                    + reason.optString("message").orElse("");
         }
         if (event instanceof SessionStatusIdleEvent idle) {
             return why(idle);
@@ -144,7 +145,8 @@ final class EventView {
 
     private String result(JsonObject event) {
         boolean failed = Boolean.TRUE.equals(event.get("is_error"));
-        return cut((failed ? "it failed: " : "it gave: ") + text(event.get("content")).strip());
+        return cut((failed ? "it failed: " : "it gave: ")
+                + text(event.get("content")).strip());
     }
 
     private String cut(String text) {
@@ -157,7 +159,8 @@ final class EventView {
         if (content instanceof JsonArray blocks) {
             for (JsonObject block : blocks.objects()) {
                 text.append(text.isEmpty() ? "" : "\n")
-                        .append(block.optString("text").orElse("[" + block.optString("type").orElse("?") + "]"));
+                        .append(block.optString("text")
+                                .orElse("[" + block.optString("type").orElse("?") + "]"));
             }
         }
         return text.toString();

@@ -175,8 +175,9 @@ final class SessionChat {
     private boolean isEndOf(String idle, Set<String> sent) {
         boolean last = true;
         Set<String> open = new HashSet<>(sent);
-        for (SessionEvent event :
-                claude.sessions().events().list(session, p -> p.order(SortOrder.DESC).limit(LOOKED_BACK))) {
+        for (SessionEvent event : claude.sessions()
+                .events()
+                .list(session, p -> p.order(SortOrder.DESC).limit(LOOKED_BACK))) {
             JsonObject json = event.json();
             if (last && !idle.equals(json.get("id"))) {
                 return false;
@@ -216,7 +217,7 @@ final class SessionChat {
                 .retrieve(session)
                 .usage()
                 .listCost()
-                .ifPresent(cost -> terminal.note(
-                        cost.amount() + " " + cost.currency().value() + " so far, at list prices"));
+                .ifPresent(cost ->
+                        terminal.note(cost.amount() + " " + cost.currency().value() + " so far, at list prices"));
     }
 }

@@ -48,8 +48,9 @@ public final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new UsageException("sessions: expected create, list, show, chat, tail, steer, interrupt, archive or delete"
-                + " (see claude4j sessions --help)");
+        throw new UsageException(
+                "sessions: expected create, list, show, chat, tail, steer, interrupt, archive or delete"
+                        + " (see claude4j sessions --help)");
     }
 
     @Command(
@@ -83,12 +84,8 @@ public final class SessionsCommand implements Callable<Integer> {
             @Option(names = "--agent", paramLabel = "ID", description = "Only those of this agent.") @Nullable
                     String agent) {
         long pageSize = listing.pageSize();
-        Table table = new Table()
-                .whole("ID")
-                .whole("STATE")
-                .cut("AGENT")
-                .cut("TITLE")
-                .whole("CREATED");
+        Table table =
+                new Table().whole("ID").whole("STATE").cut("AGENT").cut("TITLE").whole("CREATED");
         try (Connection.Open open = connection.open(terminal, clients)) {
             listing.show(
                     terminal,
@@ -142,7 +139,8 @@ public final class SessionsCommand implements Callable<Integer> {
                         "list price",
                         session.usage()
                                 .listCost()
-                                .map(cost -> cost.amount() + " " + cost.currency().value())
+                                .map(cost ->
+                                        cost.amount() + " " + cost.currency().value())
                                 .orElse(""))
                 .add("created", Wording.time(session.createdAt()))
                 .add("changed", Wording.time(session.updatedAt()))
@@ -163,7 +161,8 @@ public final class SessionsCommand implements Callable<Integer> {
                     String id)
             throws IOException {
         if (id != null && wanted.isGiven()) {
-            throw new UsageException("ID and --agent, --environment, --title or --vault: expected one of them, found both");
+            throw new UsageException(
+                    "ID and --agent, --environment, --title or --vault: expected one of them, found both");
         }
         try (Connection.Open open = connection.open(terminal, clients)) {
             String session = id != null ? id : wanted.create(open).id();

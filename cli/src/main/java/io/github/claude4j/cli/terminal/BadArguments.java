@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** Says what is wrong with arguments in the words of all other errors: the name, what was expected, what was found. */
 final class BadArguments {
@@ -42,11 +42,13 @@ final class BadArguments {
         String found = failure.getUnmatched().get(0);
         if (failure.isUnknownOption()) {
             String option = found.replaceFirst("=.*", "");
-            String near = Likeness.question(option, command.getCommandSpec().optionsMap().keySet());
+            String near = Likeness.question(
+                    option, command.getCommandSpec().optionsMap().keySet());
             return "unknown option " + option
                     + (near.isEmpty() && !commands.isEmpty() ? "; options come after the command" : near);
         }
-        return "unknown " + (commands.isEmpty() ? "argument " : "command ") + found + Likeness.question(found, commands);
+        return "unknown " + (commands.isEmpty() ? "argument " : "command ") + found
+                + Likeness.question(found, commands);
     }
 
     private static String missing(ArgSpec argument) {

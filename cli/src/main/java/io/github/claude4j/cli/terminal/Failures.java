@@ -5,8 +5,8 @@ import io.github.claude4j.errors.ConnectionException;
 import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Makes one line and an exit code of whatever goes wrong. */
 public final class Failures {

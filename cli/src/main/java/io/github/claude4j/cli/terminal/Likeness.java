@@ -17,7 +17,8 @@ public final class Likeness {
     public static List<String> near(String typed, Collection<String> known) {
         String wanted = bare(typed);
         return known.stream()
-                .filter(name -> isPart(wanted, name) || distance(wanted, bare(name)) <= Math.max(1, wanted.length() / 3))
+                .filter(name ->
+                        isPart(wanted, name) || distance(wanted, bare(name)) <= Math.max(1, wanted.length() / 3))
                 .sorted(Comparator.comparing((String name) -> !isPart(wanted, name))
                         .thenComparingInt(name -> distance(wanted, bare(name)))
                         .thenComparing(Comparator.naturalOrder()))
@@ -54,10 +55,7 @@ public final class Likeness {
     private static int cheapest(int[][] rows, String a, String b, int i, int j) {
         int exchanged = rows[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         int cheapest = Math.min(exchanged, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
-        boolean swapped = i > 1
-                && j > 1
-                && a.charAt(i - 1) == b.charAt(j - 2)
-                && a.charAt(i - 2) == b.charAt(j - 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(cheapest, rows[i - 2][j - 2] + 1) : cheapest;
     }
 }

@@ -89,7 +89,9 @@ final class CommandRun {
     private static String text(ByteArrayOutputStream written) {
         synchronized (written) {
             byte[] bytes = written.toByteArray();
-            return bytes.length <= MOST_BYTES ? new String(bytes, UTF_8) : CUT + new String(bytes, 0, MOST_BYTES, UTF_8);
+            return bytes.length <= MOST_BYTES
+                    ? new String(bytes, UTF_8)
+                    : CUT + new String(bytes, 0, MOST_BYTES, UTF_8);
         }
     }
 

@@ -111,7 +111,8 @@ class ChatCommandTest {
 
     @Test
     void chat_inputThatIsNoText_isRefused() {
-        Shell.Result result = shell.input(new byte[] {'c', 'a', 'f', (byte) 0xe9, '\n'}).run("chat");
+        Shell.Result result =
+                shell.input(new byte[] {'c', 'a', 'f', (byte) 0xe9, '\n'}).run("chat");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).isEqualTo("claude4j: standard input: expected text in UTF-8\n");
         assertThat(asked()).isEmpty();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.claude4j.Claude;
 import io.github.claude4j.cli.Cli;
 import io.github.claude4j.cli.fixtures.Shell;
-import io.github.claude4j.credentials.Profile;
 import io.github.claude4j.cli.terminal.Output;
 import io.github.claude4j.cli.terminal.ProcessScreen;
 import io.github.claude4j.cli.terminal.Terminal;
+import io.github.claude4j.credentials.Profile;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -102,7 +102,9 @@ class MessageCommandTest {
         int code = new Cli(bare(out, err), Claude::builder).run("message", "--offline", "Why is the sky blue?");
         assertThat(code).isZero();
         assertThat(out.toString()).contains("Why is the sky blue?").endsWith("\n");
-        assertThat(err.toString()).isEqualTo("claude4j: offline: a local fake answers, not Claude, and forgets all when this command ends\n");
+        assertThat(err.toString())
+                .isEqualTo(
+                        "claude4j: offline: a local fake answers, not Claude, and forgets all when this command ends\n");
         assertThat(shell.fake.requests()).isEmpty();
     }
 
@@ -128,12 +130,15 @@ class MessageCommandTest {
                         () -> Claude.builder().baseUrl(shell.fake.url()).credentials(profile))
                 .run("message", "Hi");
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).startsWith("claude4j: profile none: no file /no/such/folder").hasLineCount(1);
+        assertThat(err.toString())
+                .startsWith("claude4j: profile none: no file /no/such/folder")
+                .hasLineCount(1);
     }
 
     @Test
     void inputThatIsNoTextIsRefused() {
-        Shell.Result result = shell.input(new byte[] {'c', 'a', 'f', (byte) 0xe9}).run("message");
+        Shell.Result result =
+                shell.input(new byte[] {'c', 'a', 'f', (byte) 0xe9}).run("message");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).isEqualTo("claude4j: standard input: expected text in UTF-8\n");
         assertThat(shell.fake.requests()).isEmpty();

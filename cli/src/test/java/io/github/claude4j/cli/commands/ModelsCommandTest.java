@@ -53,7 +53,8 @@ class ModelsCommandTest {
         Shell.Result result = shell.seen(60).run("models");
         assertThat(result.lines()).allMatch(line -> line.length() <= 60);
         assertThat(result.lines().get(0)).startsWith("ID ").contains("CONTEXT").doesNotContain("STATE");
-        assertThat(result.err()).isEqualTo("claude4j: not all columns fit; a wider terminal, a pipe and --json have them all\n");
+        assertThat(result.err())
+                .isEqualTo("claude4j: not all columns fit; a wider terminal, a pipe and --json have them all\n");
         assertThat(shell.seen(200).run("models").lines().get(0)).contains("STATE");
     }
 

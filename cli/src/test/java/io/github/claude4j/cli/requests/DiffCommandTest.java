@@ -49,7 +49,8 @@ class DiffCommandTest {
 
     @Test
     void diff_whatBreaksTheCache_isToldWithWhatItCosts() throws IOException {
-        Shell.Result result = diff(REQUEST.replace("28", "29").replace("Hi", "Ho").replace("9,", "10,"));
+        Shell.Result result =
+                diff(REQUEST.replace("28", "29").replace("Hi", "Ho").replace("9,", "10,"));
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).isEqualTo("""
                 the cache breaks at system[0].text: its text differs from character 10 on
@@ -82,7 +83,8 @@ class DiffCommandTest {
     @Test
     void diff_orderOfMembers_isADifference() throws IOException {
         Shell.Result result = diff(REQUEST.replace(
-                "\"input_schema\": {\"type\": \"object\"}", "\"input_schema\": {\"type\": \"object\"}, \"strict\": true")
+                        "\"input_schema\": {\"type\": \"object\"}",
+                        "\"input_schema\": {\"type\": \"object\"}, \"strict\": true")
                 .replace("\"name\": \"dig\", ", "")
                 .replace("\"strict\": true", "\"name\": \"dig\""));
         assertThat(result.code()).isEqualTo(1);
@@ -94,7 +96,8 @@ class DiffCommandTest {
 
     @Test
     void diff_withoutBreakpoints_costsNothing() throws IOException {
-        Path one = Files.writeString(folder.resolve("c.json"), REQUEST.replaceAll(", \"cache_control\": \\{[^}]*}", ""));
+        Path one =
+                Files.writeString(folder.resolve("c.json"), REQUEST.replaceAll(", \"cache_control\": \\{[^}]*}", ""));
         Shell.Result result = shell.input(REQUEST.replace("28", "29")).run("diff", one.toString(), "-");
         assertThat(result.out()).contains("it costs nothing: the first request has no cache breakpoint");
     }
@@ -112,7 +115,9 @@ class DiffCommandTest {
     void diff_inATerminal_fitsAndFilters() throws IOException {
         shell.seen(60);
         Shell.Result result = diff(REQUEST.replace("Hi", "\\u009b31m" + "long ".repeat(100)));
-        assertThat(result.lines()).filteredOn(line -> line.startsWith("    ")).isNotEmpty()
+        assertThat(result.lines())
+                .filteredOn(line -> line.startsWith("    "))
+                .isNotEmpty()
                 .allMatch(line -> line.length() <= 60)
                 .noneMatch(line -> line.contains("\u009b"));
     }

@@ -50,7 +50,8 @@ class LintCommandTest {
 
     @Test
     void lint_forPrograms_isOneObjectALine() {
-        Shell.Result result = shell.input(GOOD.replace("9", "9,\"temperature\":3")).run("lint", "--json", "-");
+        Shell.Result result =
+                shell.input(GOOD.replace("9", "9,\"temperature\":3")).run("lint", "--json", "-");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).isEmpty();
         assertThat(result.lines()).isNotEmpty().allSatisfy(line -> {

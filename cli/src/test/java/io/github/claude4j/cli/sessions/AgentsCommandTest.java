@@ -20,7 +20,9 @@ class AgentsCommandTest {
         Shell.Result result = shell.run("agents", "create", "--name", "Helper", "--system", "Be brief.", "--toolset");
         assertThat(result.code()).isZero();
         assertThat(result.out()).matches("agent_\\w+\n");
-        assertThat(result.err()).contains("made the agent Helper; claude4j sessions chat --agent agent_").hasLineCount(1);
+        assertThat(result.err())
+                .contains("made the agent Helper; claude4j sessions chat --agent agent_")
+                .hasLineCount(1);
         JsonObject sent = shell.fake.lastRequest().json();
         assertThat(sent.string("name")).isEqualTo("Helper");
         assertThat(sent.get("system")).hasToString("Be brief.");
@@ -38,14 +40,17 @@ class AgentsCommandTest {
 
     @Test
     void list_show_archive() {
-        String id = shell.run("agents", "create", "--name", "Helper\u001b[31m\u202e").out().strip();
+        String id = shell.run("agents", "create", "--name", "Helper\u001b[31m\u202e")
+                .out()
+                .strip();
         Shell.Result list = shell.seen(200).run("agents", "list");
         assertThat(list.lines().get(0)).startsWith("ID ").contains("NAME", "MODEL", "VERSION", "CHANGED");
         assertThat(list.lines().get(1)).startsWith(id).contains("Helper\ufffd[31m\ufffd", "claude-opus-5-5");
         assertThat(shell.seen(60).run("agents", "list").lines()).allMatch(line -> line.length() <= 60);
 
         assertThat(shell.run("agents", "show", id).out()).contains("name     Helper\ufffd[31m\ufffd\n", "version  1\n");
-        assertThat(shell.run("agents", "show", id, "--json").json().string("id")).isEqualTo(id);
+        assertThat(shell.run("agents", "show", id, "--json").json().string("id"))
+                .isEqualTo(id);
         assertThat(shell.run("agents", "archive", id).err()).isEqualTo("claude4j: archived " + id + "\n");
         assertThat(shell.run("agents", "show", id).out()).contains("archived ");
     }

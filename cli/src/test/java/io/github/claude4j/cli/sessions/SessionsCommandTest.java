@@ -51,12 +51,15 @@ class SessionsCommandTest {
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("--agent: expected ID", "claude4j agents create --name NAME makes one");
         Agent agent = claude.agents().create(a -> a.name("Helper").model("claude-opus-5-5"));
-        assertThat(shell.run("sessions", "create").err()).contains("claude4j api environments.create --param name=NAME");
+        assertThat(shell.run("sessions", "create").err())
+                .contains("claude4j api environments.create --param name=NAME");
         Environment environment = claude.environments().create(e -> e.name("cloud"));
 
         Shell.Result result = shell.run("sessions", "create", "--title", "First");
         assertThat(result.out()).matches("sesn_\\w+\n");
-        assertThat(result.err()).contains("started a session of Helper; claude4j sessions chat sesn_").hasLineCount(1);
+        assertThat(result.err())
+                .contains("started a session of Helper; claude4j sessions chat sesn_")
+                .hasLineCount(1);
         JsonObject sent = shell.fake.lastRequest().json();
         assertThat(sent.get("agent")).isEqualTo(agent.id());
         assertThat(sent.get("environment_id")).isEqualTo(environment.id());
@@ -65,7 +68,8 @@ class SessionsCommandTest {
         Shell.Result several = shell.run("sessions", "create");
         assertThat(several.code()).isEqualTo(2);
         assertThat(several.err()).contains("--agent: expected ID, found nothing, and there are several to take");
-        assertThat(shell.run("sessions", "create", "--agent", agent.id()).code()).isZero();
+        assertThat(shell.run("sessions", "create", "--agent", agent.id()).code())
+                .isZero();
     }
 
     @Test
@@ -76,9 +80,11 @@ class SessionsCommandTest {
                         heading -> assertThat(heading).contains("ID", "STATE", "AGENT", "TITLE", "CREATED"),
                         row -> assertThat(row).startsWith(id).contains("idle", "Helper"));
         assertThat(shell.seen(60).run("sessions", "list").lines()).allMatch(line -> line.length() <= 60);
-        assertThat(shell.run("sessions", "list", "--agent", "agent_other").out()).isEmpty();
+        assertThat(shell.run("sessions", "list", "--agent", "agent_other").out())
+                .isEmpty();
         assertThat(shell.run("sessions", "show", id).out()).contains("state        idle\n", "agent        Helper (");
-        assertThat(shell.run("sessions", "show", id, "--json").json().string("id")).isEqualTo(id);
+        assertThat(shell.run("sessions", "show", id, "--json").json().string("id"))
+                .isEqualTo(id);
         assertThat(shell.run("sessions", "archive", id).err()).isEqualTo("claude4j: archived " + id + "\n");
         assertThat(shell.run("sessions", "delete", id).err()).isEqualTo("claude4j: deleted " + id + "\n");
         assertThat(shell.run("sessions", "show", id).code()).isEqualTo(1);
@@ -87,8 +93,13 @@ class SessionsCommandTest {
     @Test
     void chat_piped_saysALineATurnAndShowsWhatIsAnswered() {
         String id = session();
-        shell.fake.agent().reply("Hello Ada.").useTool("bash", JsonObject.of("command", "ls"), "a.txt").reply("One file.");
-        Shell.Result result = shell.input(lines("I am Ada.", "", "Which files?")).run("sessions", "chat", id);
+        shell.fake
+                .agent()
+                .reply("Hello Ada.")
+                .useTool("bash", JsonObject.of("command", "ls"), "a.txt")
+                .reply("One file.");
+        Shell.Result result =
+                shell.input(lines("I am Ada.", "", "Which files?")).run("sessions", "chat", id);
         assertThat(result.code()).isZero();
         assertThat(result.out()).isEqualTo("Hello Ada.\nOne file.\n");
         assertThat(result.err()).isEqualTo("""
@@ -130,9 +141,7 @@ class SessionsCommandTest {
         assertThat(result.err()).contains("bash with {\"command\":\"rm \\u202e\"}", "run it? y(es), n(o), a(lways)");
         assertThat(events(id, "user.tool_confirmation"))
                 .extracting(event -> event.get("result"), event -> event.get("deny_message"))
-                .containsExactly(
-                        tuple("allow", null),
-                        tuple("deny", "the user said no"));
+                .containsExactly(tuple("allow", null), tuple("deny", "the user said no"));
     }
 
     @Test
@@ -141,14 +150,18 @@ class SessionsCommandTest {
         shell.fake.agent().askToUseTool("bash", JsonObject.of("command", "ls")).reply("Well.");
         Shell.Result result = shell.input("Go.\n").run("sessions", "chat", id);
         assertThat(result.out()).isEqualTo("Well.\n");
-        assertThat(events(id, "user.tool_confirmation")).hasSize(1).allSatisfy(event -> assertThat(event.get("result"))
-                .isEqualTo("deny"));
+        assertThat(events(id, "user.tool_confirmation"))
+                .hasSize(1)
+                .allSatisfy(event -> assertThat(event.get("result")).isEqualTo("deny"));
     }
 
     @Test
     void chat_customTool_resultIsThePersons() {
         String id = session();
-        shell.fake.agent().useCustomTool("weather", JsonObject.of("city", "Oslo")).reply("It rains.");
+        shell.fake
+                .agent()
+                .useCustomTool("weather", JsonObject.of("city", "Oslo"))
+                .reply("It rains.");
         Shell.Result result = shell.typed(lines("Oslo?", "Rain, 4 degrees")).run("sessions", "chat", id);
         assertThat(result.err()).contains("the model calls weather with {\"city\":\"Oslo\"}\n", "its result?");
         assertThat(result.out()).contains("It rains.\n");
@@ -204,28 +217,37 @@ class SessionsCommandTest {
         claude.sessions().events().sendMessage(id, "Say \u001b]0;x\u0007hello\nagain");
         Shell.Result all = shell.seen(80).run("sessions", "tail", id, "--until-idle");
         assertThat(all.code()).isZero();
-        assertThat(all.out()).startsWith("> Say \ufffd]0;x\ufffdhello\n> again\n").doesNotContain("\u001b");
+        assertThat(all.out())
+                .startsWith("> Say \ufffd]0;x\ufffdhello\n> again\n")
+                .doesNotContain("\u001b");
 
         Shell.Result last = shell.run("sessions", "tail", id, "--until-idle", "--limit", "1", "--json");
         assertThat(last.json().string("type")).isEqualTo("session.status_idle");
-        assertThat(shell.run("sessions", "tail", id, "--until-idle", "--all", "--json").lines())
+        assertThat(shell.run("sessions", "tail", id, "--until-idle", "--all", "--json")
+                        .lines())
                 .hasSizeGreaterThan(4)
                 .first()
-                .satisfies(line -> assertThat(JsonObject.parse(line).string("type")).isEqualTo("user.message"));
-        assertThat(shell.run("sessions", "tail", id, "--until-idle", "--limit", "0").out()).isEmpty();
+                .satisfies(line ->
+                        assertThat(JsonObject.parse(line).string("type")).isEqualTo("user.message"));
+        assertThat(shell.run("sessions", "tail", id, "--until-idle", "--limit", "0")
+                        .out())
+                .isEmpty();
     }
 
     @Test
     void tail_whatIsDone_isALineThatFits() {
         String id = session();
-        shell.fake.agent().useTool("bash", JsonObject.of("command", "ls \u202e" + "x".repeat(300)), "a\n\u009bb\n".repeat(99));
+        shell.fake
+                .agent()
+                .useTool("bash", JsonObject.of("command", "ls \u202e" + "x".repeat(300)), "a\n\u009bb\n".repeat(99));
         claude.sessions().events().sendMessage(id, "Go.");
         Shell.Result result = shell.watched(60).run("sessions", "tail", id, "--until-idle");
         assertThat(result.err().lines())
                 .hasSize(2)
                 .allMatch(line -> line.length() <= 60)
                 .satisfiesExactly(
-                        call -> assertThat(call).startsWith("claude4j: the agent calls bash with {\"command\":\"ls \\u202exx"),
+                        call -> assertThat(call)
+                                .startsWith("claude4j: the agent calls bash with {\"command\":\"ls \\u202exx"),
                         gave -> assertThat(gave).startsWith("claude4j: it gave: a \ufffdb a"));
     }
 
@@ -261,10 +283,14 @@ class SessionsCommandTest {
 
         Shell.Result result = shell.run("sessions", "steer", id, "Do", "otherwise.");
         assertThat(result.code()).isZero();
-        assertThat(result.err()).isEqualTo("claude4j: said; claude4j sessions tail " + id + " shows what comes of it\n");
+        assertThat(result.err())
+                .isEqualTo("claude4j: said; claude4j sessions tail " + id + " shows what comes of it\n");
         JsonArray sent = shell.fake.lastRequest().json().array("events");
-        assertThat(sent.objects()).extracting(event -> event.string("type")).containsExactly("user.interrupt", "user.message");
-        assertThat(shell.run("sessions", "tail", id, "--until-idle").out()).endsWith("> Do otherwise.\nOtherwise, then.\n");
+        assertThat(sent.objects())
+                .extracting(event -> event.string("type"))
+                .containsExactly("user.interrupt", "user.message");
+        assertThat(shell.run("sessions", "tail", id, "--until-idle").out())
+                .endsWith("> Do otherwise.\nOtherwise, then.\n");
     }
 
     @Test

@@ -54,7 +54,8 @@ public final class HttpServer implements AutoCloseable {
 
     /** What is wrong with a port, nearly always, in words that do not depend on the system's language. */
     private static String reason(IOException failure) {
-        boolean taken = failure instanceof BindException && String.valueOf(failure.getMessage()).contains("in use");
+        boolean taken = failure instanceof BindException
+                && String.valueOf(failure.getMessage()).contains("in use");
         return taken ? "another program listens there" : String.valueOf(failure.getMessage());
     }
 
