@@ -1,6 +1,7 @@
 package io.github.claude4j.cli.sessions;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.Page;
 import io.github.claude4j.cli.terminal.ChatInput;
 import io.github.claude4j.cli.terminal.Failures;
 import io.github.claude4j.cli.terminal.Likeness;
@@ -8,9 +9,9 @@ import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.errors.CancelledException;
 import io.github.claude4j.errors.ClaudeException;
-import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.sessions.SentEvents;
 import io.github.claude4j.sessions.SessionEvent;
+import io.github.claude4j.sessions.SessionEventsService;
 import io.github.claude4j.sessions.SessionInputEvent;
 import io.github.claude4j.sessions.SessionRequiresAction;
 import io.github.claude4j.sessions.SessionRetriesExhausted;
@@ -133,14 +134,10 @@ final class SessionChat {
     }
 
     private void follow(@Nullable String said, @Nullable SessionStopReason waiting) {
-        Set<String> sent = said != null ? ids(claude.sessions().events().sendMessage(session, said)) : Set.of();
-        SessionStopReason reason = waiting;
-        while (reason instanceof SessionRequiresAction action || sent.size() > 0) {
-            if (reason instanceof SessionRequiresAction action) {
-                sent = ids(claude.sessions().events().send(session, answers.to(action)));
-            }
-            reason = untilIdle(sent);
-            sent = Set.of();
+        SessionEventsService events = claude.sessions().events();
+        SessionStopReason reason = said == null ? waiting : untilIdle(events.sendMessage(session, said));
+        while (reason instanceof SessionRequiresAction action) {
+            reason = untilIdle(events.send(session, answers.to(action)));
         }
         if (reason instanceof SessionRetriesExhausted && !terminal.typed()) {
             throw new IllegalStateException("the agent gave up");
@@ -157,7 +154,8 @@ final class SessionChat {
     /**
      * Shows what happens until the agent has taken up what was sent, and waits again. An earlier turn of the agent may end first.
      */
-    private @Nullable SessionStopReason untilIdle(Set<String> sent) {
+    private @Nullable SessionStopReason untilIdle(SentEvents events) {
+        Set<String> sent = ids(events);
         boolean takenUp = false;
         for (SessionStreamEvent event = feed.next(); event != null; event = feed.next()) {
             view.show(event, !sent.contains(event.json().optString("id").orElse("")));
@@ -171,26 +169,24 @@ final class SessionChat {
         return null;
     }
 
-    /** Whether an agent that was at work already has taken up what was sent before this, the last of all events. */
+    /** Whether an agent that was at work already took up what was sent before it stopped, and works at nothing since. */
     private boolean isEndOf(String idle, Set<String> sent) {
-        boolean last = true;
         Set<String> open = new HashSet<>(sent);
-        for (SessionEvent event : claude.sessions()
+        boolean reached = false;
+        Page<SessionEvent> newestFirst = claude.sessions()
                 .events()
-                .list(session, p -> p.order(SortOrder.DESC).limit(LOOKED_BACK))) {
-            JsonObject json = event.json();
-            if (last && !idle.equals(json.get("id"))) {
+                .list(session, p -> p.order(SortOrder.DESC).limit(LOOKED_BACK));
+        for (SessionEvent event : newestFirst.items()) {
+            String id = event.json().optString("id").orElse("");
+            reached = reached || id.equals(idle);
+            if (!reached && event instanceof SessionStatusRunningEvent) {
                 return false;
             }
-            last = false;
-            if (json.get("processed_at") != null) {
-                open.remove(json.get("id"));
-            }
-            if (open.isEmpty()) {
-                return true;
+            if (reached && event.json().get("processed_at") != null) {
+                open.remove(id);
             }
         }
-        return false;
+        return open.isEmpty();
     }
 
     /** Stops the agent, and shows what came of it. A second Ctrl-C meanwhile leaves it at that. */
