@@ -11,7 +11,6 @@ import io.github.claude4j.sessions.AgentMcpToolUseEvent;
 import io.github.claude4j.sessions.AgentMessageEvent;
 import io.github.claude4j.sessions.AgentToolUseEvent;
 import io.github.claude4j.sessions.EventDelta;
-import io.github.claude4j.sessions.EventPreviews;
 import io.github.claude4j.sessions.SessionErrorEvent;
 import io.github.claude4j.sessions.SessionStatusIdleEvent;
 import io.github.claude4j.sessions.SessionStreamEvent;
@@ -31,8 +30,7 @@ final class EventView {
     private final Terminal terminal;
     private final Form form;
     private final AnswerView answer;
-    private final EventPreviews previews = new EventPreviews();
-    /** How much of messages that are being said is shown. */
+    /** How many letters are shown of messages that are being said, by their ids. */
     private final Map<String, Integer> shown = new HashMap<>();
 
     /** For whom it is. */
@@ -57,11 +55,14 @@ final class EventView {
             terminal.out().jsonLine(event.json());
             return;
         }
-        previews.add(event);
         if (event instanceof EventDelta piece) {
-            previews.soFar(piece.eventId()).ifPresent(soFar -> said(soFar.id(), soFar.text(), false));
+            String text = piece.delta().content().text();
+            answer.text(text);
+            shown.merge(piece.eventId(), text.length(), Integer::sum);
         } else if (event instanceof AgentMessageEvent message) {
-            said(message.id(), message.text(), true);
+            Integer before = shown.remove(message.id());
+            answer.text(message.text().substring(before == null ? 0 : Math.min(before, message.text().length())));
+            end();
         } else if (event instanceof UserMessageEvent message) {
             if (withUser) {
                 end();
@@ -79,16 +80,6 @@ final class EventView {
     /** Ends the line, so that something else can be said; whether there was one to end. */
     boolean end() {
         return answer.end();
-    }
-
-    private void said(String id, String text, boolean whole) {
-        int before = Math.min(shown.getOrDefault(id, 0), text.length());
-        answer.text(text.substring(before));
-        shown.put(id, text.length());
-        if (whole) {
-            shown.remove(id);
-            end();
-        }
     }
 
     /** In words what happened; empty where it is not worth a line. */
