@@ -24,6 +24,10 @@ module io.github.claude4j.cli {
             info.picocli;
     opens io.github.claude4j.cli.options to
             info.picocli;
+    opens io.github.claude4j.cli.requests to
+            info.picocli;
+    opens io.github.claude4j.cli.sessions to
+            info.picocli;
     opens io.github.claude4j.cli.terminal to
             info.picocli;
 }

@@ -7,12 +7,18 @@ import io.github.claude4j.cli.chat.ChatCommand;
 import io.github.claude4j.cli.commands.CompletionCommand;
 import io.github.claude4j.cli.commands.CountTokensCommand;
 import io.github.claude4j.cli.commands.FilesCommand;
+import io.github.claude4j.cli.commands.HelpCommand;
 import io.github.claude4j.cli.commands.MessageCommand;
 import io.github.claude4j.cli.commands.ModelsCommand;
 import io.github.claude4j.cli.commands.ServeCommand;
+import io.github.claude4j.cli.requests.DiffCommand;
+import io.github.claude4j.cli.requests.LintCommand;
+import io.github.claude4j.cli.sessions.AgentsCommand;
+import io.github.claude4j.cli.sessions.SessionsCommand;
 import io.github.claude4j.cli.terminal.Failures;
 import io.github.claude4j.cli.terminal.OutputException;
 import io.github.claude4j.cli.terminal.Terminal;
+import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.cli.terminal.Version;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,8 +41,27 @@ import picocli.CommandLine.Help.Ansi;
             "Exit codes: 0 done, 1 the call failed, 2 the command was not right."
         })
 public final class Cli implements Callable<Integer> {
-    private static final List<String> COMMANDS =
-            List.of("message", "chat", "count-tokens", "models", "files", "batch", "api", "serve", "completion");
+    private static final List<String> COMMANDS = List.of(
+            "message",
+            "chat",
+            "count-tokens",
+            "models",
+            "files",
+            "batch",
+            "agents",
+            "sessions",
+            "lint",
+            "diff",
+            "api",
+            "serve",
+            "completion",
+            "help");
+
+    /** What Java makes of bytes that are no text. */
+    private static final char UNREADABLE = '\ufffd';
+
+    private static final int LEAST_WIDTH = 55;
+    private static final int USUAL_WIDTH = 80;
 
     private final Terminal terminal;
     private final Supplier<Claude.Builder> clients;
@@ -54,18 +79,31 @@ public final class Cli implements Callable<Integer> {
     /** Runs one command to its end. */
     public int run(String... args) {
         Failures failures = new Failures(terminal);
+        for (String argument : args) {
+            if (argument.indexOf(UNREADABLE) >= 0) {
+                return failures.ofCommand(new UsageException("the arguments: expected text in UTF-8"));
+            }
+        }
         StringWriter help = new StringWriter();
         CommandLine commands = commands(args.length > 0 ? args[0] : "");
+        if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
+            // How wide the terminal is costs time to find out.
+            fitted(commands);
+        }
         commands.setOut(new PrintWriter(help));
         commands.setParameterExceptionHandler(failures::ofArguments);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failures.ofCommand(failure));
         int code = commands.execute(args);
+        return help.getBuffer().isEmpty() ? code : show(help.toString(), failures);
+    }
+
+    private int show(String help, Failures failures) {
         try {
-            terminal.out().text(help.toString());
+            terminal.out().text(help);
+            return 0;
         } catch (OutputException e) {
             return failures.ofCommand(e);
         }
-        return code;
     }
 
     /** The command of this name alone, since each costs time to look at; all of them when there is none of this name. */
@@ -80,6 +118,11 @@ public final class Cli implements Callable<Integer> {
         return commands;
     }
 
+    /** The command with help that fits a narrow terminal; in a wide one lines would grow too long to read. */
+    private CommandLine fitted(CommandLine commands) {
+        return commands.setUsageHelpWidth(Math.max(LEAST_WIDTH, Math.min(USUAL_WIDTH, terminal.columns())));
+    }
+
     private Object command(String name) {
         return switch (name) {
             case "message" -> new MessageCommand(terminal, clients);
@@ -88,8 +131,13 @@ public final class Cli implements Callable<Integer> {
             case "models" -> new ModelsCommand(terminal, clients);
             case "files" -> new FilesCommand(terminal, clients);
             case "batch" -> new BatchCommand(terminal, clients);
+            case "agents" -> new AgentsCommand(terminal, clients);
+            case "sessions" -> new SessionsCommand(terminal, clients);
+            case "lint" -> new LintCommand(terminal);
+            case "diff" -> new DiffCommand(terminal);
             case "api" -> new ApiCommand(terminal, clients);
             case "serve" -> new ServeCommand(terminal);
+            case "help" -> new HelpCommand(terminal, () -> fitted(commands("")));
             default -> new CompletionCommand(terminal, () -> commands(""));
         };
     }

@@ -14,7 +14,9 @@ public final class Main {
         if (System.getProperty(LOG_FORMAT) == null) {
             System.setProperty(LOG_FORMAT, "claude4j: %5$s%n");
         }
+        CtrlC ctrlC = CtrlC.watch();
         int code = new Cli(Terminal.ofProcess(), () -> Claude.builder().fromEnv()).run(args);
+        ctrlC.commandEnded();
         System.exit(code);
     }
 }

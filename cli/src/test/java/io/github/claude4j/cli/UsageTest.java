@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.cli.fixtures.Shell;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,14 +23,24 @@ class UsageTest {
             quoteCharacter = '`',
             value = {
                 "``| expected a command",
-                "mesage Hi | unknown command mesage; did you mean message",
-                "message --modle x Hi | unknown option --modle",
+                "mesage Hi | unknown command mesage; did you mean message? (",
+                "tokens Hi | unknown command tokens; did you mean count-tokens? (",
+                "lst | unknown command lst (see claude4j --help)",
+                "help mesage | unknown command mesage; did you mean message?",
+                "help files lst | unknown command lst; did you mean list?",
+                "message --modle x Hi | unknown option --modle; did you mean --model? (",
+                "message --xyz Hi | unknown option --xyz (",
+                "--offline message Hi | unknown option --offline; options come after the command",
+                "message --json=maybe Hi | --json: expected no value, found maybe (",
+                "message --header x Hi | --header: expected NAME=VALUE, found x (",
+                "models --limit=1 --limit=2 | --limit: was given twice (",
+                "message \ufffd | the arguments: expected text in UTF-8",
                 "serve now | unknown argument now",
-                "message --max-tokens many Hi | --max-tokens",
+                "message --max-tokens many Hi | --max-tokens: expected a whole number, found many (",
                 "message --offline --base-url http://localhost Hi | expected one of them",
                 "message --offline --backend vertex Hi | expected one of them",
                 "message --backend azure Hi | expected one of bedrock, mantle, aws, vertex, google-cloud, foundry, found azure",
-                "message --system | --system",
+                "message --system | --system: expected TEXT, found nothing (",
                 "api | expected an operation or --list",
                 "api message.create | did you mean messages.create",
                 "api memory-stores.lst | memory_stores.list",
@@ -57,7 +68,7 @@ class UsageTest {
                 "models a b | unknown argument b",
                 "files | expected list, show, upload, download or delete",
                 "files lst | unknown command lst; did you mean list?",
-                "files upload | FILE",
+                "files upload | expected FILE, found nothing (",
                 "files upload /no/such.txt | /no/such.txt: there is no such file",
                 "files show | ID",
                 "files download file_1 --output / --all | --all",
@@ -67,7 +78,18 @@ class UsageTest {
                 "batch submit - | standard input: expected a request a line, found none",
                 "batch results msgbatch_1 --output / | /: expected a file, found a folder",
                 "chat --load /no/such.json | /no/such.json: there is no such file",
-                "completion fish | fish",
+                "completion fish | SHELL: expected one of bash, zsh, found fish (",
+                "agents | expected create, list, show or archive",
+                "agents create | --name: expected NAME, found nothing",
+                "agents create --name a --body [1] | --body: expected a JSON object",
+                "sessions | expected create, list, show, chat, tail, steer, interrupt, archive or delete",
+                "sessions tail sesn_1 --limit=-1 | --limit: expected 0 or more, found -1",
+                "sessions chat sesn_1 --agent agent_1 | expected one of them, found both",
+                "sessions steer sesn_1 | the prompt is empty",
+                "lint /no/such.json | /no/such.json: there is no such file",
+                "lint - | standard input: expected the body of a request as JSON",
+                "diff - - | expected standard input for one of them, found it for both",
+                "diff a | expected B, found nothing",
             })
     void badInputIsOneLineAndExitCode2(String command, String expected) {
         Shell.Result result =
@@ -79,6 +101,13 @@ class UsageTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(shell.fake.requests()).isEmpty();
+    }
+
+    @Test
+    void helpTellsWhatACommandDoesAsItsOptionDoes() {
+        assertThat(shell.run("help", "files", "upload").out())
+                .isEqualTo(shell.run("files", "upload", "--help").out());
+        assertThat(shell.run("help").out()).isEqualTo(shell.run("--help").out()).contains("  help  ");
     }
 
     @ParameterizedTest
@@ -103,6 +132,24 @@ class UsageTest {
                 "batch results ",
                 "batch cancel ",
                 "batch delete ",
+                "agents ",
+                "agents create ",
+                "agents list ",
+                "agents show ",
+                "agents archive ",
+                "sessions ",
+                "sessions create ",
+                "sessions list ",
+                "sessions show ",
+                "sessions chat ",
+                "sessions tail ",
+                "sessions steer ",
+                "sessions interrupt ",
+                "sessions archive ",
+                "sessions delete ",
+                "lint ",
+                "diff ",
+                "help ",
                 "api ",
                 "serve ",
                 "completion "
@@ -112,6 +159,7 @@ class UsageTest {
         assertThat(help.code()).isZero();
         assertThat(help.out()).startsWith("Usage: claude4j").doesNotContain("${");
         assertThat(help.lines()).allMatch(line -> line.length() <= 110);
+        assertThat(shell.seen(60).run((command + "--help").split(" ")).lines()).allMatch(line -> line.length() <= 60);
         assertThat(shell.run((command + "--version").split(" ")).out()).matches("claude4j \\d.* \\(Java .*\\)\n");
     }
 }

@@ -1,18 +1,15 @@
 package io.github.claude4j.cli.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.claude4j.Claude;
 import io.github.claude4j.cli.options.Connection;
+import io.github.claude4j.cli.options.JsonBody;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.cli.terminal.Version;
 import io.github.claude4j.client.Caller;
-import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.http.Operation;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +51,7 @@ public final class ApiCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "OPERATION",
+            completionCandidates = Catalog.Names.class,
             description = "Its name, such as messages.batches.list. With --list: a part of the names to list.")
     private @Nullable String name;
 
@@ -103,14 +101,14 @@ public final class ApiCommand implements Callable<Integer> {
         if (json) {
             terminal.out().json(catalog.json(part));
         } else {
-            terminal.out().text(catalog.table(part));
+            terminal.table(catalog.table(part));
         }
     }
 
     private void call(Operation operation) throws IOException {
         check(operation);
         Arguments arguments = new Arguments(operation, params);
-        JsonObject fields = arguments.fields(body());
+        JsonObject fields = arguments.fields(JsonBody.read(terminal, body));
         try (Connection.Open open = connection.open(terminal, clients)) {
             Answers answers = new Answers(Caller.of(open.claude().http()), terminal.out());
             answers.print(operation, fields, all, output == null ? null : Path.of(output), arguments.route());
@@ -131,28 +129,6 @@ public final class ApiCommand implements Callable<Integer> {
         }
         if (file && output == null && terminal.seen()) {
             throw new UsageException(operation + ": answers with a file; save it with --output FILE, or redirect it");
-        }
-    }
-
-    private JsonObject body() throws IOException {
-        if (body == null) {
-            return JsonObject.of();
-        }
-        try {
-            return JsonObject.parse(
-                    body.equals("-")
-                            ? terminal.in().readAllBytes()
-                            : body.startsWith("@") ? read(body.substring(1)) : body.getBytes(UTF_8));
-        } catch (InvalidDataException e) {
-            throw new UsageException("--body: " + e.getMessage());
-        }
-    }
-
-    private static byte[] read(String file) {
-        try {
-            return Files.readAllBytes(Path.of(file));
-        } catch (IOException e) {
-            throw new UsageException("--body: the file " + file + " cannot be read");
         }
     }
 }

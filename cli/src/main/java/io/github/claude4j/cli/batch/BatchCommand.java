@@ -22,7 +22,6 @@ import io.github.claude4j.cli.terminal.Wording;
 import io.github.claude4j.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,8 +87,8 @@ public final class BatchCommand implements Callable<Integer> {
                 terminal.out().json(batch.json());
             } else {
                 terminal.out().line(batch.id());
-                terminal.note("submitted " + Wording.count(requests.size(), "request") + "; claude4j batch wait "
-                        + batch.id() + " follows them");
+                String follow = "; claude4j batch wait " + batch.id() + " follows them";
+                terminal.note("submitted " + Wording.count(requests.size(), "request") + open.later(follow));
             }
         }
         return 0;
@@ -98,10 +97,7 @@ public final class BatchCommand implements Callable<Integer> {
     private List<BatchRequest> read(String file, JsonObject defaults) throws IOException {
         boolean piped = file.equals("-");
         String source = piped ? "standard input" : file;
-        // A reader that is made of a decoder refuses what is not UTF-8 instead of replacing it.
-        try (BufferedReader lines = piped
-                ? new BufferedReader(new InputStreamReader(terminal.in(), UTF_8.newDecoder()))
-                : Files.newBufferedReader(Attachment.file(file), UTF_8)) {
+        try (BufferedReader lines = piped ? terminal.reader() : Files.newBufferedReader(Attachment.file(file), UTF_8)) {
             return new BatchLines(source, defaults).read(lines);
         } catch (CharacterCodingException e) {
             throw new UsageException(source + ": expected text in UTF-8");

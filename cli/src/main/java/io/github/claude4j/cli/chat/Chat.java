@@ -47,9 +47,13 @@ final class Chat {
         }
     }
 
-    /** Writes it for its owner's eyes alone. Another file than its own is not replaced. */
-    void save(Path target) {
-        new NewFile(target, target.equals(file))
+    /**
+     * Writes it for its owner's eyes alone.
+     *
+     * @param force whether to replace another file than its own
+     */
+    void save(Path target, boolean force) {
+        new NewFile(target, force || target.equals(file))
                 .writePrivate(out -> out.write((Json.writePretty(conversation.json()) + "\n").getBytes(UTF_8)));
         file = target;
     }

@@ -5,13 +5,13 @@ import io.github.claude4j.cli.options.Asking;
 import io.github.claude4j.cli.options.Attachment;
 import io.github.claude4j.cli.options.Connection;
 import io.github.claude4j.cli.terminal.ChatInput;
-import io.github.claude4j.cli.terminal.EditedLines;
-import io.github.claude4j.cli.terminal.PlainLines;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.Version;
+import io.github.claude4j.cli.tools.Approval;
 import io.github.claude4j.cli.tools.CommandTool;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.runs.Runner;
+import io.github.claude4j.tools.Decision;
 import io.github.claude4j.tools.ToolFunction;
 import java.io.IOException;
 import java.util.List;
@@ -62,18 +62,17 @@ public final class ChatCommand implements Callable<Integer> {
         Chat chat = load == null ? Chat.of(asking.over(JsonObject.of())) : Chat.load(Attachment.file(load));
         chat.request(asking.over(chat.request()));
         try (Connection.Open open = connection.open(terminal, clients);
-                ChatInput input = input()) {
+                ChatInput input = ChatInput.of(terminal, ChatCommands.NAMES)) {
             Approval approval = new Approval(terminal, input);
-            Runner runner = open.claude().runner(r -> r.tools(functions).approve(approval::of));
+            Runner runner = open.claude()
+                    .runner(r -> r.tools(functions).approve(call -> decision(approval.of(call.name(), call.input()))));
             ChatSession session = new ChatSession(terminal, runner, new Meter(open.claude()), chat, input);
             session.run(load != null);
         }
         return 0;
     }
 
-    private ChatInput input() throws IOException {
-        return terminal.typed() && terminal.seen()
-                ? EditedLines.ofProcess(terminal, ChatCommands.NAMES)
-                : new PlainLines(terminal);
+    private static Decision decision(Approval.Answer answer) {
+        return answer.isAllowed() ? Decision.allow() : Decision.deny(answer.reason());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.claude4j.cli.chat;
 
 import io.github.claude4j.cli.options.Attachment;
+import io.github.claude4j.cli.terminal.Likeness;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.cli.terminal.Wording;
@@ -26,7 +27,7 @@ public final class ChatCommands {
             /file FILE      send an image, a PDF or text with what you say next
             /retry          ask the last thing again
             /clear          forget the conversation
-            /save [FILE]    save the conversation as JSON
+            /save [FILE]    save the conversation as JSON; --force replaces a file
             /load FILE      go on with a saved one
             /exit           end, as Ctrl-D does
             A line that ends with \\ goes on in the next one; \"""...\""" holds several lines.
@@ -34,6 +35,9 @@ public final class ChatCommands {
             """;
     /** A path or a pattern that begins with a slash is something to say. */
     private static final Pattern COMMAND = Pattern.compile("\\s*/[a-z]+(\\s.*)?", Pattern.DOTALL);
+
+    /** Before the name or behind it. */
+    private static final Pattern FORCE = Pattern.compile("^--force(?=\\s|$)|\\s--force$");
 
     /** What comes after a command. */
     enum Next {
@@ -84,7 +88,9 @@ public final class ChatCommands {
             case "/exit" -> {
                 return Next.EXIT;
             }
-            default -> throw new UsageException("unknown command " + words[0] + " (see /help)");
+            default ->
+                throw new UsageException(
+                        "unknown command " + words[0] + Likeness.question(words[0], NAMES) + " (see /help)");
         }
         return Next.DONE;
     }
@@ -129,12 +135,18 @@ public final class ChatCommands {
         return Next.ASK;
     }
 
-    private void save(String name) {
+    private void save(String argument) {
+        boolean force = FORCE.matcher(argument).find();
+        String name = FORCE.matcher(argument).replaceFirst("").strip();
+        if (name.startsWith("-")) {
+            throw new UsageException("/save: expected a file and --force at most, found " + argument
+                    + "; a file whose name begins with - is written ./-name");
+        }
         Path target = name.isEmpty() ? chat.file() : Path.of(home(name));
         if (target == null) {
             throw new UsageException("/save: expected the name of a file");
         }
-        chat.save(target);
+        chat.save(target, force);
         terminal.note("saved " + turns() + " to " + target);
     }
 

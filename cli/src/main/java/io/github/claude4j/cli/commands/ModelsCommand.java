@@ -75,14 +75,10 @@ public final class ModelsCommand implements Callable<Integer> {
                 model -> List.of(
                         model.id(),
                         model.displayName(),
-                        tokens(model.maxInputTokens()),
-                        tokens(model.maxTokens()),
+                        Wording.number(model.maxInputTokens()),
+                        Wording.number(model.maxTokens()),
                         Wording.day(model.createdAt()),
                         state(model)));
-    }
-
-    private static String tokens(OptionalLong count) {
-        return count.isPresent() ? Long.toString(count.getAsLong()) : "";
     }
 
     private static String state(ModelInfo model) {

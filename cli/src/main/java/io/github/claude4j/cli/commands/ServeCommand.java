@@ -83,6 +83,8 @@ public final class ServeCommand implements Callable<Integer> {
             return FakeClaude.start(this::configure);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--allow-" + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException(e.getMessage() + "; --port 0 takes any free one", e.getCause());
         }
     }
 

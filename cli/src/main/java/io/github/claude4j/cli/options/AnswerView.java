@@ -40,13 +40,19 @@ public final class AnswerView {
         }
     }
 
-    /** Ends the line; more may come. */
-    public void end() {
+    /**
+     * Ends the line; more may come.
+     *
+     * @return whether there was one to end
+     */
+    public boolean end() {
+        boolean begun = !text.endsWith("\n");
         endThinking();
-        if (!text.endsWith("\n")) {
+        if (begun) {
             terminal.out().text("\n");
         }
         text = "\n";
+        return begun;
     }
 
     /** Shows a piece of its text. */

@@ -31,6 +31,7 @@ public final class Asking {
     @Option(
             names = "--effort",
             paramLabel = "LEVEL",
+            completionCandidates = KnownEfforts.class,
             description = "How much work to put into the answer: low, medium, high, xhigh or max.")
     private @Nullable String effort;
 

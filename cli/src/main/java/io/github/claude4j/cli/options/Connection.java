@@ -36,8 +36,17 @@ public final class Connection {
             description = "A header to send as well, such as anthropic-beta=...; may be repeated.")
     private Map<String, String> headers = new LinkedHashMap<>();
 
-    /** A client and what has to be closed with it. */
-    public record Open(Claude claude, Runnable end) implements AutoCloseable {
+    /**
+     * A client and what has to be closed with it.
+     *
+     * @param lasts whether what it makes is there for the next command too
+     */
+    public record Open(Claude claude, boolean lasts, Runnable end) implements AutoCloseable {
+        /** What to recommend for afterwards; nothing where nothing is left afterwards. */
+        public String later(String recommended) {
+            return lasts ? recommended : "";
+        }
+
         @Override
         public void close() {
             end.run();
@@ -53,9 +62,9 @@ public final class Connection {
             if (backend != null) {
                 throw new UsageException("--offline and --backend: expected one of them, found both");
             }
-            terminal.note("offline: a local fake answers, not Claude");
+            terminal.note("offline: a local fake answers, not Claude, and forgets all when this command ends");
             FakeClaude fake = FakeClaude.start();
-            return new Open(withHeaders(fake.client()), fake::close);
+            return new Open(withHeaders(fake.client()), false, fake::close);
         }
         Claude.Builder builder = clients.get();
         if (backend != null) {
@@ -66,7 +75,7 @@ public final class Connection {
             builder.baseUrl(baseUrl).allowInsecureHttp();
         }
         Claude claude = builder.build();
-        return new Open(withHeaders(claude), claude::close);
+        return new Open(withHeaders(claude), true, claude::close);
     }
 
     private Claude withHeaders(Claude claude) {

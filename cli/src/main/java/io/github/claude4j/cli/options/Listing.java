@@ -60,7 +60,7 @@ public final class Listing {
         if (!json && table.isEmpty()) {
             terminal.note("no " + things);
         } else if (!json) {
-            terminal.out().text(table.text(terminal.seen() ? terminal.screen().columns() : Integer.MAX_VALUE));
+            terminal.table(table);
         }
         if (count == wanted() && items.hasNext()) {
             terminal.note("there are more " + things + "; --limit N or --all lists them");

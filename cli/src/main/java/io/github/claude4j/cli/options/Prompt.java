@@ -1,7 +1,5 @@
 package io.github.claude4j.cli.options;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.messages.ContentBlock;
@@ -29,7 +27,7 @@ public final class Prompt {
 
     /** The user's turn: the files, and behind them the text that asks about them. */
     public UserMessage message(Terminal terminal, String command) throws IOException {
-        String text = text(terminal, command);
+        String text = text(terminal, words, command);
         if (files.isEmpty()) {
             return UserMessage.of(text);
         }
@@ -41,14 +39,15 @@ public final class Prompt {
         return UserMessage.builder().content(content).build();
     }
 
-    private String text(Terminal terminal, String command) throws IOException {
+    /** The words as one text; that of standard input where there are none. */
+    public static String text(Terminal terminal, List<String> words, String command) throws IOException {
         String text = String.join(" ", words);
         if (words.isEmpty() && terminal.typed()) {
             throw new UsageException("no prompt: expected one as an argument or on standard input (see claude4j "
                     + command + " --help)");
         }
         if (words.isEmpty() || text.equals("-")) {
-            text = new String(terminal.in().readAllBytes(), UTF_8).strip();
+            text = terminal.text().strip();
         }
         if (text.isBlank()) {
             throw new UsageException("the prompt is empty");

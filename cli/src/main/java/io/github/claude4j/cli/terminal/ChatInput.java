@@ -1,6 +1,7 @@
 package io.github.claude4j.cli.terminal;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,17 @@ public interface ChatInput extends AutoCloseable {
 
     @Override
     void close() throws IOException;
+
+    /**
+     * The one for this terminal: lines that can be edited where a person types and sees them.
+     *
+     * @param commands what the tabulator key completes
+     */
+    static ChatInput of(Terminal terminal, List<String> commands) throws IOException {
+        return terminal.typed() && terminal.seen()
+                ? EditedLines.ofProcess(terminal, commands)
+                : new PlainLines(terminal);
+    }
 
     /** Whether more lines have to follow. */
     static boolean isOpen(String text) {

@@ -1,12 +1,12 @@
 package io.github.claude4j.cli.terminal;
 
 import io.github.claude4j.errors.CancelledException;
+import io.github.claude4j.errors.ConnectionException;
+import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Makes one line and an exit code of whatever goes wrong. */
 public final class Failures {
@@ -26,20 +26,8 @@ public final class Failures {
     /** The command line cannot be understood. */
     public int ofArguments(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        tell(reason(failure) + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+        tell(BadArguments.reason(failure) + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
         return USAGE;
-    }
-
-    private static String reason(ParameterException failure) {
-        if (failure instanceof UnmatchedArgumentException unmatched) {
-            boolean command = !failure.getCommandLine().getSubcommands().isEmpty();
-            String what = unmatched.isUnknownOption() ? "option " : command ? "command " : "argument ";
-            List<String> near = unmatched.getSuggestions();
-            return "unknown " + what + unmatched.getUnmatched().get(0)
-                    + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
-        }
-        String message = String.valueOf(failure.getMessage());
-        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
     /** The command failed. */
@@ -57,7 +45,14 @@ public final class Failures {
         }
         String message = failure.getMessage();
         tell(message == null || message.isBlank() ? failure.getClass().getSimpleName() : message);
-        return failure instanceof UsageException || failure instanceof InvalidParamsException ? USAGE : FAILED;
+        return isUsage(failure) ? USAGE : FAILED;
+    }
+
+    /** Whether nothing was sent because of what the user gave or has set up. */
+    private static boolean isUsage(Exception failure) {
+        return failure instanceof UsageException
+                || failure instanceof InvalidParamsException
+                || (failure instanceof CredentialsException && !(failure.getCause() instanceof ConnectionException));
     }
 
     private void tell(String message) {

@@ -1,10 +1,8 @@
 package io.github.claude4j.cli.terminal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /** Lines as they come on standard input. */
@@ -14,7 +12,7 @@ public final class PlainLines implements ChatInput {
 
     public PlainLines(Terminal terminal) {
         this.terminal = terminal;
-        this.lines = new BufferedReader(new InputStreamReader(terminal.in(), UTF_8));
+        this.lines = terminal.reader();
     }
 
     @Override
@@ -35,7 +33,11 @@ public final class PlainLines implements ChatInput {
             terminal.err().print(prompt);
             terminal.err().flush();
         }
-        return lines.readLine();
+        try {
+            return lines.readLine();
+        } catch (CharacterCodingException e) {
+            throw Terminal.noText();
+        }
     }
 
     @Override

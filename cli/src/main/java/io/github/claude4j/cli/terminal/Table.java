@@ -1,16 +1,20 @@
 package io.github.claude4j.cli.terminal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
 
 /**
  * Rows in columns, for people. Letters that take two columns, or none, are counted as such. Where the terminal is too
- * narrow, the columns that may be cut are.
+ * narrow, the columns that may be cut are, and where that is not enough, the last ones are left out: the first matter most.
  */
 public final class Table {
     private static final String GAP = "  ";
     private static final int LEAST_WIDTH = 6;
+
+    private static final Pattern BREAKS = Pattern.compile("[\\n\\t\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
     private enum Kind {
         WHOLE,
@@ -52,12 +56,20 @@ public final class Table {
         return rows.isEmpty();
     }
 
-    /** The table as text, a line a row. */
+    /** Whether all columns have room, cut or not. */
+    public boolean fits(int columns) {
+        return shown(widths(), columns) == kinds.size();
+    }
+
+    /** The table as text, a line a row; headings only where there are some. */
     public String text(int columns) {
-        int[] widths = widths();
+        int[] all = widths();
+        int[] widths = Arrays.copyOf(all, shown(all, columns));
         shrink(widths, columns);
         StringBuilder text = new StringBuilder();
-        line(text, headings, widths);
+        if (headings.stream().anyMatch(heading -> !heading.isEmpty())) {
+            line(text, headings, widths);
+        }
         rows.forEach(row -> line(text, row, widths));
         return text.toString();
     }
@@ -71,6 +83,18 @@ public final class Table {
             }
         }
         return widths;
+    }
+
+    /** How many columns, from the first on, have room when all that may be cut are; one at least. */
+    private int shown(int[] widths, int columns) {
+        int count = 0;
+        long all = -GAP.length();
+        while (count < widths.length && (count == 0 || all <= columns)) {
+            int least = kinds.get(count) == Kind.CUT ? Math.min(widths[count], LEAST_WIDTH) : widths[count];
+            all += GAP.length() + least;
+            count++;
+        }
+        return all > columns && count > 1 ? count - 1 : count;
     }
 
     /** Takes from the widest column that may be cut until the table fits, or nothing is left to take. */
@@ -136,8 +160,11 @@ public final class Table {
         return Math.max(0, WCWidth.wcwidth(letter));
     }
 
-    /** A name can hold anything; line feeds would break the table, and escapes would speak to the terminal. */
+    /**
+     * A name can hold anything; line feeds would break the table, escapes would speak to the terminal, and what turns the
+     * direction of writing would make it look like another name.
+     */
     public static String plain(String text) {
-        return Terminal.withoutControls(text).replace('\n', '\ufffd').replace('\t', '\ufffd');
+        return BREAKS.matcher(Terminal.withoutControls(text)).replaceAll("\ufffd");
     }
 }

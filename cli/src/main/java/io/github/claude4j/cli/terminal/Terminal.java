@@ -3,11 +3,16 @@ package io.github.claude4j.cli.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 
 /**
  * What a command reads and writes. Text is UTF-8 in all directions.
@@ -22,6 +27,9 @@ import java.io.PrintStream;
  */
 public record Terminal(
         InputStream in, Output out, PrintStream err, boolean typed, boolean seen, boolean watched, Screen screen) {
+    /** What notes begin with. */
+    public static final String NOTE = "claude4j: ";
+
     private static final String DIM = "\033[2m";
     private static final String PLAIN = "\033[0m";
 
@@ -92,8 +100,57 @@ public record Terminal(
         return clean == null ? text : clean.toString();
     }
 
+    /** How many columns the output has. */
+    public int columns() {
+        return seen ? screen.columns() : Integer.MAX_VALUE;
+    }
+
+    /** Writes a table: as wide as the terminal at most, whole where nobody sees it. */
+    public void table(Table table) {
+        int room = columns();
+        out.text(table.text(room));
+        if (!table.fits(room)) {
+            note("not all columns fit; a wider terminal, a pipe and --json have them all");
+        }
+    }
+
+    /** Standard input as text, which is an error where it is none: what is sent must be what was given. */
+    public BufferedReader reader() {
+        // One that is made of a decoder refuses what is no UTF-8 instead of replacing it.
+        return new BufferedReader(new InputStreamReader(in, UTF_8.newDecoder()));
+    }
+
+    /** All of standard input as text. */
+    public String text() throws IOException {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+        } catch (CharacterCodingException e) {
+            throw noText();
+        }
+    }
+
+    /** Standard input is no text. */
+    static UsageException noText() {
+        return new UsageException("standard input: expected text in UTF-8");
+    }
+
+    /** The text with whatever could make it look like another one as an escape: what turns the direction, what has no width. */
+    public static String visible(String json) {
+        StringBuilder visible = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char letter = json.charAt(i);
+            int type = Character.getType(letter);
+            boolean hidden = type == Character.FORMAT
+                    || type == Character.CONTROL
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR;
+            visible.append(hidden ? String.format("\\u%04x", (int) letter) : String.valueOf(letter));
+        }
+        return visible.toString();
+    }
+
     /** Tells a person something that is not part of the answer. */
     public void note(String text) {
-        err.println("claude4j: " + withoutControls(text));
+        err.println(NOTE + withoutControls(text));
     }
 }

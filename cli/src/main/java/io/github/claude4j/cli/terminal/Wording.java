@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** Sizes and times as people read them. */
 public final class Wording {
@@ -49,6 +50,11 @@ public final class Wording {
             return seconds / 60 + " min " + seconds % 60 + " s";
         }
         return seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+    }
+
+    /** A number; nothing where it is not known. */
+    public static String number(OptionalLong number) {
+        return number.isPresent() ? Long.toString(number.getAsLong()) : "";
     }
 
     /** A count and what is counted, in singular or plural. */

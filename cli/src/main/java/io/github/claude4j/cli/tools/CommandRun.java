@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 final class CommandRun {
     /** More than a result may have; the rest is read, so that the command can end, and dropped. */
     private static final int MOST_BYTES = 1 << 20;
+
+    /** Before the rest, since who runs the tool may cut a long result at its end again. */
+    private static final String CUT = "[cut: the command wrote more than 1 MB; it begins with]\n";
     /** So long what a command wrote is waited for after its end: something that it left behind may hold its output open. */
     private static final long REST_MILLIS = 1000;
     /** A command that a model calls has no use for the key to the model, nor for whatever else is called like this. */
@@ -67,7 +70,7 @@ final class CommandRun {
         try (in) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 synchronized (written) {
-                    written.write(buffer, 0, Math.min(count, MOST_BYTES - written.size()));
+                    written.write(buffer, 0, Math.min(count, MOST_BYTES + 1 - written.size()));
                 }
             }
         } catch (IOException e) {
@@ -85,7 +88,10 @@ final class CommandRun {
 
     private static String text(ByteArrayOutputStream written) {
         synchronized (written) {
-            return written.toString(UTF_8);
+            byte[] bytes = written.toByteArray();
+            return bytes.length <= MOST_BYTES
+                    ? new String(bytes, UTF_8)
+                    : CUT + new String(bytes, 0, MOST_BYTES, UTF_8);
         }
     }
 

@@ -34,6 +34,12 @@ class ApiCommandTest {
     }
 
     @Test
+    void listFitsTheTerminal() {
+        assertThat(shell.seen(60).run("api", "--list", "messages").lines()).allMatch(line -> line.length() <= 60);
+        assertThat(shell.seen(200).run("api", "--list").lines()).anyMatch(line -> line.endsWith("/v1/messages"));
+    }
+
+    @Test
     void listsAPartAndAsJson() {
         assertThat(shell.run("api", "--list", "messages.batches").lines())
                 .isNotEmpty()

@@ -79,6 +79,13 @@ class BatchCommandTest {
                 .isEqualTo("message_batch");
     }
 
+    @Test
+    void submit_offline_recommendsNothingThatCannotWork() {
+        Shell.Result result = shell.input("{\"prompt\":\"Hi\"}").run("batch", "submit", "-", "--offline");
+        assertThat(result.err()).contains("forgets all when this command ends", "submitted 1 request\n");
+        assertThat(result.err()).doesNotContain("batch wait");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,38 @@ class ChatCommandTest {
         assertThat(sent()).containsExactly("user /etc/passwd is what?");
         Shell.Result result = shell.input(lines("/mdoel x")).run("chat");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).isEqualTo("claude4j: unknown command /mdoel (see /help)\n");
+        assertThat(result.err()).isEqualTo("claude4j: unknown command /mdoel; did you mean /model? (see /help)\n");
+    }
+
+    @Test
+    void chat_save_replacesAFileOnlyWhenAsked() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.json"), "mine");
+        Shell.Result refused = shell.input(lines("Hi", "/save " + other)).run("chat");
+        assertThat(refused.err()).isEqualTo("claude4j: " + other + " is there already; --force replaces it\n");
+        assertThat(other).hasContent("mine");
+
+        for (String command : List.of("/save " + other + " --force", "/save --force " + other)) {
+            Files.writeString(other, "mine");
+            Shell.Result forced = shell.input(lines("Hi", command)).run("chat");
+            assertThat(forced.code()).isZero();
+            assertThat(other).content().contains("Hi");
+        }
+
+        Shell.Result odd = shell.input(lines("Hi", "/save --froce " + other)).run("chat");
+        assertThat(odd.code()).isEqualTo(2);
+        assertThat(odd.err()).contains("expected a file and --force at most").hasLineCount(1);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(other);
+        }
+    }
+
+    @Test
+    void chat_inputThatIsNoText_isRefused() {
+        Shell.Result result =
+                shell.input(new byte[] {'c', 'a', 'f', (byte) 0xe9, '\n'}).run("chat");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("claude4j: standard input: expected text in UTF-8\n");
+        assertThat(asked()).isEmpty();
     }
 
     @Test

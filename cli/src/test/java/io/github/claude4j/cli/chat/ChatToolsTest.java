@@ -99,6 +99,18 @@ class ChatToolsTest {
     }
 
     @Test
+    void tool_writesTooMuch_isToldSo() throws IOException {
+        call(1);
+        shell.typed(lines("Go.", "y")).run("chat", "--tool", tool("yes | head -c 1048577"));
+        assertThat(((String) results().get(0).get("content")).substring(0, 60))
+                .startsWith("[cut: the command wrote more than 1 MB; it begins with]\ny\ny\n");
+        shell.fake.clear();
+        call(1);
+        shell.typed(lines("Go.", "y")).run("chat", "--tool", tool("yes | head -c 1048576"));
+        assertThat(((String) results().get(0).get("content")).substring(0, 4)).isEqualTo("y\ny\n");
+    }
+
+    @Test
     void tool_nobodyThere_doesNotRun() throws IOException {
         call(1);
         Shell.Result result = shell.input(lines("Go.")).run("chat", "--tool", tool("cat"));
@@ -165,7 +177,7 @@ class ChatToolsTest {
         call("x".repeat(300_000));
         shell.typed(lines("Go.", "y")).run("chat", "--tool", tool("head -c 3000000 /dev/zero | tr '\\0' 'a'"));
         assertThat(results().get(0).string("content"))
-                .startsWith("aaaa")
+                .startsWith("[cut: the command wrote more than 1 MB; it begins with]\naaaa")
                 .hasSizeLessThan(101_000)
                 .contains("[cut: the first 100000 of ");
     }

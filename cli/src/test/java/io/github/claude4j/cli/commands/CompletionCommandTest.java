@@ -27,6 +27,10 @@ class CompletionCommandTest {
         assertThat(completed(script, "claude4j", "message", "--eff")).isEqualTo("--effort");
         assertThat(completed(script, "claude4j", "message", "--model", "claude-opus-5-"))
                 .isEqualTo("claude-opus-5-5");
+        assertThat(completed(script, "claude4j", "message", "--effort", "xh")).isEqualTo("xhigh");
+        assertThat(completed(script, "claude4j", "chat", "--backend", "vert")).isEqualTo("vertex");
+        assertThat(completed(script, "claude4j", "api", "messages.batches.can")).isEqualTo("messages.batches.cancel");
+        assertThat(completed(script, "claude4j", "sessions", "ste")).isEqualTo("steer");
     }
 
     /** What bash itself makes of it. */

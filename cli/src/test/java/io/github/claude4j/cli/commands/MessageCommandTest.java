@@ -8,6 +8,7 @@ import io.github.claude4j.cli.fixtures.Shell;
 import io.github.claude4j.cli.terminal.Output;
 import io.github.claude4j.cli.terminal.ProcessScreen;
 import io.github.claude4j.cli.terminal.Terminal;
+import io.github.claude4j.credentials.Profile;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -101,7 +102,9 @@ class MessageCommandTest {
         int code = new Cli(bare(out, err), Claude::builder).run("message", "--offline", "Why is the sky blue?");
         assertThat(code).isZero();
         assertThat(out.toString()).contains("Why is the sky blue?").endsWith("\n");
-        assertThat(err.toString()).isEqualTo("claude4j: offline: a local fake answers, not Claude\n");
+        assertThat(err.toString())
+                .isEqualTo(
+                        "claude4j: offline: a local fake answers, not Claude, and forgets all when this command ends\n");
         assertThat(shell.fake.requests()).isEmpty();
     }
 
@@ -116,6 +119,29 @@ class MessageCommandTest {
                 .startsWith("claude4j: ")
                 .hasLineCount(1);
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void aMissingProfileEndsAsAMissingKeyDoes() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Profile profile = Profile.of("none", name -> name.equals("ANTHROPIC_CONFIG_DIR") ? "/no/such/folder" : null);
+        int code = new Cli(
+                        bare(new ByteArrayOutputStream(), err),
+                        () -> Claude.builder().baseUrl(shell.fake.url()).credentials(profile))
+                .run("message", "Hi");
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("claude4j: profile none: no file /no/such/folder")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void inputThatIsNoTextIsRefused() {
+        Shell.Result result =
+                shell.input(new byte[] {'c', 'a', 'f', (byte) 0xe9}).run("message");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("claude4j: standard input: expected text in UTF-8\n");
+        assertThat(shell.fake.requests()).isEmpty();
     }
 
     private static Terminal bare(OutputStream out, OutputStream err) {
@@ -245,6 +271,11 @@ class MessageCommandTest {
                 .extracting(Shell.Result::code, Shell.Result::err)
                 .containsExactly(141, "");
         assertThat(shell.runInto(failing("No space left on device"), "message", "Hi"))
+                .extracting(Shell.Result::code, Shell.Result::err)
+                .containsExactly(1, "claude4j: standard output: No space left on device\n");
+        assertThat(shell.runInto(failing("No space left on device"), "models").err())
+                .isEqualTo("claude4j: standard output: No space left on device\n");
+        assertThat(shell.runInto(failing("No space left on device"), "--help"))
                 .extracting(Shell.Result::code, Shell.Result::err)
                 .containsExactly(1, "claude4j: standard output: No space left on device\n");
     }

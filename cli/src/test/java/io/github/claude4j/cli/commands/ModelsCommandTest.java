@@ -49,6 +49,16 @@ class ModelsCommandTest {
     }
 
     @Test
+    void models_narrowTerminal_showsWhatFits() {
+        Shell.Result result = shell.seen(60).run("models");
+        assertThat(result.lines()).allMatch(line -> line.length() <= 60);
+        assertThat(result.lines().get(0)).startsWith("ID ").contains("CONTEXT").doesNotContain("STATE");
+        assertThat(result.err())
+                .isEqualTo("claude4j: not all columns fit; a wider terminal, a pipe and --json have them all\n");
+        assertThat(shell.seen(200).run("models").lines().get(0)).contains("STATE");
+    }
+
+    @Test
     void models_one_isShownWithWhatItCanDo() {
         Shell.Result result = shell.run("models", "claude-opus-5-5");
         assertThat(result.out())

@@ -31,7 +31,28 @@ class TableTest {
                 ID          NAME      TYPE
                 0123456789  a rathe…  日本語…
                 """);
-        assertThat(table.text(5).lines()).last().asString().isEqualTo("0123456789  a rat…  日本…");
+        assertThat(table.fits(30)).isTrue();
+    }
+
+    @Test
+    void table_muchTooNarrow_leavesOutTheLastColumns() {
+        Table table = new Table().whole("ID").cut("NAME").whole("SINCE");
+        table.row(List.of("0123456789", "a rather long name", "2026-11-30"));
+        assertThat(table.text(30).lines()).last().isEqualTo("0123456789  a rat…  2026-11-30");
+        assertThat(table.text(29)).isEqualTo("""
+                ID          NAME
+                0123456789  a rather long na…
+                """);
+        assertThat(table.text(5).lines()).last().isEqualTo("0123456789");
+        assertThat(table.fits(30)).isTrue();
+        assertThat(table.fits(29)).isFalse();
+    }
+
+    @Test
+    void table_withoutHeadings_hasNoLineForThem() {
+        Table table = new Table().whole("").cut("");
+        table.row(List.of("a", "b"));
+        assertThat(table.text(80)).isEqualTo("a  b\n");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.claude4j.testkit.internal.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,9 +47,16 @@ public final class HttpServer implements AutoCloseable {
         try {
             listener = listen(loopback, port);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on port " + port, e);
+            throw new UncheckedIOException("cannot listen on port " + port + ": " + reason(e), e);
         }
         twin = twin(loopback, listener.getLocalPort());
+    }
+
+    /** What is wrong with a port, nearly always, in words that do not depend on the system's language. */
+    private static String reason(IOException failure) {
+        boolean taken = failure instanceof BindException
+                && String.valueOf(failure.getMessage()).contains("in use");
+        return taken ? "another program listens there" : String.valueOf(failure.getMessage());
     }
 
     private static ServerSocket listen(InetAddress address, int port) throws IOException {
