@@ -12,6 +12,9 @@ import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.LoopbackProxy;
 import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.fixtures.TlsKeys;
+import io.github.claude4j.internal.proxy.Proxies;
+import io.github.claude4j.internal.proxy.ProxyServer;
+import io.github.claude4j.internal.proxy.ProxyServer.Kinds;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
@@ -190,7 +193,7 @@ class ProxyTest {
     void relay_letsInNobodyElse() throws IOException {
         try (LoopbackProxy proxy = new LoopbackProxy(server.port(), "ann:pw");
                 ProxyRelay relay =
-                        new ProxyRelay(HttpProxy.parse("proxy", proxy.url()).withCredentials("ann", "pw"));
+                        new ProxyRelay(ProxyServer.parse("proxy", proxy.url(), Kinds.HTTP).withCredentials("ann", "pw"));
                 Socket stranger = new Socket(
                         InetAddress.getLoopbackAddress(), relay.address().getPort())) {
             stranger.getOutputStream()
@@ -250,10 +253,10 @@ class ProxyTest {
     void environment_isIgnoredWhereTheJdkIsTold() {
         Map<String, String> environment = Map.of("HTTPS_PROXY", "http://proxy:1");
 
-        assertThat(Proxies.of(environment::get, name -> null)).isNotNull();
-        assertThat(Proxies.of(environment::get, name -> name.equals("https.proxyHost") ? "other" : null))
+        assertThat(Proxies.of(environment::get, name -> null, Kinds.HTTP)).isNotNull();
+        assertThat(Proxies.of(environment::get, name -> name.equals("https.proxyHost") ? "other" : null, Kinds.HTTP))
                 .isNull();
-        assertThat(Proxies.of(name -> " ", name -> null)).isNull();
+        assertThat(Proxies.of(name -> " ", name -> null, Kinds.HTTP)).isNull();
     }
 
     @ParameterizedTest
@@ -288,7 +291,7 @@ class ProxyTest {
         Map<String, String> environment =
                 Map.of("HTTPS_PROXY", "http://proxy:1", "HTTP_PROXY", "proxy:2", "NO_PROXY", list);
 
-        assertThat(Proxies.of(environment::get, name -> null).find(URI.create(url)) == null)
+        assertThat(Proxies.of(environment::get, name -> null, Kinds.HTTP).find(URI.create(url)) == null)
                 .isEqualTo(direct);
     }
 
@@ -309,11 +312,11 @@ class ProxyTest {
 
     @Test
     void credentials_ofAProxy_areReadAsInAUrl_andNotPrinted() {
-        HttpProxy proxy = HttpProxy.parse("proxy", "http://ann%40corp:se%2Bs+ame@proxy:3128");
+        ProxyServer proxy = ProxyServer.parse("proxy", "http://ann%40corp:se%2Bs+ame@proxy:3128", Kinds.HTTP);
 
         assertThat(proxy.authorization()).isEqualTo("Basic YW5uQGNvcnA6c2UrcythbWU=");
         assertThat(proxy).hasToString("proxy:3128");
-        assertThatThrownBy(() -> HttpProxy.parse("proxy", "http://a:%zz@proxy"))
+        assertThatThrownBy(() -> ProxyServer.parse("proxy", "http://a:%zz@proxy", Kinds.HTTP))
                 .isInstanceOf(InvalidParamsException.class);
         assertThatThrownBy(() -> proxy.withCredentials("a:b", "c")).isInstanceOf(InvalidParamsException.class);
     }
