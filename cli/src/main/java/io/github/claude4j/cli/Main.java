@@ -6,6 +6,7 @@ import io.github.claude4j.cli.terminal.Terminal;
 /** The process that runs {@link Cli}. */
 public final class Main {
     private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+    private static final String TRANSPORT = "claude4j.transport";
 
     private Main() {}
 
@@ -13,6 +14,10 @@ public final class Main {
         // What the client logs is one line for people here, not two with a time and a class name.
         if (System.getProperty(LOG_FORMAT) == null) {
             System.setProperty(LOG_FORMAT, "claude4j: %5$s%n");
+        }
+        // Most commands make one call, which the JDK's client takes longest of all to begin with.
+        if (System.getProperty(TRANSPORT) == null) {
+            System.setProperty(TRANSPORT, "socket");
         }
         int code = new Cli(Terminal.ofProcess(), () -> Claude.builder().fromEnv()).run(args);
         System.exit(code);

@@ -2,6 +2,7 @@ package io.github.claude4j.socket;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.claude4j.internal.proxy.ProxyServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ final class Connection {
     private static final int BUFFER = 8192;
 
     private final Origin origin;
+    private final @Nullable ProxyServer proxy;
     private final ChannelSocket socket;
     private @Nullable SSLSocket tls;
     private InputStream in;
@@ -32,12 +34,19 @@ final class Connection {
     private boolean used;
     private long idleSince;
 
-    Connection(Origin origin, ChannelSocket socket) {
-        this(origin, socket, socket.getInputStream(), socket.getOutputStream());
+    /**
+     * A connection that is open, to its server or to a proxy.
+     *
+     * @param proxy what leads there; null for nothing
+     */
+    Connection(Origin origin, @Nullable ProxyServer proxy, ChannelSocket socket) {
+        this(origin, proxy, socket, socket.getInputStream(), socket.getOutputStream());
     }
 
-    Connection(Origin origin, ChannelSocket socket, InputStream in, OutputStream out) {
+    Connection(
+            Origin origin, @Nullable ProxyServer proxy, ChannelSocket socket, InputStream in, OutputStream out) {
         this.origin = origin;
+        this.proxy = proxy;
         this.socket = socket;
         this.in = in;
         this.out = out;
@@ -52,6 +61,12 @@ final class Connection {
 
     Origin origin() {
         return origin;
+    }
+
+    /** The proxy that passes each request on; null where there is none, or one that only passes bytes on. */
+    @Nullable
+    ProxyServer forwarding() {
+        return proxy == null || proxy.socks() || origin.secure() ? null : proxy;
     }
 
     ChannelSocket socket() {

@@ -58,7 +58,7 @@ final class Connector {
     Connection connect(Attaching attaching) throws IOException {
         ChannelSocket[] used = new ChannelSocket[1];
         try {
-            Connection connection = new Connection(origin, open(socket -> {
+            Connection connection = new Connection(origin, proxy, open(socket -> {
                 used[0] = socket;
                 attaching.attach(socket);
             }));

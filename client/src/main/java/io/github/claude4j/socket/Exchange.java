@@ -66,17 +66,16 @@ final class Exchange extends InputStream {
 
     private Response sendOver(Request request, Call call, Route route, Tls tls) throws IOException {
         Origin origin = Origin.of(request.url());
-        ProxyServer proxy = route.find(request.url());
         Connection used = pool.take(origin);
         if (used == null) {
+            ProxyServer proxy = route.find(request.url());
             used = new Connector(origin, proxy, tls, call.timeouts().connect()).connect(this::attach);
         } else {
             attach(used.socket());
         }
         connection = used;
-        boolean forwarded = proxy != null && !proxy.socks() && !origin.secure();
         RequestBody body = request.body().orElse(null);
-        boolean whole = Upload.send(used, RequestHead.of(request, origin, forwarded ? proxy : null), body);
+        boolean whole = Upload.send(used, RequestHead.of(request, origin, used.forwarding()), body);
         Head head = head(used, whole);
         Content coming = head.content(used, request.method());
         content = coming;

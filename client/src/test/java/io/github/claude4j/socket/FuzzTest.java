@@ -123,7 +123,7 @@ class FuzzTest {
     }
 
     private static Understood understand(ChannelSocket socket, InputStream in, int most, String method) {
-        Connection connection = new Connection(ORIGIN, socket, in, OutputStream.nullOutputStream());
+        Connection connection = new Connection(ORIGIN, null, socket, in, OutputStream.nullOutputStream());
         String head = "";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {
