@@ -15,11 +15,15 @@ public final class Main {
         if (System.getProperty(LOG_FORMAT) == null) {
             System.setProperty(LOG_FORMAT, "claude4j: %5$s%n");
         }
-        // Most commands make one call, which the JDK's client takes longest of all to begin with.
+        preferSockets();
+        int code = new Cli(Terminal.ofProcess(), () -> Claude.builder().fromEnv()).run(args);
+        System.exit(code);
+    }
+
+    /** Most commands make one call, which the JDK's client takes longest of all to begin with. */
+    static void preferSockets() {
         if (System.getProperty(TRANSPORT) == null) {
             System.setProperty(TRANSPORT, "socket");
         }
-        int code = new Cli(Terminal.ofProcess(), () -> Claude.builder().fromEnv()).run(args);
-        System.exit(code);
     }
 }

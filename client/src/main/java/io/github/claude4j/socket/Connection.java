@@ -43,8 +43,7 @@ final class Connection {
         this(origin, proxy, socket, socket.getInputStream(), socket.getOutputStream());
     }
 
-    Connection(
-            Origin origin, @Nullable ProxyServer proxy, ChannelSocket socket, InputStream in, OutputStream out) {
+    Connection(Origin origin, @Nullable ProxyServer proxy, ChannelSocket socket, InputStream in, OutputStream out) {
         this.origin = origin;
         this.proxy = proxy;
         this.socket = socket;

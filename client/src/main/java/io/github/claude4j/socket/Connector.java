@@ -132,8 +132,8 @@ final class Connector {
         if (cause instanceof UnknownHostException) {
             return caused("no address is known for " + (proxy == null ? origin.bareHost() : place), cause);
         }
-        boolean lasting = cause instanceof ProxyAuthenticationException
-                || (cause instanceof SSLException && !isBrokenOff(cause));
+        boolean lasting =
+                cause instanceof ProxyAuthenticationException || (cause instanceof SSLException && !isBrokenOff(cause));
         return lasting ? cause : caused("could not connect to " + place + why(cause), cause);
     }
 

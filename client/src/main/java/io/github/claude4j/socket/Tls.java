@@ -23,8 +23,8 @@ final class Tls {
 
     /** Shakes hands over a socket that leads there. */
     SSLSocket over(ChannelSocket socket, Origin origin) throws IOException {
-        SSLSocket tls = (SSLSocket)
-                context().getSocketFactory().createSocket(socket, origin.bareHost(), origin.port(), true);
+        SSLSocket tls =
+                (SSLSocket) context().getSocketFactory().createSocket(socket, origin.bareHost(), origin.port(), true);
         if (parameters != null) {
             tls.setSSLParameters(parameters);
         }

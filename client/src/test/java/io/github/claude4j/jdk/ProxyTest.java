@@ -192,8 +192,8 @@ class ProxyTest {
     @Test
     void relay_letsInNobodyElse() throws IOException {
         try (LoopbackProxy proxy = new LoopbackProxy(server.port(), "ann:pw");
-                ProxyRelay relay =
-                        new ProxyRelay(ProxyServer.parse("proxy", proxy.url(), Kinds.HTTP).withCredentials("ann", "pw"));
+                ProxyRelay relay = new ProxyRelay(
+                        ProxyServer.parse("proxy", proxy.url(), Kinds.HTTP).withCredentials("ann", "pw"));
                 Socket stranger = new Socket(
                         InetAddress.getLoopbackAddress(), relay.address().getPort())) {
             stranger.getOutputStream()
@@ -316,8 +316,9 @@ class ProxyTest {
     void socks_isRefusedByWhatCannotGoThroughIt() {
         assertThatThrownBy(() -> JdkTransport.builder().proxy("socks5://ann:sesame@proxy:1"))
                 .isInstanceOf(InvalidParamsException.class)
-                .hasMessage("proxy: expected http://host:port, found socks5://…, which SocketTransport and OkHttpTransport"
-                        + " can go through");
+                .hasMessage(
+                        "proxy: expected http://host:port, found socks5://…, which SocketTransport and OkHttpTransport"
+                                + " can go through");
     }
 
     @Test

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnswersTest {
     private static final int CALLERS = 8;
 
-    private final SocketTransport transport = SocketTransport.builder().withoutProxy().build();
+    private final SocketTransport transport =
+            SocketTransport.builder().withoutProxy().build();
 
     @AfterEach
     void close() {
@@ -43,7 +44,8 @@ class AnswersTest {
     @MethodSource("answers")
     void answer_isUnderstoodOrRefused_andTheNextCallGetsItsOwn(RawAnswer raw) throws Exception {
         try (RawServer server = new RawServer((target, client) -> {
-            client.getOutputStream().write(target.equals("/raw") ? raw.bytes() : own(target).getBytes());
+            client.getOutputStream()
+                    .write(target.equals("/raw") ? raw.bytes() : own(target).getBytes());
             return true;
         })) {
             if (raw.body() == null) {
@@ -115,8 +117,7 @@ class AnswersTest {
         AtomicLong next = new AtomicLong();
         AtomicLong right = new AtomicLong();
         ThreadLocal<Random> randoms = ThreadLocal.withInitial(() -> new Random(seeds.incrementAndGet()));
-        try (RawServer server =
-                new RawServer((target, client) -> misbehave(randoms.get(), target, client))) {
+        try (RawServer server = new RawServer((target, client) -> misbehave(randoms.get(), target, client))) {
             List<FutureTask<String>> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 FutureTask<String> caller = new FutureTask<>(() -> {

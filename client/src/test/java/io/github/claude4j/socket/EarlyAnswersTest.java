@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EarlyAnswersTest {
     private static final int MANY = 12_000_000;
-    private static final String REFUSAL =
-            "HTTP/1.1 413 Too Large\r\nContent-Length: 300\r\n\r\n" + "no".repeat(150);
+    private static final String REFUSAL = "HTTP/1.1 413 Too Large\r\nContent-Length: 300\r\n\r\n" + "no".repeat(150);
 
     @TempDir
     static Path folder;
@@ -58,22 +57,24 @@ class EarlyAnswersTest {
 
         RequestBody body(int length) {
             byte[] bytes = new byte[length];
-            return this == MEMORY ? RequestBody.of(bytes, "text/plain") : new RequestBody() {
-                @Override
-                public String contentType() {
-                    return "text/plain";
-                }
+            return this == MEMORY
+                    ? RequestBody.of(bytes, "text/plain")
+                    : new RequestBody() {
+                        @Override
+                        public String contentType() {
+                            return "text/plain";
+                        }
 
-                @Override
-                public long length() {
-                    return Sent.this == READ ? length : -1;
-                }
+                        @Override
+                        public long length() {
+                            return Sent.this == READ ? length : -1;
+                        }
 
-                @Override
-                public InputStream open() {
-                    return new ByteArrayInputStream(bytes);
-                }
-            };
+                        @Override
+                        public InputStream open() {
+                            return new ByteArrayInputStream(bytes);
+                        }
+                    };
         }
     }
 
@@ -90,7 +91,8 @@ class EarlyAnswersTest {
     private String start(boolean secure) {
         server = secure ? new ScriptedServer(tls.getServerSocketFactory()) : new ScriptedServer();
         transport = SocketTransport.builder().withoutProxy().sslContext(tls).build();
-        server.otherwise(connection -> connection.json(200, "{}", "length: " + connection.request().body().length));
+        server.otherwise(connection ->
+                connection.json(200, "{}", "length: " + connection.request().body().length));
         return (secure ? "https://localhost:" : "http://localhost:") + server.port();
     }
 
@@ -169,8 +171,8 @@ class EarlyAnswersTest {
             connection.write("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\n");
             Thread.sleep(100);
         });
-        server.otherwise(connection ->
-                connection.write("Content-Length: 8\r\n\r\n" + connection.request().body().length));
+        server.otherwise(connection -> connection.write(
+                "Content-Length: 8\r\n\r\n" + connection.request().body().length));
 
         expect(url, sent, 200, String.valueOf(MANY));
     }

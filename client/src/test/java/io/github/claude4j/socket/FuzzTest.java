@@ -22,11 +22,40 @@ class FuzzTest {
     private static final Origin ORIGIN = new Origin(false, "localhost", 80);
 
     private static final String[] TOKENS = {
-        "\r\n", "\n", "\r", "\r\n\r\n", ":", " ", "\t", ";", ",", "0", "1", "a", "ff", "-", "+", "0x", "\u0000", "\u0080",
-        "HTTP/1.1 200 OK\r\n", "HTTP/1.0 200 OK\r\n", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 204 \r\n",
-        "Content-Length: 5\r\n", "content-length: 0\r\n", "Content-Length: 9223372036854775807\r\n",
-        "Transfer-Encoding: chunked\r\n", "Transfer-Encoding: gzip, chunked\r\n", "Connection: close\r\n",
-        "0\r\n\r\n", "5\r\nhello\r\n", "fffffffffffffff\r\n", "7fffffffffffffff\r\n", ";x=\"y\"", "\r\n folded"
+        "\r\n",
+        "\n",
+        "\r",
+        "\r\n\r\n",
+        ":",
+        " ",
+        "\t",
+        ";",
+        ",",
+        "0",
+        "1",
+        "a",
+        "ff",
+        "-",
+        "+",
+        "0x",
+        "\u0000",
+        "\u0080",
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.0 200 OK\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 204 \r\n",
+        "Content-Length: 5\r\n",
+        "content-length: 0\r\n",
+        "Content-Length: 9223372036854775807\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: gzip, chunked\r\n",
+        "Connection: close\r\n",
+        "0\r\n\r\n",
+        "5\r\nhello\r\n",
+        "fffffffffffffff\r\n",
+        "7fffffffffffffff\r\n",
+        ";x=\"y\"",
+        "\r\n folded"
     };
 
     /** What one reading came to. */
@@ -129,7 +158,9 @@ class FuzzTest {
         try {
             Head read = Head.read(connection);
             StringBuilder fields = new StringBuilder().append(read.status()).append(read.keepsConnection());
-            read.headers().forEach((name, value) -> fields.append('\n').append(name).append(':').append(value));
+            read.headers()
+                    .forEach((name, value) ->
+                            fields.append('\n').append(name).append(':').append(value));
             head = fields.toString();
             Content content = read.content(connection, method);
             byte[] piece = new byte[most];

@@ -83,7 +83,8 @@ class InterruptsTest {
         Duration limit = end == End.LIMIT ? Duration.ofMillis(300) : Duration.ofMinutes(5);
         try (Mute server = new Mute(phase);
                 ScriptedServer.Silent unreachable = new ScriptedServer.Silent()) {
-            SocketTransport.Builder transport = SocketTransport.builder().withoutProxy().sslContext(tls);
+            SocketTransport.Builder transport =
+                    SocketTransport.builder().withoutProxy().sslContext(tls);
             String url = phase.isSecure() || phase == Phase.HANDSHAKE ? "https://localhost:" + server.port() : null;
             switch (phase) {
                 case CONNECTION -> url = unreachable.url();
@@ -137,7 +138,8 @@ class InterruptsTest {
 
         Mute(Phase phase) throws IOException {
             this.phase = phase;
-            ServerSocketFactory sockets = phase.isSecure() ? tls.getServerSocketFactory() : ServerSocketFactory.getDefault();
+            ServerSocketFactory sockets =
+                    phase.isSecure() ? tls.getServerSocketFactory() : ServerSocketFactory.getDefault();
             this.listener = sockets.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
             ScriptedServer.daemon(() -> {
                 try (Socket client = listener.accept()) {

@@ -64,7 +64,10 @@ record RawAnswer(String name, String text, @Nullable String body, boolean keeps)
                 good("a chunk with extensions", CHUNKED + "5 ;a=b;c=\"d\"\r\nhello\r\n0;z\r\n\r\n", "hello"),
                 good("trailers", CHUNKED + "5\r\nhello\r\n0\r\nX-Sum: 1\r\nX-B: 2\r\n\r\n", "hello"),
                 good("Chunked with a capital", OK + "transfer-encoding: Chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", "ok"),
-                good("interim answers first", "HTTP/1.1 100 \r\n\r\nHTTP/1.1 103 E\r\nLink: a\r\n\r\n" + length("", "ok"), "ok"),
+                good(
+                        "interim answers first",
+                        "HTTP/1.1 100 \r\n\r\nHTTP/1.1 103 E\r\nLink: a\r\n\r\n" + length("", "ok"),
+                        "ok"),
                 good("no body at all", "HTTP/1.1 204 No Content\r\n\r\n", ""),
                 good("304, which has a length and no body", "HTTP/1.1 304 N\r\nContent-Length: 9\r\n\r\n", ""),
                 good("the same length twice", length("Content-Length: 2\r\n", "ok"), "ok"),
@@ -116,8 +119,12 @@ record RawAnswer(String name, String text, @Nullable String body, boolean keeps)
                 bad("a length in hex", OK + "Content-Length: 0x2\r\n\r\nok"),
                 bad("an empty length", OK + "Content-Length:\r\n\r\nok"),
                 bad("a length that runs over", OK + "Content-Length: 18446744073709551618\r\n\r\nok"),
-                bad("a length and chunks", OK + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
-                bad("chunks and a length", OK + "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
+                bad(
+                        "a length and chunks",
+                        OK + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
+                bad(
+                        "chunks and a length",
+                        OK + "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
                 bad("chunks in HTTP/1.0", "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
                 bad("chunks of another coding", OK + "Transfer-Encoding: gzip, chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
                 bad("another coding alone", OK + "Transfer-Encoding: identity\r\nContent-Length: 2\r\n\r\nok"),
@@ -146,7 +153,9 @@ record RawAnswer(String name, String text, @Nullable String body, boolean keeps)
                 bad("data without an end", CHUNKED + "2\r\nok0\r\n\r\n"),
                 bad("a trailer without a colon", CHUNKED + "2\r\nok\r\n0\r\noops\r\n\r\n"),
                 bad("a trailer that is folded", CHUNKED + "2\r\nok\r\n0\r\nX-A: b\r\n c\r\n\r\n"),
-                bad("trailers of 300 KB", CHUNKED + "2\r\nok\r\n0\r\n" + ("X-A: " + "b".repeat(3_000) + "\r\n").repeat(100) + "\r\n"));
+                bad(
+                        "trailers of 300 KB",
+                        CHUNKED + "2\r\nok\r\n0\r\n" + ("X-A: " + "b".repeat(3_000) + "\r\n").repeat(100) + "\r\n"));
     }
 
     /** Behind each of these comes what the next call must not take for its answer. */

@@ -72,9 +72,7 @@ class SocksTest {
                 LoopbackSocks forPlain = new LoopbackSocks(plain.port(), "ann:pw", 0)) {
             list(SocketTransport.builder().proxy(open.url()), "https://" + HOST);
             list(SocketTransport.builder().proxy(closed.url(), "ann", "p:w d"), "https://" + HOST + ":8443");
-            list(
-                    SocketTransport.builder().proxy(closed.url().replace("://", "://ann:p%3Aw%20d@")),
-                    "https://" + HOST);
+            list(SocketTransport.builder().proxy(closed.url().replace("://", "://ann:p%3Aw%20d@")), "https://" + HOST);
             list(SocketTransport.builder().proxy(forPlain.url(), "ann", "pw"), "http://10.1.2.3");
             list(SocketTransport.builder().proxy(forPlain.url(), "ann", "pw"), "http://[fd00::7]:81");
 
@@ -103,8 +101,8 @@ class SocksTest {
                     .isInstanceOf(ConnectionException.class)
                     .hasMessageContaining("proxy 127.0.0.1:")
                     .hasMessageContaining("it wants a user and a password");
-            assertThatThrownBy(() -> list(
-                            SocketTransport.builder().proxy(closed.url(), "ann", "sesame"), "https://" + HOST))
+            assertThatThrownBy(() ->
+                            list(SocketTransport.builder().proxy(closed.url(), "ann", "sesame"), "https://" + HOST))
                     .isInstanceOf(ConnectionException.class)
                     .hasMessageContaining("it does not take the user and the password")
                     .hasMessageNotContaining("sesame");
@@ -118,8 +116,8 @@ class SocksTest {
     void proxyThatIsMute_isGivenUpWhenTheTimeToConnectIsOver() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String url = "socks5://127.0.0.1:" + mute.getLocalPort();
-            assertThatThrownBy(() -> list(
-                            SocketTransport.builder().proxy(url), "https://" + HOST, Duration.ofMillis(500)))
+            assertThatThrownBy(
+                            () -> list(SocketTransport.builder().proxy(url), "https://" + HOST, Duration.ofMillis(500)))
                     .isInstanceOf(ConnectionTimeoutException.class)
                     .hasMessageContaining("waited 0.5 s for a connection to proxy 127.0.0.1:" + mute.getLocalPort());
         }

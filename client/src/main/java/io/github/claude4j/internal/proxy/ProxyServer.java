@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param user null for a proxy without a password
  * @param password empty where there is none
  */
-public record ProxyServer(boolean socks, InetSocketAddress address, @Nullable String user, String password) {
+public record ProxyServer(
+        boolean socks, InetSocketAddress address, @Nullable String user, String password) {
     private static final Set<String> SOCKS = Set.of("socks5", "socks5h");
 
     /** What of proxies a transport can go through. */
