@@ -3,6 +3,7 @@ package io.github.claude4j.socket;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.internal.proxy.ProxyServer;
 import java.net.URI;
@@ -21,7 +22,7 @@ final class RequestHead {
     /** Refuses what cannot be sent, before anything is. */
     static void check(Request request) {
         String method = request.method();
-        if (method.isEmpty() || !method.chars().allMatch(Head::isToken)) {
+        if (!isToken(method)) {
             throw new InvalidParamsException("method: expected a name as HTTP allows it, found \"" + method + "\"");
         }
         if (request.headers().all("host").size() > 1) {
@@ -33,6 +34,15 @@ final class RequestHead {
                         name + ": expected a header that SocketTransport does not set itself, found one that it does");
             }
         });
+    }
+
+    private static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Head.isToken(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /**
@@ -76,14 +86,10 @@ final class RequestHead {
     }
 
     private static String target(URI url) {
-        URI ascii = isAscii(url) ? url : URI.create(url.toASCIIString());
+        URI ascii = Headers.isAscii(url.toString()) ? url : URI.create(url.toASCIIString());
         String path = ascii.getRawPath();
         String query = ascii.getRawQuery();
         return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
-    }
-
-    private static boolean isAscii(URI url) {
-        return url.toString().chars().allMatch(c -> c < 128);
     }
 
     /** What asks an HTTP proxy for a tunnel. */
