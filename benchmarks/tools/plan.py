@@ -11,6 +11,7 @@ DRIVERS = {
     "claude4j": ("driver-claude4j", PACKAGE + "claude4j.Claude4jDriver"),
     "claude4j-async": ("driver-claude4j", PACKAGE + "claude4j.Claude4jAsyncDriver"),
     "claude4j-publisher": ("driver-claude4j", PACKAGE + "claude4j.Claude4jPublisherDriver"),
+    "claude4j-socket": ("driver-claude4j", PACKAGE + "claude4j.Claude4jSocketDriver"),
     "claude4j-okhttp": ("driver-claude4j-okhttp", PACKAGE + "claude4j.okhttp.Claude4jOkHttpDriver"),
     "claude4j-bedrock": ("driver-claude4j-bedrock", PACKAGE + "claude4j.bedrock.Claude4jBedrockDriver"),
     "official": ("driver-official", PACKAGE + "official.OfficialDriver"),
@@ -20,7 +21,7 @@ DRIVERS = {
     "langchain4j-async": ("driver-langchain4j", PACKAGE + "langchain4j.LangChain4jAsyncDriver"),
 }
 
-MAIN = ["raw", "raw-okhttp", "claude4j", "claude4j-okhttp", "official"]
+MAIN = ["raw", "raw-okhttp", "claude4j", "claude4j-socket", "claude4j-okhttp", "official"]
 ALL = MAIN + ["langchain4j"]
 BEDROCK = ["claude4j-bedrock", "official-bedrock"]
 
@@ -70,10 +71,12 @@ COLD_DRIVERS = ["none"] + ALL
 
 # (driver, JDK, on what: a thread each, virtual threads, or none of the harness's)
 SLOW = [
-    ("raw", "17", "platform"), ("claude4j", "17", "platform"), ("official", "17", "platform"),
+    ("raw", "17", "platform"), ("claude4j", "17", "platform"), ("claude4j-socket", "17", "platform"),
+    ("official", "17", "platform"),
     ("raw-async", "17", "async"), ("claude4j-publisher", "17", "async"), ("official-async", "17", "async"),
     ("langchain4j-async", "17", "async"),
-    ("raw", "25", "virtual"), ("claude4j", "25", "virtual"), ("official", "25", "virtual"),
+    ("raw", "25", "virtual"), ("claude4j", "25", "virtual"), ("claude4j-socket", "25", "virtual"),
+    ("official", "25", "virtual"),
 ]
 # name: (how many, model); those with 3000 at the end send their first byte after 3 s
 SLOW_SIZES = {

@@ -28,6 +28,7 @@ module io.github.claude4j {
     exports io.github.claude4j.runs;
     exports io.github.claude4j.sessions;
     exports io.github.claude4j.skills;
+    exports io.github.claude4j.socket;
     exports io.github.claude4j.tools;
     exports io.github.claude4j.toolsets;
     exports io.github.claude4j.tunnels;

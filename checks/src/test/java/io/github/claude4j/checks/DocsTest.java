@@ -74,6 +74,7 @@ class DocsTest {
                     "io.github.claude4j.prices.*",
                     "io.github.claude4j.sessions.*",
                     "io.github.claude4j.skills.*",
+                    "io.github.claude4j.socket.*",
                     "io.github.claude4j.testkit.*",
                     "io.github.claude4j.testkit.junit.*",
                     "io.github.claude4j.types.*",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import io.github.claude4j.Claude;
 import io.github.claude4j.okhttp.OkHttpTransport;
+import io.github.claude4j.socket.SocketTransport;
 import io.github.claude4j.testkit.FakeClaude;
 import java.io.File;
 import java.io.IOException;
@@ -15,9 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import okio.Okio;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client over OkHttp in a Java that has next to nothing. */
+/** The client in a Java that has next to nothing, over what needs no client of the JDK. */
 class SmallRuntimeTest {
     /** What runs there. */
     public static final class Program {
@@ -28,7 +30,7 @@ class SmallRuntimeTest {
                     .fromEnv()
                     .apiKey("sk-ant-test")
                     .baseUrl(args[0])
-                    .transport(OkHttpTransport.create())
+                    .transport(args[1].equals("okhttp") ? OkHttpTransport.create() : SocketTransport.create())
                     .build()) {
                 System.out.println(claude.messages()
                         .create(m -> m.model("claude-opus-5-5").maxTokens(100).addUserMessage("Hi"))
@@ -42,20 +44,22 @@ class SmallRuntimeTest {
         }
     }
 
-    @Test
-    void calls_overOkHttp_needNoClientOfTheJdk() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"okhttp", "socket"})
+    void calls_overOthers_needNoClientOfTheJdk(String transport) throws Exception {
         try (FakeClaude fake = FakeClaude.start()) {
             fake.reply("one").reply("two");
 
-            assertThat(run("java.base,java.logging", fake.url())).isEqualTo("one\ntwo\ntrue\n");
+            assertThat(run("java.base,java.logging", fake.url(), transport)).isEqualTo("one\ntwo\ntrue\n");
         }
     }
 
-    private static String run(String modules, Object url) throws IOException, URISyntaxException, InterruptedException {
+    private static String run(String modules, Object url, String transport)
+            throws IOException, URISyntaxException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of("--limit-modules", modules, "-cp", classPath(), Program.class.getName(), url.toString()));
+        command.addAll(List.of(
+                "--limit-modules", modules, "-cp", classPath(), Program.class.getName(), url.toString(), transport));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();

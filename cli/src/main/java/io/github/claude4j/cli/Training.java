@@ -19,6 +19,7 @@ final class Training {
     private Training() {}
 
     public static void main(String[] args) {
+        Main.preferSockets();
         run(Claude::builder, "message", "--offline", "Hello");
         run(Claude::builder, "message", "--offline", "--json", "Hello");
         run(Claude::builder, "api", "models.list", "--offline");

@@ -21,7 +21,6 @@ import io.github.claude4j.internal.call.Retry;
 import io.github.claude4j.internal.call.Settings;
 import io.github.claude4j.internal.call.Shared;
 import io.github.claude4j.internal.call.TokenEndpoint;
-import io.github.claude4j.jdk.JdkTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,9 +41,9 @@ final class Assembly {
 
     static Transport transport(Draft draft) {
         if (draft.transport == null) {
-            return draft.jdk == null ? JdkTransport.create() : draft.jdk.build();
+            return draft.network().build();
         }
-        if (draft.jdkGiven) {
+        if (draft.networkGiven) {
             throw new InvalidParamsException("proxy, sslContext, sslParameters: expected them on the httpClient or"
                     + " transport that was given, found them beside it");
         }

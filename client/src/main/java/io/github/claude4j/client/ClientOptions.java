@@ -51,7 +51,10 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
         return self();
     }
 
-    /** The transport to use, which the client closes. Default: {@link JdkTransport}. */
+    /**
+     * The transport to use, which the client closes. Default: {@link JdkTransport}, or with the system property
+     * {@code claude4j.transport=socket} {@link io.github.claude4j.socket.SocketTransport}; {@code jdk} says the former.
+     */
     public B transport(Transport transport) {
         draft.transport = given("transport", transport);
         return self();
@@ -63,41 +66,41 @@ public abstract class ClientOptions<B extends ClientOptions<B>> extends CallOpti
     }
 
     /**
-     * The HTTP proxy to go through, as {@code http://host:port} or {@code http://user:password@host:port}. Everything goes
-     * through it, to this machine too. Default: as the system properties of the JDK say, {@code https.proxyHost} and so on,
-     * and with {@link #fromEnv()} as {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} say.
+     * The HTTP proxy to go through, as {@code http://host:port} or {@code http://user:password@host:port}; over
+     * {@link io.github.claude4j.socket.SocketTransport} also {@code socks5://host:port}. Everything goes through it, to this machine
+     * too. Default: as the system properties of the JDK say, {@code https.proxyHost} and so on, and with {@link #fromEnv()} as {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} say.
      */
     public B proxy(String url) {
-        jdk().proxy(url);
+        network().proxy(url);
         return self();
     }
 
     /** The HTTP proxy to go through, with a user and a password as they are, not encoded as in a URL. */
     public B proxy(String url, String user, String password) {
-        jdk().proxy(given("proxy", url), given("user", user), given("password", password));
+        network().proxy(given("proxy", url), given("user", user), given("password", password));
         return self();
     }
 
     /** Goes through no proxy, whatever system properties or the environment say. */
     public B withoutProxy() {
-        jdk().withoutProxy();
+        network().withoutProxy();
         return self();
     }
 
-    private JdkTransport.Builder jdk() {
-        draft.jdkGiven = true;
-        return draft.jdk();
+    private Network network() {
+        draft.networkGiven = true;
+        return draft.network();
     }
 
     /** Whom to trust, and the certificate to show, in TLS. Default: the JDK's. */
     public B sslContext(SSLContext context) {
-        jdk().sslContext(context);
+        network().sslContext(context);
         return self();
     }
 
     /** Protocols, cipher suites and the like in TLS. Host names are checked in any case. Default: the JDK's. */
     public B sslParameters(SSLParameters parameters) {
-        jdk().sslParameters(parameters);
+        network().sslParameters(parameters);
         return self();
     }
 

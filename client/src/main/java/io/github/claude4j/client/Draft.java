@@ -13,7 +13,6 @@ import io.github.claude4j.internal.call.Backoff;
 import io.github.claude4j.internal.call.LiveCall;
 import io.github.claude4j.internal.call.Retry;
 import io.github.claude4j.internal.threads.Threads;
-import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.limits.RateLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,15 +114,15 @@ final class Draft {
     @Nullable
     Transport transport;
 
-    /** The default transport as it is to be; null until something is set. */
-    JdkTransport.@Nullable Builder jdk;
+    /** The default transport as it is to be; null until something of it is set. */
+    private @Nullable Network network;
 
     /** Whether something of the default transport was set in code, not by the environment. */
-    boolean jdkGiven;
+    boolean networkGiven;
 
-    JdkTransport.Builder jdk() {
-        JdkTransport.Builder changed = jdk == null ? JdkTransport.builder() : jdk;
-        jdk = changed;
+    Network network() {
+        Network changed = network == null ? new Network(System.getProperty(Network.PROPERTY)) : network;
+        network = changed;
         return changed;
     }
 

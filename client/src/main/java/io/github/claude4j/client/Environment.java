@@ -45,7 +45,7 @@ final class Environment {
         set(environment.apply("ANTHROPIC_TIMEOUT_SECS")).ifPresent(seconds -> {
             draft.attempt = draft.attempt == null ? seconds(seconds) : draft.attempt;
         });
-        draft.jdk().proxyFromEnv(environment, properties);
+        draft.network().proxyFromEnv(environment, properties);
     }
 
     /**

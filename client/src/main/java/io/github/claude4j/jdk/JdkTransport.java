@@ -8,6 +8,9 @@ import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.http.Response;
 import io.github.claude4j.http.Timeouts;
+import io.github.claude4j.internal.proxy.Proxies;
+import io.github.claude4j.internal.proxy.ProxyServer;
+import io.github.claude4j.internal.proxy.ProxyServer.Kinds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -231,7 +234,7 @@ public final class JdkTransport implements PushTransport {
             }
         }
         URI url = request.url();
-        HttpProxy proxy = routes == null ? null : routes.find(url);
+        ProxyServer proxy = routes == null ? null : routes.find(url);
         String place =
                 proxy != null ? "proxy " + proxy : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         if (cause instanceof HttpConnectTimeoutException || (proxy != null && ProxyRelay.saysMute(cause))) {
@@ -360,13 +363,13 @@ public final class JdkTransport implements PushTransport {
          * through it, to this machine too. Default: as the system properties of the JDK say.
          */
         public Builder proxy(String url) {
-            proxies = Proxies.all(HttpProxy.parse("proxy", url));
+            proxies = Proxies.all(ProxyServer.parse("proxy", url, Kinds.HTTP));
             return this;
         }
 
         /** The HTTP proxy to go through, with a user and a password as they are, not encoded as in a URL. */
         public Builder proxy(String url, String user, String password) {
-            proxies = Proxies.all(HttpProxy.parse("proxy", Objects.requireNonNull(url, "url"))
+            proxies = Proxies.all(ProxyServer.parse("proxy", Objects.requireNonNull(url, "url"), Kinds.HTTP)
                     .withCredentials(
                             Objects.requireNonNull(user, "user"), Objects.requireNonNull(password, "password")));
             return this;
@@ -387,7 +390,7 @@ public final class JdkTransport implements PushTransport {
          */
         public Builder proxyFromEnv(UnaryOperator<String> environment, UnaryOperator<String> properties) {
             if (proxies == null) {
-                proxies = Proxies.of(environment, properties);
+                proxies = Proxies.of(environment, properties, Kinds.HTTP);
             }
             return this;
         }

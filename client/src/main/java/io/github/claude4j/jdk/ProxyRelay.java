@@ -2,6 +2,7 @@ package io.github.claude4j.jdk;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.claude4j.internal.proxy.ProxyServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,12 +34,12 @@ final class ProxyRelay implements AutoCloseable {
 
     private static final String FIELD = "proxy-authorization:";
 
-    private final HttpProxy proxy;
+    private final ProxyServer proxy;
     private final ServerSocket listener;
     private final String ticket;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    ProxyRelay(HttpProxy proxy) throws IOException {
+    ProxyRelay(ProxyServer proxy) throws IOException {
         this.proxy = proxy;
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);

@@ -1,5 +1,7 @@
 package io.github.claude4j.jdk;
 
+import io.github.claude4j.internal.proxy.Proxies;
+import io.github.claude4j.internal.proxy.ProxyServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyRoutes extends ProxySelector implements AutoCloseable {
     private final Proxies proxies;
-    private final Map<HttpProxy, ProxyRelay> relays = new HashMap<>(1);
+    private final Map<ProxyServer, ProxyRelay> relays = new HashMap<>(1);
     private boolean closed;
 
     ProxyRoutes(Proxies proxies) {
@@ -29,13 +31,13 @@ final class ProxyRoutes extends ProxySelector implements AutoCloseable {
 
     /** The proxy for a URL; null where it is reached directly. */
     @Nullable
-    HttpProxy find(URI url) {
+    ProxyServer find(URI url) {
         return proxies.find(url);
     }
 
     @Override
     public List<Proxy> select(URI url) {
-        HttpProxy proxy = proxies.find(url);
+        ProxyServer proxy = proxies.find(url);
         if (proxy == null) {
             return List.of(Proxy.NO_PROXY);
         }
@@ -45,7 +47,7 @@ final class ProxyRoutes extends ProxySelector implements AutoCloseable {
 
     /** Adds what the next hop asks for; the JDK sends it to a proxy only, never on to the API. */
     void authorize(HttpRequest.Builder request, URI url, Duration connectTimeout) {
-        HttpProxy proxy = proxies.find(url);
+        ProxyServer proxy = proxies.find(url);
         if (proxy != null && proxy.authorization() != null) {
             request.setHeader(
                     "proxy-authorization",
@@ -53,11 +55,11 @@ final class ProxyRoutes extends ProxySelector implements AutoCloseable {
         }
     }
 
-    private static boolean isRelayed(HttpProxy proxy, URI url) {
+    private static boolean isRelayed(ProxyServer proxy, URI url) {
         return proxy.authorization() != null && "https".equalsIgnoreCase(url.getScheme());
     }
 
-    private synchronized ProxyRelay relay(HttpProxy proxy) {
+    private synchronized ProxyRelay relay(ProxyServer proxy) {
         if (closed) {
             throw new IllegalStateException("the client is closed");
         }

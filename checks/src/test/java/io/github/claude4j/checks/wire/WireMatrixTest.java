@@ -7,6 +7,7 @@ import io.github.claude4j.http.Transport;
 import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.okhttp.OkHttpTransport;
+import io.github.claude4j.socket.SocketTransport;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,7 +165,8 @@ class WireMatrixTest {
 
     private enum Over {
         JDK,
-        OKHTTP
+        OKHTTP,
+        SOCKET
     }
 
     /** One fault over one way and one transport. */
@@ -278,6 +280,7 @@ class WireMatrixTest {
                 case JDK -> JdkTransport.of(JDK);
                 case OKHTTP ->
                     OkHttpTransport.of(OKHTTP.newBuilder().connectionPool(pool).build());
+                case SOCKET -> SocketTransport.create();
             };
         }
     }

@@ -1,5 +1,6 @@
-package io.github.claude4j.jdk;
+package io.github.claude4j.internal.proxy;
 
+import io.github.claude4j.internal.BaseUrl;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
@@ -26,15 +27,15 @@ final class NoProxy {
     }
 
     boolean matches(URI url) {
-        String host = HttpProxy.bare(url.getHost()).toLowerCase(Locale.ROOT);
-        int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+        String host = ProxyServer.bare(BaseUrl.host(url));
+        int port = BaseUrl.port(url);
         byte[] ip = address(host);
         return rules.stream().anyMatch(rule -> rule.matches(host, ip, port));
     }
 
     /** Whether a URL leads to this machine, as far as its text shows. */
     static boolean isLoopback(URI url) {
-        String host = HttpProxy.bare(url.getHost()).toLowerCase(Locale.ROOT);
+        String host = ProxyServer.bare(BaseUrl.host(url));
         byte[] ip = address(host);
         if (ip == null) {
             return host.equals("localhost") || host.endsWith(".localhost");
@@ -63,7 +64,7 @@ final class NoProxy {
         static Rule parse(String entry) {
             int slash = entry.indexOf('/');
             if (slash > 0) {
-                byte[] network = address(HttpProxy.bare(entry.substring(0, slash)));
+                byte[] network = address(ProxyServer.bare(entry.substring(0, slash)));
                 String bits = entry.substring(slash + 1);
                 boolean known = network != null && bits.matches("\\d{1,3}");
                 return new Rule(entry, known ? network : null, known ? Integer.parseInt(bits) : 0, 0);
@@ -72,7 +73,7 @@ final class NoProxy {
             boolean withPort = colon > 0
                     && entry.substring(colon + 1).matches("\\d{1,5}")
                     && (entry.indexOf(':') == colon || entry.charAt(colon - 1) == ']');
-            String host = HttpProxy.bare(withPort ? entry.substring(0, colon) : entry);
+            String host = ProxyServer.bare(withPort ? entry.substring(0, colon) : entry);
             byte[] ip = address(host);
             return new Rule(
                     host.startsWith("*.") ? host.substring(1) : host,

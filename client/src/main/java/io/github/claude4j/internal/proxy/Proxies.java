@@ -1,28 +1,28 @@
-package io.github.claude4j.jdk;
+package io.github.claude4j.internal.proxy;
 
 import java.net.URI;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Through which proxy each URL is reached. */
-final class Proxies {
+public final class Proxies {
     /** Everything is reached directly. */
-    static final Proxies NONE = new Proxies(null, null, null);
+    public static final Proxies NONE = new Proxies(null, null, null);
 
-    private final @Nullable HttpProxy https;
-    private final @Nullable HttpProxy http;
+    private final @Nullable ProxyServer https;
+    private final @Nullable ProxyServer http;
 
     /** What is reached directly; null when that is nothing, not even this machine. */
     private final @Nullable NoProxy except;
 
-    private Proxies(@Nullable HttpProxy https, @Nullable HttpProxy http, @Nullable NoProxy except) {
+    private Proxies(@Nullable ProxyServer https, @Nullable ProxyServer http, @Nullable NoProxy except) {
         this.https = https;
         this.http = http;
         this.except = except;
     }
 
     /** Everything goes through this one, to loopback too. */
-    static Proxies all(HttpProxy proxy) {
+    public static Proxies all(ProxyServer proxy) {
         return new Proxies(proxy, proxy, null);
     }
 
@@ -30,7 +30,8 @@ final class Proxies {
      * What {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} say, in lower case first, as others do; null where
      * they say nothing, or the JDK's own properties say something.
      */
-    static @Nullable Proxies of(UnaryOperator<String> environment, UnaryOperator<String> properties) {
+    public static @Nullable Proxies of(
+            UnaryOperator<String> environment, UnaryOperator<String> properties, ProxyServer.Kinds kinds) {
         String https = variable(environment, "https_proxy", "HTTPS_PROXY");
         String http = variable(environment, "http_proxy", "HTTP_PROXY");
         boolean said = properties.apply("https.proxyHost") != null || properties.apply("http.proxyHost") != null;
@@ -38,8 +39,8 @@ final class Proxies {
             return null;
         }
         return new Proxies(
-                https == null ? null : HttpProxy.parse("HTTPS_PROXY", https),
-                http == null ? null : HttpProxy.parse("HTTP_PROXY", http),
+                https == null ? null : ProxyServer.parse("HTTPS_PROXY", https, kinds),
+                http == null ? null : ProxyServer.parse("HTTP_PROXY", http, kinds),
                 new NoProxy(variable(environment, "no_proxy", "NO_PROXY")));
     }
 
@@ -52,9 +53,8 @@ final class Proxies {
     }
 
     /** The proxy for a URL; null where it is reached directly. */
-    @Nullable
-    HttpProxy find(URI url) {
-        HttpProxy proxy = "https".equalsIgnoreCase(url.getScheme()) ? https : http;
+    public @Nullable ProxyServer find(URI url) {
+        ProxyServer proxy = "https".equalsIgnoreCase(url.getScheme()) ? https : http;
         boolean direct = proxy == null || (except != null && (NoProxy.isLoopback(url) || except.matches(url)));
         return direct ? null : proxy;
     }
