@@ -89,7 +89,7 @@ class EveryOperationTest {
                 ? withIds(withoutRefused(new RandomJson(name.hashCode(), false).object(operation.string("params"))))
                 : JsonObject.of();
 
-        fake.clear();
+        fake.clearRequests();
         call(service, method, operation, route, params);
 
         RecordedRequest sent = fake.requests().get(0);

@@ -21,7 +21,7 @@ class SessionCallsTest {
             Environment environment = claude.environments().create(e -> e.name("cloud"));
             Session session = claude.sessions().create(s -> s.agent(agent.id()).environmentId(environment.id()));
 
-            fake.clear();
+            fake.clearRequests();
 
             claude.sessions().events().sendMessage(session.id(), "Hello");
             assertThat(sent(fake)).isEqualTo("[user.message Hello]");

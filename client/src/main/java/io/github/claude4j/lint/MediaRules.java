@@ -1,5 +1,6 @@
 package io.github.claude4j.lint;
 
+import io.github.claude4j.internal.FileTypes;
 import io.github.claude4j.json.JsonObject;
 import java.util.Base64;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Images and documents: whether they are what they are said to be, and what is to be cited of them. */
 final class MediaRules {
     /** As many characters of base64 text as tell the type of what they stand for. */
-    private static final int HEAD = 16;
+    private static final int HEAD = FileTypes.HEAD_LENGTH / 3 * 4;
 
     private final Inspection look;
 
@@ -89,7 +90,7 @@ final class MediaRules {
                     said + "invalid base64 data");
             return;
         }
-        String found = type(head(data));
+        String found = FileTypes.of(head(data));
         String expected = block.equals("image") ? "a JPEG, PNG, GIF or WebP image" : "a PDF";
         if (found.isEmpty() || (block.equals("document") && !found.equals(mediaType))) {
             look.advice(path + ".source.data", "expected " + expected + ", found something else", "look at the file");
@@ -128,30 +129,5 @@ final class MediaRules {
             }
         }
         return Base64.getDecoder().decode(head.toString());
-    }
-
-    private static String type(byte[] head) {
-        if (begins(head, 0, 0xff, 0xd8, 0xff)) {
-            return "image/jpeg";
-        }
-        if (begins(head, 0, 0x89, 'P', 'N', 'G')) {
-            return "image/png";
-        }
-        if (begins(head, 0, 'G', 'I', 'F', '8')) {
-            return "image/gif";
-        }
-        if (begins(head, 0, 'R', 'I', 'F', 'F') && begins(head, 8, 'W', 'E', 'B', 'P')) {
-            return "image/webp";
-        }
-        return begins(head, 0, '%', 'P', 'D', 'F') ? "application/pdf" : "";
-    }
-
-    private static boolean begins(byte[] head, int from, int... bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (from + i >= head.length || (head[from + i] & 0xff) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

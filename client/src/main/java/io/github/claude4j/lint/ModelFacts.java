@@ -75,7 +75,7 @@ public record ModelFacts(String model, long maxOutput, Set<Feature> refused, Set
             facts("claude-opus-4-8", LARGE).refusing(SAMPLING, PREFILL).doubting(THINKING_BUDGET),
             facts("claude-opus-4-7", LARGE).refusing(SAMPLING, PREFILL).doubting(THINKING_BUDGET),
             facts("claude-sonnet-5", LARGE).refusing(SAMPLING, PREFILL).doubting(THINKING_BUDGET),
-            facts("claude-opus-4-6", LARGE).refusing(EFFORT_XHIGH, PREFILL),
+            facts("claude-opus-4-6", LARGE).refusing(EFFORT_XHIGH, PREFILL).doubting(THINKING_BUDGET),
             facts("claude-sonnet-4-6", LARGE).refusing(PREFILL).doubting(EFFORT_XHIGH),
             facts("claude-opus-4-5", MEDIUM).doubting(EFFORT_XHIGH),
             facts("claude-sonnet-4-5", MEDIUM).doubting(EFFORT),

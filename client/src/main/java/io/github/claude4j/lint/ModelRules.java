@@ -165,30 +165,40 @@ final class ModelRules {
     private void prefill() {
         List<JsonObject> messages = look.messages();
         int last = messages.size() - 1;
-        if (last < 0
-                || !Inspection.text(messages.get(last), "role").equals("assistant")
-                || !endsWithText(messages.get(last).get("content"))) {
+        if (last < 0 || !Inspection.text(messages.get(last), "role").equals("assistant")) {
+            return;
+        }
+        String text = lastText(messages.get(last).get("content"));
+        if (text == null) {
             return;
         }
         String path = Inspection.at("messages", last);
         String fix = "end with a turn of the user, which may say how the answer begins";
-        boolean refused = found(
+        boolean found = found(
                 Feature.PREFILL,
                 path,
                 fix,
                 "This model does not support assistant message prefill. The conversation must end with a user"
                         + " message.");
-        if (!refused && look.outputSchema() != null) {
+        if (!facts.refused().contains(Feature.PREFILL) && !text.equals(text.stripTrailing())) {
+            look.refused(
+                    path + ".content",
+                    "the API does not go on with text that ends in white space",
+                    "strip it",
+                    "messages: final assistant content cannot end with trailing whitespace");
+        } else if (!found && look.outputSchema() != null) {
             look.advice(path, "the API does not go on with an answer that follows a schema", fix);
         }
     }
 
-    private static boolean endsWithText(@Nullable Object content) {
-        return content instanceof String
-                || (content instanceof JsonArray blocks
-                        && !blocks.isEmpty()
-                        && blocks.get(blocks.size() - 1) instanceof JsonObject last
-                        && Inspection.text(last, "type").equals("text"));
+    /** The text that a turn ends with; null when it ends with anything else. */
+    private static @Nullable String lastText(@Nullable Object content) {
+        Object last = content instanceof JsonArray blocks && !blocks.isEmpty() ? blocks.get(blocks.size() - 1) : content;
+        Object text =
+                last instanceof JsonObject block && Inspection.text(block, "type").equals("text")
+                        ? block.get("text")
+                        : last;
+        return text instanceof String said ? said : null;
     }
 
     /** Whether the model refuses this, which then is a finding. */

@@ -1,5 +1,6 @@
 package io.github.claude4j.lint;
 
+import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -65,7 +66,10 @@ final class ResultRules {
                     used.add(id);
                 }
                 case "server_tool_use", "mcp_tool_use" -> served.add(id);
-                case "tool_result" -> result(Inspection.text(blocks.get(i), "tool_use_id"), message, i);
+                case "tool_result" -> {
+                    result(Inspection.text(blocks.get(i), "tool_use_id"), message, i);
+                    failure(blocks.get(i), message, i);
+                }
                 default -> {
                     // Neither a use nor a result.
                 }
@@ -86,6 +90,28 @@ final class ResultRules {
                             + ": unexpected `tool_use_id` found in `tool_result` blocks: " + id
                             + ". Each `tool_result` block must have a corresponding `tool_use` block in the previous"
                             + " message.");
+        }
+    }
+
+    /** That it is refused is known of empty text; of no content at all it is likely. */
+    private void failure(JsonObject result, int message, int block) {
+        Object content = result.get("content");
+        boolean empty = content == null || (content instanceof JsonArray blocks && blocks.isEmpty());
+        if (!Boolean.TRUE.equals(result.get("is_error")) || !(empty || "".equals(content))) {
+            return;
+        }
+        String path = Inspection.at(Inspection.at("messages", message) + ".content", block) + ".content";
+        String reason = "a tool that failed has to say something, found nothing";
+        String fix = "say what went wrong";
+        if (empty) {
+            look.advice(path, reason, fix);
+        } else {
+            look.refused(
+                    path,
+                    reason,
+                    fix,
+                    "messages." + message + ".content." + block
+                            + ".tool_result: content cannot be empty if `is_error` is true");
         }
     }
 

@@ -5,7 +5,7 @@ import io.github.claude4j.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns that say nothing. */
+/** Turns and stop sequences that say nothing. */
 final class TurnRules {
     private static final String ASSISTANT = "";
     private static final String SAY = "leave it out, or say something";
@@ -33,6 +33,22 @@ final class TurnRules {
         Object system = look.get("system");
         if (!"".equals(system)) {
             rules.content(system, "system", "system");
+        }
+        rules.stopSequences();
+    }
+
+    private void stopSequences() {
+        if (look.get("stop_sequences") instanceof JsonArray sequences) {
+            for (int i = 0; i < sequences.size(); i++) {
+                if (sequences.get(i) instanceof String text && text.isBlank()) {
+                    look.refused(
+                            Inspection.at("stop_sequences", i),
+                            "expected some text, found " + (text.isEmpty() ? "none" : "only white space"),
+                            "leave it out, or cut the answer yourself",
+                            "stop_sequences: each stop sequence must "
+                                    + (text.isEmpty() ? "be non-empty" : "contain non-whitespace"));
+                }
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package io.github.claude4j.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.claude4j.internal.KnownModels;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.lint.ModelFacts.Feature;
 import io.github.claude4j.messages.Effort;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.ToolUnion;
@@ -55,6 +58,14 @@ class LintTest {
                 "`system`:[{`type`:`text`,`text`:` `}] | system[0].text |"
                         + " system: text content blocks must contain non-whitespace text",
                 "`system`:`` | ~~ | ~~",
+                "`stop_sequences`:[`END`,`\\n`] | stop_sequences[1] |"
+                        + " stop_sequences: each stop sequence must contain non-whitespace",
+                "`stop_sequences`:[``] | stop_sequences[0] | stop_sequences: each stop sequence must be non-empty",
+                "`messages`:[{`role`:`assistant`,`content`:`So `}] | messages[0].content |"
+                        + " messages: final assistant content cannot end with trailing whitespace",
+                "`messages`:[{`role`:`assistant`,`content`:[{`type`:`text`,`text`:`So\\n`}]}] | messages[0].content |"
+                        + " messages: final assistant content cannot end with trailing whitespace",
+                "`messages`:[{`role`:`assistant`,`content`:`So `},{`role`:`user`,`content`:`x`}] | ~~ | ~~",
                 "`tools`:[{`name`:`a b`,`input_schema`:{}}] | tools[0].name |"
                         + " tools.0.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'",
                 "`tools`:[{`name`:`a`},{`name`:`a`}] | tools[1].name | tools: Tool names must be unique.",
@@ -188,6 +199,20 @@ class LintTest {
     }
 
     @Test
+    void of_failuresThatSayNothing_areFound() {
+        String b = "{\"type\":\"tool_result\",\"tool_use_id\":\"b\",\"content\":\"\"}";
+        String a = "{\"type\":\"tool_result\",\"tool_use_id\":\"a\",\"is_error\":true%s}";
+
+        assertThat(afterUse("[" + a.formatted(",\"content\":\"no\"") + "," + b + "]")).isEmpty();
+        for (String content : List.of("", ",\"content\":[]", ",\"content\":\"\"")) {
+            assertThat(afterUse("[" + a.formatted(content) + "," + b + "]"))
+                    .as(content)
+                    .containsExactly("messages[2].content[0].content: a tool that failed has to say something, found"
+                            + " nothing: say what went wrong");
+        }
+    }
+
+    @Test
     void of_textOfTheAssistantAtTheEnd_isForOlderModels() {
         for (String model : List.of("claude-opus-4-6", "claude-sonnet-4-6", "claude-opus-5", "claude-sonnet-5")) {
             assertThat(Lint.of(params(model).addAssistantMessage("{").build()))
@@ -206,6 +231,13 @@ class LintTest {
                         .addAssistantMessage("{")
                         .outputSchema(JsonType.listOf(String.class))))
                 .containsExactly("messages[1]");
+        // A model that takes none says so, whatever it ends with.
+        assertThat(Lint.of(params("claude-opus-5").addAssistantMessage("{ ").build()))
+                .extracting(Finding::path)
+                .containsExactly("messages[1]");
+        assertThat(Lint.of(params("claude-opus-5-5").addAssistantMessage("{ ").build()))
+                .extracting(Finding::isRefused)
+                .containsExactly(false, true);
         // A turn that was paused goes on.
         JsonObject paused =
                 JsonObject.of("type", "server_tool_use", "id", "s", "name", "web_search", "input", JsonObject.of());
@@ -374,10 +406,33 @@ class LintTest {
                 .containsExactly("tool_choice");
     }
 
+    /** Builders refuse a few things at once, and a client warns of some models: neither may say anything else. */
+    @Test
+    void of_whatIsSaidElsewhere_findsTheSame() {
+        JsonObject hi = JsonObject.of("role", "user", "content", "Hi");
+        assertSameWords(params("m").maxTokens(-1), "max_tokens", -1);
+        assertSameWords(params("m").messages(List.of()), "messages", List.of());
+        assertSameWords(params("m").addUserMessage(""), "messages", List.of(hi, hi.with("content", "")));
+        assertSameWords(params("m").addUserMessage(List.of()), "messages", List.of(hi, hi.with("content", List.of())));
+        for (ModelFacts facts : ModelFacts.known()) {
+            if (KnownModels.adaptive(facts.model())) {
+                assertThat(facts.refused().contains(Feature.THINKING_BUDGET)
+                                || facts.doubted().contains(Feature.THINKING_BUDGET))
+                        .as(facts.model())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static void assertSameWords(MessageCreateParams.Builder params, String member, Object value) {
+        Finding found = Lint.of(params("m").build().json().with(member, value)).get(0);
+        assertThatThrownBy(params::build).hasMessage(found.path() + ": " + found.reason());
+    }
+
     @Test
     void of_ownFacts_takeThePlaceOfTheKnown() {
         ModelFacts own = new ModelFacts(
-                "claude-next", 10, Set.of(ModelFacts.Feature.EFFORT), Set.of(ModelFacts.Feature.SAMPLING));
+                "claude-next", 10, Set.of(Feature.EFFORT), Set.of(Feature.SAMPLING));
 
         assertThat(Lint.of(
                         params("claude-next-20270101")

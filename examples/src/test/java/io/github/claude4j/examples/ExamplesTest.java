@@ -56,7 +56,7 @@ class ExamplesTest {
     @MethodSource("examples")
     void main_againstTheFake_prints(String example) throws ReflectiveOperationException {
         PRINTED.reset();
-        fake.clear();
+        fake.clearRequests();
         System.setIn(new ByteArrayInputStream("Why is the sky blue?\nWhy not green?\nundo\n".getBytes(UTF_8)));
 
         Class.forName("io.github.claude4j.examples." + example)

@@ -101,17 +101,22 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     }
 
     /**
-     * A client that talks to this fake; always the same one. It is closed with the fake, and closing it before does nothing.
-     * Before it sends a request again it lets the fake's time pass instead of waiting. Of a {@link FakeCloud} there is none.
+     * A client that talks to this fake: always the same one until it is closed, as an application may do, and then a new one. It
+     * is closed with the fake at the latest; {@link #isClientClosed()} tells whether it was before. Before it sends a request again it lets the fake's time pass instead of waiting. Of a {@link FakeCloud} there is none.
      */
     public synchronized Claude client() {
         if (cloud != null) {
             throw new IllegalStateException("client: expected a fake of the API itself, found one of " + cloud
                     + "; build a client whose backend has this fake's url() as its base URL");
         }
-        LentClient ready = client == null ? LentClient.of(this) : client;
+        LentClient ready = client == null || client.isClosed() ? LentClient.of(this) : client;
         client = ready;
-        return ready.lent();
+        return ready.claude();
+    }
+
+    /** Whether the client that {@link #client()} gave last has been closed; not if it gave none. */
+    public synchronized boolean isClientClosed() {
+        return client != null && client.isClosed();
     }
 
     /** The requests received so far, the oldest first; of very many only the last ten thousand, and of large ones the last 256 MB. */
@@ -194,8 +199,17 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         return requests.describe();
     }
 
-    /** Forgets the requests received so far. */
+    /**
+     * Goes back to the start, for the next of several tests that share a fake: forgets what was scripted, rules too, the requests,
+     * all that was created, and the time that was let pass. Its address, its options and its {@link #client()} stay.
+     */
     public FakeClaude clear() {
+        api.clear();
+        return this;
+    }
+
+    /** Forgets the requests received so far, and nothing else: for what a test asks before it begins. */
+    public FakeClaude clearRequests() {
         requests.clear();
         return this;
     }
@@ -249,8 +263,7 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
 
     private synchronized void closeClient() {
         if (client != null) {
-            client.end();
-            client = null;
+            client.claude().close();
         }
     }
 }

@@ -59,9 +59,13 @@ public final class FakeResponse {
         return new FakeResponse(Answer.error(status, errorType, message));
     }
 
-    /** The same answer with that header. */
+    /**
+     * The same answer with that header.
+     *
+     * @throws IllegalArgumentException when it is none, or one that says where the answer ends, such as content-length
+     */
     public FakeResponse header(String name, String value) {
-        return new FakeResponse(answer.header(name, value));
+        return new FakeResponse(answer.ownHeader(name, value));
     }
 
     /**

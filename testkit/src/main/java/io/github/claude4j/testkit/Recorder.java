@@ -151,20 +151,20 @@ public final class Recorder implements AutoCloseable {
     }
 
     /**
-     * A client that talks to the recorder; always the same one. It is closed with the recorder, and closing it before does
-     * nothing. While recording it takes its credentials from the environment, as {@link Claude#fromEnv} does; make your own
+     * A client that talks to the recorder: always the same one until it is closed, and then a new one. It is closed with the
+     * recorder at the latest. While recording it takes its credentials from the environment, as {@link Claude#fromEnv} does; make your own
      * with {@link #url()} for others.
      */
     public synchronized Claude client() {
         LentClient ready = client;
-        if (ready == null) {
+        if (ready == null || ready.isClosed()) {
             Claude.Builder builder = isRecording()
                     ? Claude.builder().fromEnv()
                     : Claude.builder().apiKey("sk-ant-replayed");
-            ready = new LentClient(builder.baseUrl(url()).allowInsecureHttp().build());
+            ready = new LentClient(builder, url());
             client = ready;
         }
-        return ready.lent();
+        return ready.claude();
     }
 
     /**
@@ -179,7 +179,7 @@ public final class Recorder implements AutoCloseable {
         }
         closed = true;
         if (client != null) {
-            client.end();
+            client.claude().close();
         }
         if (upstream != null) {
             upstream.close();

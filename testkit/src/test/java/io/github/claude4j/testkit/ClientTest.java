@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.errors.NotFoundException;
 import io.github.claude4j.errors.RateLimitException;
 import io.github.claude4j.files.FileMetadata;
+import io.github.claude4j.json.JsonObject;
+import io.github.claude4j.messages.Message;
 import io.github.claude4j.messages.Model;
+import io.github.claude4j.messages.StopReason;
 import io.github.claude4j.models.ModelInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,10 +43,45 @@ class ClientTest {
     }
 
     @Test
-    void client_closedByAnApplication_isThereForTheNext() {
+    void client_closedByAnApplication_isClosed_andThereIsANewOneForTheNext() {
         try (FakeClaude fake = FakeClaude.start()) {
-            fake.client().close();
+            assertThat(fake.isClientClosed()).isFalse();
+            Claude claude = fake.client();
+            claude.with(o -> {}).close();
+            assertThat(fake.isClientClosed()).isFalse();
+            claude.close();
+
+            assertThat(fake.isClientClosed()).isTrue();
+            assertThatThrownBy(() -> claude.models().list()).isInstanceOf(IllegalStateException.class);
             assertThat(fake.client().models().list().items()).isNotEmpty();
+            assertThat(fake.isClientClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void clear_goesBackToTheStart() {
+        try (FakeClaude fake = FakeClaude.start()) {
+            Claude claude = fake.client();
+            String first = claude.messages().create(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100).addUserMessage("Hi")).id();
+            String file = fake.addFile("a", "text/plain", new byte[1]);
+            fake.onMessage(request -> JsonObject.of("stop_reason", "refusal"));
+            fake.on("GET", "/v1/models", request -> FakeResponse.error(500));
+            fake.at("GET", "/v1/files").fail(500).cutAfter(2).reply("a");
+            fake.batches().takes(Duration.ofHours(1)).fail("b", 529);
+            fake.agent().reply("c").onTurn((turn, agent) -> agent.reply("d"));
+            fake.advance(Duration.ofDays(1)).cutAfter(1);
+
+            fake.clear();
+
+            fake.assertUsed();
+            assertThat(fake.requests()).isEmpty();
+            assertThat(claude.models().list().items()).isNotEmpty();
+            assertThatThrownBy(() -> claude.files().retrieveMetadata(file)).isInstanceOf(NotFoundException.class);
+            Message again = claude.messages().create(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100).addUserMessage("Hi"));
+            assertThat(again.stopReason()).contains(StopReason.END_TURN);
+            assertThat(again.id()).isEqualTo(first);
+            assertThat(claude.files().retrieveMetadata(fake.addFile("a", "text/plain", new byte[1])).createdAt())
+                    .isEqualTo(Instant.parse("2026-11-20T12:00:00Z"));
         }
     }
 

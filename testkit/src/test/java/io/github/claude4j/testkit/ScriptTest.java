@@ -123,7 +123,7 @@ class ScriptTest {
         assertThat(first.header("x-mine")).contains("1");
         assertThat(fake.lastRequest().query().get("lifecycle[]")).containsExactly("active", "retired");
         assertThat(fake.requests()).hasSize(2);
-        fake.clear();
+        fake.clearRequests();
         assertThat(fake.requests()).isEmpty();
         assertThatThrownBy(fake::lastRequest).isInstanceOf(NoSuchElementException.class);
     }

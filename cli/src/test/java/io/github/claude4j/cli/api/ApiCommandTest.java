@@ -63,7 +63,7 @@ class ApiCommandTest {
         JsonObject page = shell.run("api", "models.list", "--param", "limit=2").json();
         assertThat(page.array("data").size()).isEqualTo(2);
         assertThat(page.booleanValue("has_more")).isTrue();
-        shell.fake.clear();
+        shell.fake.clearRequests();
 
         Shell.Result all = shell.run("api", "models.list", "--param", "limit=2", "--all");
         assertThat(all.lines()).hasSizeGreaterThan(4).allMatch(line -> line.contains("\"type\":\"model\""));

@@ -27,6 +27,7 @@ public record Field(
         DEFAULT_ZERO("default", "0"),
         GIVEN_BY_SERVER("given", "server"),
         GIVEN_TODAY("given", "today"),
+        GIVEN_BY_CLIENT("given", "client"),
         NULL_FROM_SERVER("nulls", "server"),
         NEEDED_BY_CLIENT("needed", "client"),
         HIDDEN("hidden", "true"),

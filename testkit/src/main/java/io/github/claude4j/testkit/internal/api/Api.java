@@ -32,8 +32,7 @@ public final class Api implements Handler {
     private final Supplier<URI> url;
     private final Control control;
     private final Cloud cloud;
-    private final Ids ids = new Ids();
-    private final Ids requestIds = new Ids();
+    private volatile Ids requestIds = new Ids();
     private final AtomicLong messages = new AtomicLong();
     private volatile @Nullable Endpoints endpoints;
 
@@ -54,7 +53,7 @@ public final class Api implements Handler {
             synchronized (this) {
                 ready = endpoints;
                 if (ready == null) {
-                    ready = new Endpoints(settings, clock, ids, url.get(), script);
+                    ready = new Endpoints(settings, clock, new Ids(), url.get(), script);
                     endpoints = ready;
                 }
             }
@@ -70,9 +69,14 @@ public final class Api implements Handler {
         }
     }
 
-    /** Forgets all that was created. */
-    synchronized void forget() {
+    /** Goes back to the start: as if nothing had been scripted, asked, created, and no time let pass. */
+    public synchronized void clear() {
+        script.clear();
+        requests.clear();
+        clock.reset();
         endpoints = null;
+        requestIds = new Ids();
+        messages.set(0);
     }
 
     @Override
@@ -127,13 +131,29 @@ public final class Api implements Handler {
         Understood call = endpoints().call(request);
         Plan plan = script.next(request);
         JsonObject body = call == null ? JsonObject.of() : call.body();
-        Answer response = plan == null ? null : plan.source().answer(endpoints(), request, body);
+        Answer response = plan == null ? null : scripted(plan, request, body);
         if (response == null) {
             response = call == null
                     ? endpoints().noOperation(request)
                     : endpoints().answer(call);
         }
-        return plan == null ? Plan.Reply.plain(response) : Plan.Reply.of(response, plan.delivery());
+        if (plan == null) {
+            return Plan.Reply.plain(response);
+        }
+        String missed = plan.delivery().missed(response);
+        if (missed != null) {
+            script.missed(missed + ": " + plan);
+        }
+        return Plan.Reply.of(response, plan.delivery());
+    }
+
+    /** What is wrong with a script is not the fault of the request that has met it. */
+    private @Nullable Answer scripted(Plan plan, Received request, JsonObject body) {
+        try {
+            return plan.source().answer(endpoints(), request, body);
+        } catch (InvalidDataException e) {
+            throw new IllegalStateException("the script has " + plan + " that is no message: " + e.getMessage(), e);
+        }
     }
 
     /** The answer with what the API adds to each; a proxy's page has none of it. */

@@ -77,7 +77,11 @@ final class Checks {
     @Nullable
     OlderForm olderForm(SpecOperation operation, Received request) {
         String version = request.header("anthropic-version").orElse("");
-        return OlderForm.askedFor(spec, operation, version, request.listed("anthropic-beta"));
+        return OlderForm.askedFor(spec, operation, version, request.listed("anthropic-beta"), isMarked(request));
+    }
+
+    private static boolean isMarked(Received request) {
+        return List.of("true").equals(request.query().get("beta"));
     }
 
     /** What is wrong with the body of another operation's request, such as one in a batch; null when it is right. */
@@ -107,7 +111,7 @@ final class Checks {
         }
     }
 
-    /** Other clients mark beta calls with {@code ?beta=true}; the API ignores it. */
+    /** Older clients mark calls of betas with {@code ?beta=true}, which is no parameter of any operation. */
     private static JsonObject query(TypeDef.@Nullable ObjectDef type, Received request) {
         Texts texts = new Texts(type == null ? Map.of() : type.fields());
         request.query().forEach((name, values) -> {

@@ -4,6 +4,8 @@ import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.messages.Dialogue;
 import io.github.claude4j.testkit.internal.server.Received;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,17 @@ import org.jspecify.annotations.Nullable;
 record Condition(String method, String pathPrefix, @Nullable String text, JsonObject body) {
     static final String MESSAGES = "/v1/messages";
 
+    private static final List<String> VERBS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+
+    Condition {
+        if (!VERBS.contains(method.toUpperCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("method: expected one of " + String.join(", ", VERBS) + ", found " + method);
+        }
+        if (!pathPrefix.isEmpty() && !pathPrefix.startsWith("/")) {
+            throw new IllegalArgumentException("path: expected one that begins with /, found " + pathPrefix);
+        }
+    }
+
     static Condition of(String method, String pathPrefix) {
         return new Condition(method, pathPrefix, null, JsonObject.of());
     }
@@ -28,13 +41,16 @@ record Condition(String method, String pathPrefix, @Nullable String text, JsonOb
         }
         Members when = step.inside("when");
         boolean path = when.has("path");
-        Condition condition = new Condition(
-                when.has("method") ? when.text("method") : path ? "GET" : "POST",
-                path ? when.text("path") : MESSAGES,
-                when.has("text") ? when.text("text") : null,
-                when.has("body") ? when.object("body") : JsonObject.of());
+        String method = when.has("method") ? when.text("method") : path ? "GET" : "POST";
+        String prefix = path ? when.text("path") : MESSAGES;
+        String text = when.has("text") ? when.text("text") : null;
+        JsonObject body = when.has("body") ? when.object("body") : JsonObject.of();
         when.nothingElse();
-        return condition;
+        try {
+            return new Condition(method, prefix, text, body);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("when." + e.getMessage(), e);
+        }
     }
 
     /** Whether a request is meant. The path of messages is meant exactly: it is also the beginning of others. */

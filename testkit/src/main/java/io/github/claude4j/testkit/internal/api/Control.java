@@ -8,6 +8,7 @@ import io.github.claude4j.testkit.internal.server.Answer;
 import io.github.claude4j.testkit.internal.server.Multipart;
 import io.github.claude4j.testkit.internal.server.Received;
 import io.github.claude4j.testkit.internal.spec.Refusal;
+import io.github.claude4j.testkit.internal.spec.Spec;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class Control {
             .put("GET /_fake/script", "the steps that no request has come for")
             .put("GET /_fake/requests", "what was received, the oldest first; ?operation=messages.create for some")
             .put("POST /_fake/advance", "lets time pass: {\"seconds\": 3600}")
-            .put("POST /_fake/clear", "forgets the steps, the requests, all that was created, and the time that passed")
+            .put("POST /_fake/clear", "goes back to the start: forgets the steps, the requests, all that was created, and the time that passed")
             .build();
 
     private final Api api;
@@ -69,14 +70,33 @@ final class Control {
         return switch (request.method() + " " + request.path()) {
             case "POST /_fake/script" -> add(StepReader.read(request.text()));
             case "GET /_fake/script" -> JsonObject.of("unused", JsonArray.of(script.unused()));
-            case "GET /_fake/requests" -> received(request.query().get("operation"));
+            case "GET /_fake/requests" -> received(operations(request.query()));
             case "POST /_fake/advance" -> advance(Members.of("", Json.parse(request.body())));
             case "POST /_fake/clear" -> clear();
             case "GET /_fake", "GET /_fake/" -> WAYS;
-            default ->
-                throw Refusal.notFound(
-                        request.method() + " " + request.path() + ": GET " + PATH + " tells what there is");
+            default -> throw unknown(request);
         };
+    }
+
+    private static Refusal unknown(Received request) {
+        boolean known = WAYS.names().stream().anyMatch(way -> way.endsWith(" " + request.path()));
+        return new Refusal(
+                known ? 405 : 404,
+                request.method() + " " + request.path() + ": GET " + PATH + " tells what there is");
+    }
+
+    /** The operations that are asked about; null for all. */
+    private static @Nullable List<String> operations(Map<String, List<String>> query) {
+        for (String name : query.keySet()) {
+            if (!name.equals("operation")) {
+                throw new IllegalArgumentException(name + ": there is no such parameter; there is operation");
+            }
+        }
+        List<String> operations = query.get("operation");
+        if (operations != null) {
+            operations.forEach(Spec.get()::operation);
+        }
+        return operations;
     }
 
     private JsonObject add(List<Plan> steps) {
@@ -92,10 +112,7 @@ final class Control {
     }
 
     private JsonObject clear() {
-        script.clear();
-        requests.clear();
-        clock.reset();
-        api.forget();
+        api.clear();
         return now();
     }
 

@@ -6,6 +6,11 @@ import java.util.Map;
 
 /** How a written step is delivered: the faults by the names that the methods of a fake have. */
 final class Faults {
+    /** All that is sent is made before it is sent. */
+    private static final int MOST_PINGS = 100_000;
+
+    private static final int LONGEST_LINE = 256 * 1024 * 1024;
+
     private static final Map<String, Delivery.End> AFTER_EVENTS = new LinkedHashMap<>();
 
     static {
@@ -60,8 +65,8 @@ final class Faults {
     }
 
     private static void more(Members step, Delivery delivery) {
-        delivery.pings = step.has("pings") ? step.whole("pings", 0, Integer.MAX_VALUE) : 0;
-        delivery.hugeLine = step.has("huge_line") ? step.whole("huge_line", 0, Integer.MAX_VALUE) : 0;
+        delivery.pings = step.has("pings") ? step.whole("pings", 0, MOST_PINGS) : 0;
+        delivery.hugeLine = step.has("huge_line") ? step.whole("huge_line", 0, LONGEST_LINE) : 0;
         delivery.wrongLength = step.flag("wrong_length");
         delivery.unknownEvent = step.flag("unknown_event");
         delivery.duplicateEvent = step.flag("duplicate_event");

@@ -5,7 +5,9 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,29 @@ final class Members {
 
     Members inside(String name) {
         return new Members(path + name + ".", object(name));
+    }
+
+    /** Refuses a member that is there and no string. */
+    void textIfAny(String name) {
+        if (has(name)) {
+            text(name);
+        }
+    }
+
+    /** Refuses a member that is there and no object. */
+    void objectIfAny(String name) {
+        if (has(name)) {
+            object(name);
+        }
+    }
+
+    /** The objects of a list, each with its own members. */
+    List<Members> each(String name) {
+        List<Members> each = new ArrayList<>();
+        for (JsonObject object : objects(name).objects()) {
+            each.add(new Members(path + name + "[" + each.size() + "].", object));
+        }
+        return each;
     }
 
     JsonArray objects(String name) {

@@ -32,6 +32,9 @@ public final class Script {
     private Condition next = Condition.of("POST", Condition.MESSAGES);
     private @Nullable Delivery pending;
 
+    /** Faults that were fetched and could not come about. */
+    private final List<String> missed = new ArrayList<>();
+
     public synchronized void target(String verb, String prefix) {
         if (pending != null) {
             plan(Plan.Source.DEFAULT);
@@ -44,11 +47,16 @@ public final class Script {
         plans.addAll(steps);
     }
 
-    /** Forgets the steps; rules stay. */
+    /** Forgets all that was scripted: steps, faults, rules, turns of agents, results in batches. */
     synchronized void clear() {
         plans.clear();
+        missed.clear();
         pending = null;
         next = Condition.of("POST", Condition.MESSAGES);
+        rules.clear();
+        messageRules.clear();
+        agent.clear();
+        batches.clear();
     }
 
     /** Adds an answer that may be streamed. */
@@ -135,9 +143,15 @@ public final class Script {
         if (pending != null) {
             unused.add(new Plan(next, Plan.Source.DEFAULT, pending, false).toString());
         }
+        unused.addAll(missed);
         unused.addAll(agent.unused());
         unused.addAll(batches.unused());
         return unused;
+    }
+
+    /** Notes that a step was fetched whose fault could not come about: the test does not test what it seems to. */
+    synchronized void missed(String fault) {
+        missed.add(fault);
     }
 
     /** Takes the next answer to a message that comes whole and without faults, as for a request in a batch. */

@@ -156,6 +156,10 @@ public final class Brain {
         if (schema != null) {
             return Json.write(SchemaFiller.whole(schema, conversation.question()));
         }
+        WrittenSchema written = WrittenSchema.in(conversation.question());
+        if (written != null) {
+            return Json.write(SchemaFiller.whole(written.schema(), UserWords.firstSentence(written.question())));
+        }
         List<JsonObject> results = conversation.toolResults();
         return results.isEmpty() ? reply(conversation.question()) : results(conversation, results);
     }

@@ -1,5 +1,6 @@
 package io.github.claude4j.testkit.internal.server;
 
+import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.spec.ApiErrors;
 import io.github.claude4j.testkit.internal.spec.Refusal;
@@ -8,11 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered to one request. */
 public final class Answer {
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
+
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
@@ -95,6 +102,26 @@ public final class Answer {
     /** The error that a refusal says. */
     public static Answer of(Refusal refusal) {
         return json(refusal.body()).status(refusal.status());
+    }
+
+    /**
+     * The same answer with a header that a test has asked for.
+     *
+     * @throws IllegalArgumentException when it is none, or one that says where the answer ends
+     */
+    public Answer ownHeader(String name, String value) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "expected the name of a header, found " + Json.write(name));
+        }
+        if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(name + ": expected another header, since this one is set for each answer");
+        }
+        if (!VALUE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    name + ": expected the value of a header in one line of ASCII, found " + Json.write(value));
+        }
+        return header(name, value);
     }
 
     /** The same answer with that header. */

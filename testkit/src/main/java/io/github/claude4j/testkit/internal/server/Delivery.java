@@ -5,6 +5,7 @@ import io.github.claude4j.testkit.internal.spec.ApiErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How an answer is brought to the client: its delays and its faults. Built up by the script, then only read. */
 public final class Delivery {
@@ -44,14 +45,34 @@ public final class Delivery {
 
     /** Whether it says anything that only makes sense for a stream. */
     public boolean forStreams() {
-        return (end != End.WHOLE && endAfter >= 0)
-                || !eventDelay.isZero()
+        return (end != End.WHOLE && endAfter >= 0) || changesEvents();
+    }
+
+    /** Whether it changes how events are sent, which only a stream has. */
+    public boolean changesEvents() {
+        return !eventDelay.isZero()
                 || pings > 0
                 || unknownEvent
                 || duplicateEvent
                 || hugeLine > 0
                 || crlf
                 || noEventNames;
+    }
+
+    /** What of it cannot come about in this answer, in words; null when all can. */
+    public @Nullable String missed(Answer answer) {
+        List<JsonObject> events = answer.events();
+        if (answer.feed() != null) {
+            return null;
+        }
+        if (events == null) {
+            return changesEvents() ? "a fault of events, in an answer that was no stream" : null;
+        }
+        int sent = begin(events).size();
+        int last = end == End.HALF_EVENT ? sent - 1 : sent;
+        return end != End.WHOLE && endAfter > last
+                ? "a fault after " + endAfter + " events, in an answer of " + sent
+                : null;
     }
 
     /** Whether an answer comes just as it is. */

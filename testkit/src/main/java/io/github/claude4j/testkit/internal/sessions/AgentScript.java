@@ -70,6 +70,13 @@ public final class AgentScript {
         rules.add(rule);
     }
 
+    /** Forgets turns, judgements and rules. */
+    public synchronized void clear() {
+        turns.clear();
+        judgements.clear();
+        rules.clear();
+    }
+
     /** What was scripted and not fetched until now, in words. */
     public synchronized List<String> unused() {
         List<String> unused = new ArrayList<>();

@@ -68,7 +68,7 @@ public final class Completion {
         JsonObject.Builder completed = JsonObject.builder();
         for (TypeDef.Field field : type.fields().values()) {
             Object value = json.get(field.name());
-            if (field.secret()) {
+            if (!field.echoed()) {
                 continue;
             }
             if (value != null) {

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * and done where its answer goes out, so that nothing in between knows of it.
  */
 public final class OlderForm {
+    /** In place of a path: an object that was always empty. */
+    private static final String EMPTY = "{}";
+
+    /** The version from which on clients of the API mark calls of betas by their header alone. */
+    private static final String UNMARKED = "2026-10-21";
+
     private final @Nullable String until;
     private final Map<String, String> pages = new LinkedHashMap<>();
 
@@ -32,10 +38,19 @@ public final class OlderForm {
      * The form that a request for an operation asks for; null for today's.
      *
      * @param apiVersion the version of the API that it asks for
+     * @param marked whether the query says that the call is one of a beta, as clients did before
      */
     public static @Nullable OlderForm askedFor(
-            Spec spec, SpecOperation operation, String apiVersion, Collection<String> betas) {
-        for (String header : betas) {
+            Spec spec, SpecOperation operation, String apiVersion, Collection<String> betas, boolean marked) {
+        OlderForm form = first(spec, operation, apiVersion, betas);
+        return form == null && marked && apiVersion.compareTo(UNMARKED) < 0
+                ? first(spec, operation, apiVersion, spec.olderHeaders())
+                : form;
+    }
+
+    private static @Nullable OlderForm first(
+            Spec spec, SpecOperation operation, String apiVersion, Collection<String> headers) {
+        for (String header : headers) {
             OlderForm form = spec.older(header);
             if (form != null
                     && (form.until == null || apiVersion.compareTo(form.until) < 0)
@@ -79,7 +94,7 @@ public final class OlderForm {
         Set<String> gone = gone(names);
         JsonObject today = JsonObject.of();
         for (String name : older.names()) {
-            String path = names.has(name) ? names.string(name) : gone.contains(name) ? "" : name;
+            String path = names.has(name) ? path(names, name) : gone.contains(name) ? "" : name;
             if (path.isEmpty() && strict) {
                 throw Refusal.invalid(name + ": Extra inputs are not permitted");
             }
@@ -120,12 +135,20 @@ public final class OlderForm {
             }
         });
         for (String name : names.names()) {
-            String path = names.string(name);
-            if (!path.isEmpty()) {
+            String path = path(names, name);
+            if (names.string(name).equals(EMPTY)) {
+                older.put(name, JsonObject.of());
+            } else if (!path.isEmpty()) {
                 older.put(name, at(today, path));
             }
         }
         return older.build();
+    }
+
+    /** Where today's form has an older member; empty where it has none. */
+    private static String path(JsonObject names, String name) {
+        String path = names.string(name);
+        return path.equals(EMPTY) ? "" : path;
     }
 
     private static @Nullable Object at(JsonObject today, String path) {
@@ -139,7 +162,7 @@ public final class OlderForm {
     /** Members of today's form that the older one has under another name only. */
     private static Set<String> gone(JsonObject names) {
         return names.names().stream()
-                .map(name -> names.string(name).split("\\.", -1)[0])
+                .map(name -> path(names, name).split("\\.", -1)[0])
                 .filter(first -> !first.isEmpty() && !names.has(first))
                 .collect(Collectors.toSet());
     }

@@ -110,11 +110,13 @@ public final class Samples {
         return of(name, first, depth);
     }
 
+    /** What is told has an id, also where the same type is that of a request without one. */
     private JsonObject object(String kind, TypeDef.ObjectDef type, int depth) {
         JsonObject.Builder object = JsonObject.builder();
         for (TypeDef.Field field : type.fields().values()) {
-            if (field.inAnswers()) {
-                String name = field.name().equals("id") ? kind + "_id" : field.name();
+            boolean id = field.name().equals("id");
+            if (field.inAnswers() || id) {
+                String name = id ? kind + "_id" : field.name();
                 object.put(field.name(), field.nullInAnswers() ? null : of(name, field.type(), depth));
             }
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,7 +62,7 @@ public final class Spec {
     private final Map<String, String> ids = new HashMap<>();
 
     /** Forms that older headers ask for, as JSON, by header. */
-    private final Map<String, String> older = new HashMap<>();
+    private final Map<String, String> older = new LinkedHashMap<>();
 
     private final Map<String, TypeDef> types = new ConcurrentHashMap<>();
 
@@ -105,6 +106,11 @@ public final class Spec {
     OlderForm older(String header) {
         String form = older.get(header);
         return form == null ? null : new OlderForm(JsonObject.parse(form));
+    }
+
+    /** The headers that ask for an older form. */
+    Collection<String> olderHeaders() {
+        return older.keySet();
     }
 
     /** Whether these beta headers open what needs this one. */

@@ -16,6 +16,7 @@ public sealed interface TypeDef {
      * @param inAnswers whether it is always there in what the server sends
      * @param inRequests whether a request must have it
      * @param nullInAnswers whether it may be null in what the server sends
+     * @param onlyAsked whether only requests have it
      * @param betas the headers that must go with it
      * @param until the API version from which it is refused
      */
@@ -28,6 +29,7 @@ public sealed interface TypeDef {
             boolean nullInAnswers,
             boolean inQuery,
             boolean secret,
+            boolean onlyAsked,
             List<String> betas,
             @Nullable String until) {
         static Field of(String name, JsonObject json) {
@@ -43,8 +45,14 @@ public sealed interface TypeDef {
                     nullable && (!given || required || "server".equals(json.get("nulls"))),
                     "query".equals(json.get("in")),
                     flag(json, "secret"),
+                    "client".equals(json.get("given")),
                     strings(json, "betas"),
                     json.optString("until").orElse(null));
+        }
+
+        /** Whether the server tells it again when it was given it. */
+        public boolean echoed() {
+            return !secret && !onlyAsked;
         }
     }
 

@@ -108,6 +108,9 @@ public final class Validator {
             return required && !json.has(field.name()) ? problem(path(parent, field.name()), "Field required") : null;
         }
         String path = path(parent, field.name());
+        if (answer && field.onlyAsked()) {
+            return problem(path, "only requests have it");
+        }
         if (apiVersion != null && field.until() != null && apiVersion.compareTo(field.until()) >= 0) {
             return problem(path, "Extra inputs are not permitted: refused from API version " + field.until() + " on");
         }

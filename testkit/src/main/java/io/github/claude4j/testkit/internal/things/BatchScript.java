@@ -25,6 +25,12 @@ public final class BatchScript {
         results.computeIfAbsent(customId, id -> new ArrayDeque<>()).add(result);
     }
 
+    /** Forgets the results, and how long batches take. */
+    public synchronized void clear() {
+        results.clear();
+        duration = Duration.ZERO;
+    }
+
     /** What was scripted and not fetched until now, in words. */
     public synchronized List<String> unused() {
         List<String> unused = new ArrayList<>();

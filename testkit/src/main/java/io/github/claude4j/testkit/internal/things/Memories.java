@@ -59,13 +59,18 @@ public final class Memories {
     private JsonObject update(Understood call, JsonObject memory) {
         JsonObject guard = call.body().optObject("precondition").orElse(JsonObject.of());
         mustStillBe(memory, guard.get("content_sha256"));
-        String path = call.body().optString("path").orElse(memory.string("path"));
-        String content = call.body().optString("content").orElse(memory.string("content"));
+        String path = call.body().optString("path").orElse(known(memory, "path"));
+        String content = call.body().optString("content").orElse(known(memory, "content"));
         if (path.equals(memory.get("path")) && content.equals(memory.get("content"))) {
             return memory;
         }
         mustBeFree(store(call), path, memory.string("id"));
         return record(call, written(memory, path, content), "modified");
+    }
+
+    /** Without strictness a memory may be known by its id alone. */
+    private static String known(JsonObject memory, String name) {
+        return memory.optString(name).orElse("");
     }
 
     private Answer delete(Understood call, JsonObject memory) {

@@ -300,7 +300,7 @@ public final class Things {
         JsonObject.Builder merged = object.toBuilder();
         call.body().forEach((name, value) -> {
             TypeDef.Field field = type.fields().get(name);
-            if (field != null && !field.secret()) {
+            if (field != null && field.echoed()) {
                 merge(merged, field, value, update);
             }
         });

@@ -1,6 +1,7 @@
 package io.github.claude4j.testkit.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -129,6 +130,34 @@ class ControlTest {
         assertThat(told("GET", "script", "").array("unused").isEmpty()).isTrue();
         assertThat(told("GET", "requests", "").array("data").isEmpty()).isTrue();
         assertThat(http.get("/v1/files/" + file).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "requests?operation=messages.creat | 400 | operation: expected one of the API, found messages.creat",
+                "requests?op=messages.create | 400 | op: there is no such parameter; there is operation",
+                "clear | 405 | GET /_fake/clear: GET /_fake tells what there is",
+                "clear/it | 404 | GET /_fake/clear/it: GET /_fake tells what there is"
+            })
+    void whatIsNoQuestion_isRefused(String path, int status, String reason) {
+        HttpResponse<String> response = http.get("/_fake/" + path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(Http.error(response)).contains(reason);
+    }
+
+    @Test
+    void faultThatCouldNotComeAbout_isUnused() {
+        told("POST", "script", "{\"text\": \"a\", \"cut_after\": 100}\n{\"text\": \"a\", \"pings\": 3}");
+        http.send("POST", "/v1/messages", Http.HELLO.with("stream", true).toJson());
+        http.message(Http.HELLO);
+
+        assertThat(told("GET", "script", "").array("unused").strings())
+                .containsExactly(
+                        "a fault after 100 events, in an answer of 7: an answer to POST /v1/messages, with faults",
+                        "a fault of events, in an answer that was no stream: an answer to POST /v1/messages, with faults");
+        assertThatThrownBy(fake::assertUsed).hasMessageContaining("a fault after 100 events");
     }
 
     @Test

@@ -156,6 +156,22 @@ class OlderFormTest {
         }
     }
 
+    /** As clients did whose requests name other betas, or none. */
+    @Test
+    void callsThatAreMarked_haveTheFormOfTheirTime() {
+        fake.addFile("f", "text/plain", new byte[1]);
+        Http old = http("2023-06-01", "message-batches-2024-09-24");
+
+        assertThat(json(old.get("/v1/files?beta=true")).has("has_more")).isTrue();
+        assertThat(json(old.get("/v1/files")).has("has_more")).isFalse();
+        JsonObject profile = json(old.post("/v1/user_profiles?beta=true", JsonObject.of("external_id", "u")));
+        assertThat(profile.string("external_id")).isEqualTo("u");
+        assertThat(profile.object("trust_grants").isEmpty()).isTrue();
+        assertThat(profile.has("programs")).isFalse();
+        assertThat(json(http("2026-10-21", "other").get("/v1/files?beta=true")).has("has_more"))
+                .isFalse();
+    }
+
     @Test
     void todaysUserProfiles_takeAnOlderMemberUnderItsHeaderOnly() {
         assertThat(Http.error(new Http(fake).post("/v1/user_profiles", JsonObject.of("external_id", "u"))))

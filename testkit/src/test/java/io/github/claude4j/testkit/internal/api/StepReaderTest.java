@@ -198,10 +198,37 @@ class StepReaderTest {
                 "{'content': ['a']} | step 1: content: expected an object, found a string",
                 "'Hello' | step 1: expected an object, found a string",
                 "{'text': 'a'} {'text' | line 1: ",
+                "{'text': 'a'}/{'error': '529'} | line 3: error: expected a whole number, from 400 to 599, found a string",
+                "{'when': {'method': 'FOO', 'path': '/v1/models'}} | step 1: when.method: expected one of GET, POST,",
+                "{'when': {'path': 'v1/models'}} | step 1: when.path: expected one that begins with /, found v1/models",
+                "{'error': 529, 'pings': 3} | step 1: error: expected no faults of events beside it",
+                "{'text': 'a', 'huge_line': 2147483647} | step 1: huge_line: expected a whole number, from 0 to 268435456",
+                "{'text': 'a', 'pings': 2147483647} | step 1: pings: expected a whole number, from 0 to 100000",
+                "{'content': [{'type': 7}]} | step 1: content[0].type: expected a string, found 7",
+                "{'content': [{'type': 'text'}]} | step 1: content[0].text: expected a string, found none",
+                "{'message': {'content': [{'type': 'tool_use', 'name': 'a', 'input': 'x'}]}} |"
+                        + " step 1: message.content[0].input: expected an object, found a string",
+                "{'message': {'content': 'x'}} | step 1: message.content: expected a list of objects",
+                "{'message': {'stop_reason': 5}} | step 1: message.stop_reason: expected a string, found 5",
+                "{'message': {'usage': 'x'}} | step 1: message.usage: expected an object, found a string",
+                "{'response': {'headers': {'a b': 'c'}}} | step 1: response.headers: expected the name of a header",
+                "{'response': {'headers': {'a': 'c\\r\\nd: e'}}} | step 1: response.headers: a: expected the value of a header",
+                "{'response': {'headers': {'Content-Length': '3'}}} | step 1: response.headers: Content-Length: expected",
             })
     void whatIsNoStep_isRefusedByName(String text, String expected) {
-        assertThatIllegalArgumentException().isThrownBy(() -> script(text)).withMessageContaining(expected);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> script(text.replace("}/{", "}\n\n{")))
+                .withMessageContaining(expected);
         assertThat(answer()).contains("FakeClaude");
+    }
+
+    @Test
+    void emptyFile_isAMistake_andAByteOrderMarkIsNone() throws IOException {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> script(" \n"))
+                .withMessageContaining("expected steps, a JSON object a line, found nothing");
+        script("\ufeff{'text': 'a'}");
+        assertThat(answer()).isEqualTo("a");
     }
 
     @Test

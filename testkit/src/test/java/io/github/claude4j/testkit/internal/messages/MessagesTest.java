@@ -167,6 +167,25 @@ class MessagesTest {
     }
 
     @Test
+    void schemaInWords_isFilled() {
+        String asked = """
+                Make one.
+                Your answer should be in JSON. Here is its schema:
+                ```%s```
+                """;
+        String schema = "{\"$schema\": \"x\", \"type\": \"object\", \"properties\": {\"age\": {\"type\": \"integer\"},"
+                + " \"name\": {\"type\": \"string\"}}, \"required\": [\"age\", \"name\"]}";
+
+        JsonObject filled = JsonObject.parse(Http.text(http.message(Http.message(asked.formatted(schema)))));
+
+        assertThat(filled.names()).containsExactly("age", "name");
+        assertThat(filled.string("name")).isEqualTo("Make one.");
+        for (String other : List.of("{\"type\": \"object\"}", "{oops}")) {
+            assertThat(Http.text(http.message(Http.message(asked.formatted(other))))).contains("FakeClaude");
+        }
+    }
+
+    @Test
     void thinking_comesFirstWhenEnabled() {
         JsonObject thinking = JsonObject.of("type", "enabled", "budget_tokens", 1024);
         JsonObject message = http.message(Http.HELLO
