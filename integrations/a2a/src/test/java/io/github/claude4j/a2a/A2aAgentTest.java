@@ -123,6 +123,12 @@ class A2aAgentTest {
         assertThat(TaskState.of("TASK_STATE_PAUSED").isEnd()).isFalse();
     }
 
+    private List<AgentUpdate> streamed() {
+        try (Stream<AgentUpdate> stream = agent.stream(AgentMessage.of("Go"))) {
+            return stream.toList();
+        }
+    }
+
     @Test
     void stream_givesWhatHappens() {
         List<String> events = List.of(
@@ -134,10 +140,7 @@ class A2aAgentTest {
                 .map(event -> "data: {\"jsonrpc\": \"2.0\", \"id\": \"1\", \"result\": " + event.replace("\n", "") + "}\n\n")
                 .toList()));
 
-        List<AgentUpdate> updates;
-        try (Stream<AgentUpdate> stream = agent.stream(AgentMessage.of("Go"))) {
-            updates = stream.toList();
-        }
+        List<AgentUpdate> updates = streamed();
 
         assertThat(updates).hasSize(4);
         assertThat(updates.get(0).task().orElseThrow().state()).isSameAs(TaskState.SUBMITTED);
@@ -152,7 +155,7 @@ class A2aAgentTest {
     void refusalInAStream_isTyped() {
         server.text(200, "text/event-stream", "data: {\"jsonrpc\": \"2.0\", \"id\": \"1\", \"error\": {\"code\": -32004, \"message\": \"no streams\"}}\n\n");
 
-        assertThatThrownBy(() -> agent.stream(AgentMessage.of("Go")).toList())
+        assertThatThrownBy(this::streamed)
                 .isInstanceOfSatisfying(A2aException.class, e -> assertThat(e.error()).contains(A2aError.UNSUPPORTED_OPERATION));
     }
 
@@ -160,7 +163,7 @@ class A2aAgentTest {
     void streamThatIsAskedForAndAnsweredWithARefusal_isTyped() {
         server.refusal(200, -32004, "no streams");
 
-        assertThatThrownBy(() -> agent.stream(AgentMessage.of("Go")).toList())
+        assertThatThrownBy(this::streamed)
                 .isInstanceOfSatisfying(A2aException.class, e -> assertThat(e.error()).contains(A2aError.UNSUPPORTED_OPERATION));
     }
 

@@ -3,9 +3,10 @@ package io.github.claude4j.mcp;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.tools.ToolException;
 import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.spec.McpError;
 import java.io.IOException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What both clients of the official SDK have in common: its JSON, and what they throw. */
 final class Sdk {
@@ -15,8 +16,12 @@ final class Sdk {
         return JsonObject.parse(McpJsonDefaults.getMapper().writeValueAsBytes(result));
     }
 
-    /** The SDK hides interrupts, and what the server says behind what its threads throw. */
-    static <T> T asked(Supplier<T> call) throws InterruptedException {
+    /**
+     * The SDK hides interrupts, and what the server says behind what its threads throw.
+     *
+     * @param words what the server says, where this is how the client throws it
+     */
+    static <T> T asked(Supplier<T> call, Function<Throwable, @Nullable String> words) throws InterruptedException {
         try {
             return call.get();
         } catch (RuntimeException e) {
@@ -27,9 +32,9 @@ final class Sdk {
                 throw interrupted;
             }
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof McpError error && error.getJsonRpcError() != null) {
-                    throw new ToolException(
-                            String.valueOf(error.getJsonRpcError().message()), e);
+                String said = words.apply(cause);
+                if (said != null) {
+                    throw new ToolException(said, e);
                 }
             }
             throw e;

@@ -2,10 +2,12 @@ package io.github.claude4j.mcp;
 
 import io.github.claude4j.json.JsonObject;
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A connection by a client of the official SDK. */
@@ -23,16 +25,16 @@ final class SdkConnection implements McpConnection {
         }
         // The SDK reads all pages.
         return switch (kind) {
-            case TOOL -> all(Sdk.asked(client::listTools), "tools");
-            case PROMPT -> all(Sdk.asked(client::listPrompts), "prompts");
-            case RESOURCE -> all(Sdk.asked(client::listResources), "resources");
+            case TOOL -> all(asked(client::listTools), "tools");
+            case PROMPT -> all(asked(client::listPrompts), "prompts");
+            case RESOURCE -> all(asked(client::listResources), "resources");
         };
     }
 
     /** Asking for what a server does not have is an error. */
     private boolean offers(Kind kind) throws InterruptedException {
         if (!client.isInitialized()) {
-            Sdk.asked(client::initialize);
+            asked(client::initialize);
         }
         McpSchema.@Nullable ServerCapabilities can = client.getServerCapabilities();
         return can != null
@@ -53,17 +55,25 @@ final class SdkConnection implements McpConnection {
         return Sdk.json(
                 switch (kind) {
                     case TOOL ->
-                        Sdk.asked(() -> client.callTool(McpSchema.CallToolRequest.builder(name)
+                        asked(() -> client.callTool(McpSchema.CallToolRequest.builder(name)
                                 .arguments(given)
                                 .build()));
                     case PROMPT ->
-                        Sdk.asked(() -> client.getPrompt(McpSchema.GetPromptRequest.builder(name)
+                        asked(() -> client.getPrompt(McpSchema.GetPromptRequest.builder(name)
                                 .arguments(given)
                                 .build()));
                     case RESOURCE ->
-                        Sdk.asked(() -> client.readResource(
+                        asked(() -> client.readResource(
                                 McpSchema.ReadResourceRequest.builder(name).build()));
                 });
+    }
+
+    private static <T> T asked(Supplier<T> call) throws InterruptedException {
+        return Sdk.asked(
+                call,
+                cause -> cause instanceof McpError error && error.getJsonRpcError() != null
+                        ? String.valueOf(error.getJsonRpcError().message())
+                        : null);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class StatelessConnection implements McpConnection {
         return switch (kind) {
             // All pages; what it learns of them it needs to call the tools.
             case TOOL ->
-                Sdk.json(Sdk.asked(() -> client.listTools().skipCache().list()))
+                Sdk.json(asked(() -> client.listTools().skipCache().list()))
                         .array("tools")
                         .objects();
             case PROMPT -> pages(client.prompts(), "prompts");
@@ -57,7 +58,7 @@ public final class StatelessConnection implements McpConnection {
         String before = null;
         while (true) {
             McpSyncClient.ListSpec<?> page = next;
-            JsonObject result = Sdk.json(Sdk.asked(page::list));
+            JsonObject result = Sdk.json(asked(page::list));
             all.addAll(result.array(name).objects());
             String cursor = result.optString("nextCursor").orElse(null);
             if (cursor == null) {
@@ -73,7 +74,7 @@ public final class StatelessConnection implements McpConnection {
 
     /** Asking for what a server does not have is an error. */
     private boolean offers(Kind kind) throws InterruptedException {
-        McpSchema.@Nullable ServerCapabilities can = Sdk.asked(client::discover).capabilities();
+        McpSchema.@Nullable ServerCapabilities can = asked(client::discover).capabilities();
         return can != null
                 && switch (kind) {
                     case TOOL -> can.tools() != null;
@@ -87,10 +88,10 @@ public final class StatelessConnection implements McpConnection {
         Object result =
                 switch (kind) {
                     case TOOL ->
-                        Sdk.asked(() -> client.tool(name).arguments(given(arguments)).call());
+                        asked(() -> client.tool(name).arguments(given(arguments)).call());
                     case PROMPT ->
-                        Sdk.asked(() -> client.prompt(name).arguments(texts(arguments)).get());
-                    case RESOURCE -> Sdk.asked(() -> client.resource(name).read());
+                        asked(() -> client.prompt(name).arguments(texts(arguments)).get());
+                    case RESOURCE -> asked(() -> client.resource(name).read());
                 };
         return Sdk.json(result);
     }
@@ -105,6 +106,14 @@ public final class StatelessConnection implements McpConnection {
         Map<String, String> texts = new HashMap<>();
         arguments.names().forEach(name -> texts.put(name, arguments.string(name)));
         return texts;
+    }
+
+    private static <T> T asked(Supplier<T> call) throws InterruptedException {
+        return Sdk.asked(
+                call,
+                cause -> cause instanceof io.modelcontextprotocol.modern.McpException said
+                        ? String.valueOf(said.getMessage())
+                        : null);
     }
 
     @Override
