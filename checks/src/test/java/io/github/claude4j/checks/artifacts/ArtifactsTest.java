@@ -38,17 +38,20 @@ class ArtifactsTest {
         }
 
         assertThat(listed)
-                .as("add a new artifact to bom/pom.xml; a module that is not published says maven.deploy.skip in its pom")
+                .as(
+                        "add a new artifact to bom/pom.xml; a module that is not published says maven.deploy.skip in its pom")
                 .isEqualTo(published().stream().map(Artifact::name).collect(toSet()));
     }
 
     @Test
     void rooms_areLookedAtInAllThatIsPublished() {
-        Set<String> left = new TreeSet<>(published().stream().map(Artifact::folder).toList());
+        Set<String> left =
+                new TreeSet<>(published().stream().map(Artifact::folder).toList());
         left.removeAll(RoomsTest.modules());
 
         assertThat(left)
-                .as("add a new module to RoomsTest.published(), one of its classes to ApiSignaturesTest, and the module to checks/pom.xml")
+                .as(
+                        "add a new module to RoomsTest.published(), one of its classes to ApiSignaturesTest, and the module to checks/pom.xml")
                 // Of one package each; Kotlin is no Java, and what the others bring would be on the path of all tests.
                 .containsExactly("clouds/aws-sdk", "integrations/jackson", "integrations/kotlin");
     }
@@ -56,14 +59,16 @@ class ArtifactsTest {
     @Test
     void parent_saysWhatMavenCentralWants() {
         assertThat(List.of("name", "description", "url", "licenses", "developers", "scm"))
-                .allSatisfy(element -> assertThat(Artifact.root().text(element)).as(element).isNotEmpty());
+                .allSatisfy(element ->
+                        assertThat(Artifact.root().text(element)).as(element).isNotEmpty());
     }
 
     @ParameterizedTest
     @MethodSource("published")
     void pom_saysWhatTheArtifactIs(Artifact artifact) {
         assertThat(List.of("name", "description"))
-                .allSatisfy(element -> assertThat(artifact.text(element)).as(element).isNotEmpty());
+                .allSatisfy(element ->
+                        assertThat(artifact.text(element)).as(element).isNotEmpty());
         assertThat(artifact.name()).startsWith("claude4j");
     }
 
@@ -85,11 +90,18 @@ class ArtifactsTest {
         ModuleDescriptor module = module(artifact);
         Attributes manifest = manifest(artifact);
         Set<String> exported = module.isAutomatic()
-                ? module.packages().stream().filter(name -> !name.contains(".internal")).collect(toSet())
-                : module.exports().stream().filter(each -> !each.isQualified()).map(ModuleDescriptor.Exports::source).collect(toSet());
+                ? module.packages().stream()
+                        .filter(name -> !name.contains(".internal"))
+                        .collect(toSet())
+                : module.exports().stream()
+                        .filter(each -> !each.isQualified())
+                        .map(ModuleDescriptor.Exports::source)
+                        .collect(toSet());
 
         assertThat(manifest.getValue("Bundle-SymbolicName")).isEqualTo(artifact.name());
-        assertThat(clauses(manifest, "Export-Package").stream().map(ArtifactsTest::name).collect(toSet()))
+        assertThat(clauses(manifest, "Export-Package").stream()
+                        .map(ArtifactsTest::name)
+                        .collect(toSet()))
                 .as("what a module does not export is under internal")
                 .isEqualTo(exported);
     }

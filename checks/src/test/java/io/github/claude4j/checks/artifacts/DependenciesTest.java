@@ -57,7 +57,9 @@ class DependenciesTest {
             optional.add("`" + name(each) + "`");
         }
         if (!optional.isEmpty()) {
-            text.append("You bring, if you use it: ").append(String.join(", ", optional)).append(".\n");
+            text.append("You bring, if you use it: ")
+                    .append(String.join(", ", optional))
+                    .append(".\n");
         }
         return text.append("\n").toString();
     }
@@ -94,18 +96,26 @@ class DependenciesTest {
         for (Path jar : brought.all()) {
             all += Files.size(jar);
         }
-        String facts = " is " + own / 1000 + " KB, with all that it brings " + (1 + brought.all().size()) + " jars, " + all / 1000 + " KB";
+        String facts = " is " + own / 1000 + " KB, with all that it brings "
+                + (1 + brought.all().size()) + " jars, " + all / 1000 + " KB";
 
         Matcher row = ROW.matcher(Files.readString(Path.of("..", "README.md")));
         while (row.find()) {
             if (row.group(1).equals(artifact.name())) {
-                assertThat(bytes(row.group(2), row.group(3))).as("README: " + artifact + facts).isCloseTo(own, within(tolerance(own)));
-                assertThat(Integer.parseInt(row.group(4))).as("README: " + artifact + facts).isEqualTo(1 + brought.all().size());
-                assertThat(bytes(row.group(5), row.group(6))).as("README: " + artifact + facts).isCloseTo(all, within(tolerance(all)));
+                assertThat(bytes(row.group(2), row.group(3)))
+                        .as("README: " + artifact + facts)
+                        .isCloseTo(own, within(tolerance(own)));
+                assertThat(Integer.parseInt(row.group(4)))
+                        .as("README: " + artifact + facts)
+                        .isEqualTo(1 + brought.all().size());
+                assertThat(bytes(row.group(5), row.group(6)))
+                        .as("README: " + artifact + facts)
+                        .isCloseTo(all, within(tolerance(all)));
                 return;
             }
         }
-        throw new AssertionError("README.md: expected a row for " + artifact + " in the table of artifacts, found none; it" + facts);
+        throw new AssertionError(
+                "README.md: expected a row for " + artifact + " in the table of artifacts, found none; it" + facts);
     }
 
     /** What the README need not be changed for. */

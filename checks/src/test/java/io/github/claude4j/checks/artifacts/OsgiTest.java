@@ -23,10 +23,13 @@ class OsgiTest {
 
     @Test
     void bundles_withJacksonAlone_areResolved_andCall() throws Exception {
-        Path jackson = Path.of(URI.create(
-                JsonFactory.class.getProtectionDomain().getCodeSource().getLocation().toString()));
-        Framework framework = new FrameworkFactory()
-                .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, cache.toString()));
+        Path jackson = Path.of(URI.create(JsonFactory.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+        Framework framework =
+                new FrameworkFactory().newFramework(Map.of(Constants.FRAMEWORK_STORAGE, cache.toString()));
         framework.start();
         try {
             List<Bundle> bundles = new ArrayList<>();
@@ -44,14 +47,25 @@ class OsgiTest {
                 bundle.start();
             }
 
-            assertThat(bundles).extracting(Bundle::getSymbolicName).contains("claude4j", "claude4j-admin", "claude4j-testkit", "claude4j-bedrock");
-            assertThat(bundles).allSatisfy(bundle -> assertThat(bundle.getState()).as(bundle.getSymbolicName()).isEqualTo(Bundle.ACTIVE));
-            Bundle testkit = bundles.stream().filter(bundle -> "claude4j-testkit".equals(bundle.getSymbolicName())).findFirst().orElseThrow();
+            assertThat(bundles)
+                    .extracting(Bundle::getSymbolicName)
+                    .contains("claude4j", "claude4j-admin", "claude4j-testkit", "claude4j-bedrock");
+            assertThat(bundles)
+                    .allSatisfy(bundle -> assertThat(bundle.getState())
+                            .as(bundle.getSymbolicName())
+                            .isEqualTo(Bundle.ACTIVE));
+            Bundle testkit = bundles.stream()
+                    .filter(bundle -> "claude4j-testkit".equals(bundle.getSymbolicName()))
+                    .findFirst()
+                    .orElseThrow();
             Class<?> fake = testkit.loadClass("io.github.claude4j.testkit.FakeClaude");
             try (AutoCloseable started = (AutoCloseable) fake.getMethod("start").invoke(null);
-                    AutoCloseable client = (AutoCloseable) fake.getMethod("client").invoke(started)) {
+                    AutoCloseable client =
+                            (AutoCloseable) fake.getMethod("client").invoke(started)) {
                 Object models = client.getClass().getMethod("models").invoke(client);
-                assertThat(models.getClass().getMethod("list").invoke(models)).asString().contains("claude-");
+                assertThat(models.getClass().getMethod("list").invoke(models))
+                        .asString()
+                        .contains("claude-");
                 assertThat(client.getClass().getClassLoader()).isNotSameAs(OsgiTest.class.getClassLoader());
             }
         } finally {

@@ -36,7 +36,8 @@ public final class A2aAgent implements AutoCloseable {
     private volatile @Nullable Place place;
 
     /** Where the agent takes calls. */
-    private record Place(AgentCard card, String path, @Nullable String tenant) {}
+    private record Place(
+            AgentCard card, String path, @Nullable String tenant) {}
 
     private A2aAgent(Builder options) {
         this.cardPath = options.cardPath;
@@ -97,7 +98,8 @@ public final class A2aAgent implements AutoCloseable {
     }
 
     private static JsonObject sending(AgentMessage message, JsonObject configuration) {
-        JsonObject params = JsonObject.of("message", message.json());
+        JsonObject params = JsonObject.of(
+                "message", Objects.requireNonNull(message, "message").json());
         return configuration.isEmpty() ? params : params.with("configuration", configuration);
     }
 
@@ -107,8 +109,9 @@ public final class A2aAgent implements AutoCloseable {
      * @throws A2aException when the agent refuses it, also from the stream; by its card it may not have streams at all
      */
     public Stream<AgentUpdate> stream(AgentMessage message) {
+        JsonObject params = sending(message, JsonObject.of());
         Place there = place();
-        JsonObject request = request("SendStreamingMessage", sending(message, JsonObject.of()), there);
+        JsonObject request = request("SendStreamingMessage", params, there);
         return client.http().stream(there.path(), request).stream().map(answer -> AgentUpdate.of(result(answer)));
     }
 
@@ -138,13 +141,18 @@ public final class A2aAgent implements AutoCloseable {
      * @throws A2aException when the agent refuses it
      */
     public JsonObject call(String method, JsonObject params) {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(params, "params");
         Place there = place();
-        JsonObject request = request(Objects.requireNonNull(method, "method"), Objects.requireNonNull(params, "params"), there);
+        JsonObject request = request(method, params, there);
         try {
             return result(client.http().post(there.path(), request).json());
         } catch (ApiException e) {
             // Some servers give their refusals a status as well.
-            throw e.body().flatMap(A2aException::refusal).<RuntimeException>map(refusal -> refusal).orElse(e);
+            throw e.body()
+                    .flatMap(A2aException::refusal)
+                    .<RuntimeException>map(refusal -> refusal)
+                    .orElse(e);
         }
     }
 
@@ -172,15 +180,19 @@ public final class A2aAgent implements AutoCloseable {
 
     private Place find(AgentCard card) {
         AgentInterface chosen = card.interfaces().stream()
-                .filter(each -> each.protocolBinding().equals("JSONRPC") && each.protocolVersion().matches("1(\\..*)?"))
+                .filter(each -> each.protocolBinding().equals("JSONRPC")
+                        && each.protocolVersion().matches("1(\\..*)?"))
                 .findFirst()
-                .orElseThrow(() -> new A2aException("the card of the agent: expected an interface JSONRPC in version 1, found "
-                        + card.interfaces().stream().map(each -> each.protocolBinding() + " " + each.protocolVersion()).toList()));
+                .orElseThrow(() ->
+                        new A2aException("the card of the agent: expected an interface JSONRPC in version 1, found "
+                                + card.interfaces().stream()
+                                        .map(each -> each.protocolBinding() + " " + each.protocolVersion())
+                                        .toList()));
         URI url = URI.create(chosen.url());
         String origin = origin(url);
         if (!origins.contains(origin)) {
-            throw new A2aException("the card of the agent: expected an interface at one of " + origins + ", found " + origin
-                    + "; alsoAt(\"" + origin + "\") allows it, and sends your headers there");
+            throw new A2aException("the card of the agent: expected an interface at one of " + origins + ", found "
+                    + origin + "; alsoAt(\"" + origin + "\") allows it, and sends your headers there");
         }
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String whole = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
@@ -210,13 +222,17 @@ public final class A2aAgent implements AutoCloseable {
             origin = origin(given);
             origins.add(origin);
             String path = given.getRawPath();
-            cardPath = path.endsWith(".json") ? path : (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) + CARD;
+            cardPath = path.endsWith(".json")
+                    ? path
+                    : (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) + CARD;
         }
 
         private static URI parsed(String name, String url) {
             try {
                 URI given = URI.create(Objects.requireNonNull(url, name));
-                if (given.getHost() != null && given.getScheme() != null && given.getScheme().matches("https?")) {
+                if (given.getHost() != null
+                        && given.getScheme() != null
+                        && given.getScheme().matches("https?")) {
                     return given;
                 }
             } catch (IllegalArgumentException e) {
@@ -230,7 +246,7 @@ public final class A2aAgent implements AutoCloseable {
          * the agent's.
          */
         public Builder client(Consumer<Claude.Builder> changes) {
-            changes.accept(client);
+            Objects.requireNonNull(changes, "changes").accept(client);
             return this;
         }
 

@@ -54,7 +54,8 @@ final class AgentBackend implements Backend {
         Request adapted = request.withHeaders(headers.set("a2a-version", "1.0").build());
         boolean toOther = request.method().equals("POST") && !callOrigin.equals(cardOrigin);
         return toOther
-                ? adapted.withUrl(URI.create(callOrigin + request.url().toString().substring(cardOrigin.length())))
+                ? adapted.withUrl(
+                        URI.create(callOrigin + request.url().toString().substring(cardOrigin.length())))
                 : adapted;
     }
 

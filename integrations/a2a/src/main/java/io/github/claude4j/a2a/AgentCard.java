@@ -42,7 +42,9 @@ public final class AgentCard extends ApiObject {
 
     /** Whether {@link A2aAgent#stream} may be called. */
     public boolean isStreaming() {
-        return optionalObject("capabilities").flatMap(can -> can.optBoolean("streaming")).orElse(false);
+        return optionalObject("capabilities")
+                .flatMap(can -> can.optBoolean("streaming"))
+                .orElse(false);
     }
 
     /** Media types that it reads, unless a skill says. */

@@ -5,6 +5,7 @@ import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,17 +28,24 @@ public final class AgentMessage extends ApiObject {
     /** A message of the user, with these parts and an id of its own, by which agents may know it again. */
     public static AgentMessage of(Part... parts) {
         List<JsonObject> content = new ArrayList<>();
-        for (Part part : parts) {
-            content.add(part.json());
+        for (Part part : Objects.requireNonNull(parts, "parts")) {
+            content.add(Objects.requireNonNull(part, "parts").json());
         }
         return new AgentMessage(JsonObject.of(
-                "messageId", UUID.randomUUID().toString(), "role", "ROLE_USER", "parts", JsonArray.of(content.toArray())));
+                "messageId",
+                UUID.randomUUID().toString(),
+                "role",
+                "ROLE_USER",
+                "parts",
+                JsonArray.of(content.toArray())));
     }
 
     /** The same message as one more of this task, such as the answer to what the agent asked. */
     public AgentMessage in(AgentTask task) {
-        JsonObject json = json().with("taskId", task.id());
-        return new AgentMessage(task.contextId().map(context -> json.with("contextId", context)).orElse(json));
+        JsonObject json =
+                json().with("taskId", Objects.requireNonNull(task, "task").id());
+        return new AgentMessage(
+                task.contextId().map(context -> json.with("contextId", context)).orElse(json));
     }
 
     public String messageId() {

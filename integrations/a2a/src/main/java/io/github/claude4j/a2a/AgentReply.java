@@ -27,6 +27,8 @@ public final class AgentReply extends ApiObject {
 
     /** The text of the answer or of the task: see {@link AgentTask#text()}. */
     public String text() {
-        return task().map(AgentTask::text).or(() -> message().map(AgentMessage::text)).orElse("");
+        return task().map(AgentTask::text)
+                .or(() -> message().map(AgentMessage::text))
+                .orElse("");
     }
 }

@@ -46,6 +46,8 @@ public final class AgentUpdate extends ApiObject {
 
     /** Whether the artifact goes on with what came before it under the same id. */
     public boolean isAppended() {
-        return optionalObject("artifactUpdate").flatMap(update -> update.optBoolean("append")).orElse(false);
+        return optionalObject("artifactUpdate")
+                .flatMap(update -> update.optBoolean("append"))
+                .orElse(false);
     }
 }

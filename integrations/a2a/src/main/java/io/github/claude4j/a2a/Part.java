@@ -30,7 +30,7 @@ public final class Part extends ApiObject {
     public static Part ofFile(String name, String mediaType, byte[] content) {
         return new Part(JsonObject.of(
                 "raw",
-                Base64.getEncoder().encodeToString(content),
+                Base64.getEncoder().encodeToString(Objects.requireNonNull(content, "content")),
                 "filename",
                 Objects.requireNonNull(name, "name"),
                 "mediaType",
@@ -40,7 +40,10 @@ public final class Part extends ApiObject {
     /** A file that the agent fetches itself. */
     public static Part ofUrl(String url, String mediaType) {
         return new Part(JsonObject.of(
-                "url", Objects.requireNonNull(url, "url"), "mediaType", Objects.requireNonNull(mediaType, "mediaType")));
+                "url",
+                Objects.requireNonNull(url, "url"),
+                "mediaType",
+                Objects.requireNonNull(mediaType, "mediaType")));
     }
 
     /** Any JSON. */

@@ -55,13 +55,16 @@ class A2aAgentTest {
         assertThat(card.skills()).extracting(AgentSkill::name).containsExactly("Routes");
         assertThat(card.skills().get(0).tags()).containsExactly("maps");
         assertThat(card.skills().get(0).examples()).isEmpty();
-        assertThat(card.interfaces()).extracting(AgentInterface::protocolBinding).containsExactly("GRPC", "JSONRPC");
+        assertThat(card.interfaces())
+                .extracting(AgentInterface::protocolBinding)
+                .containsExactly("GRPC", "JSONRPC");
         assertThat(card.defaultInputModes()).containsExactly("text/plain");
     }
 
     @Test
     void message_isSentAsTheProtocolHasIt_andNothingOfTheApiGoesAlong() {
-        server.result("{\"message\": {\"messageId\": \"m2\", \"role\": \"ROLE_AGENT\", \"parts\": [{\"text\": \"Hello\"}]}}");
+        server.result(
+                "{\"message\": {\"messageId\": \"m2\", \"role\": \"ROLE_AGENT\", \"parts\": [{\"text\": \"Hello\"}]}}");
 
         AgentReply reply = agent.send("Hi");
 
@@ -70,7 +73,9 @@ class A2aAgentTest {
         assertThat(reply.message().orElseThrow().isOfAgent()).isTrue();
         AgentServer.Received call = server.received.get(0);
         assertThat(call.version()).isEqualTo("1.0");
-        assertThat(call.headers()).noneMatch(name -> name.startsWith("anthropic-") || name.equals("x-api-key") || name.equals("authorization"));
+        assertThat(call.headers())
+                .noneMatch(name ->
+                        name.startsWith("anthropic-") || name.equals("x-api-key") || name.equals("authorization"));
         assertThat(call.call().string("jsonrpc")).isEqualTo("2.0");
         assertThat(call.call().string("method")).isEqualTo("SendMessage");
         JsonObject params = call.call().object("params");
@@ -83,24 +88,36 @@ class A2aAgentTest {
     @Test
     void begun_doesNotWait_andIsAskedForAndEnded() {
         server.result("{\"task\": " + task(TaskState.WORKING, "[]") + "}");
-        AgentTask begun = agent.begin(AgentMessage.of(Part.ofFile("a.txt", "text/plain", "x".getBytes(UTF_8)), Part.ofUrl("https://example.com/b", "image/png"), Part.ofData(JsonObject.of("a", 1))))
+        AgentTask begun = agent.begin(AgentMessage.of(
+                        Part.ofFile("a.txt", "text/plain", "x".getBytes(UTF_8)),
+                        Part.ofUrl("https://example.com/b", "image/png"),
+                        Part.ofData(JsonObject.of("a", 1))))
                 .task()
                 .orElseThrow();
         assertThat(begun.state()).isSameAs(TaskState.WORKING);
         assertThat(begun.state().isEnd()).isFalse();
-        assertThat(server.received.get(0).call().object("params").object("configuration").booleanValue("returnImmediately")).isTrue();
+        assertThat(server.received
+                        .get(0)
+                        .call()
+                        .object("params")
+                        .object("configuration")
+                        .booleanValue("returnImmediately"))
+                .isTrue();
 
         server.result(task(TaskState.COMPLETED, ARTIFACTS));
         AgentTask done = agent.task(begun.id());
         assertThat(done.state().isEnd()).isTrue();
         assertThat(done.text()).isEqualTo("Take the train");
-        assertThat(done.artifacts().get(0).parts().get(2).raw()).hasValueSatisfying(raw -> assertThat(raw).asString(UTF_8).isEqualTo("hi"));
+        assertThat(done.artifacts().get(0).parts().get(2).raw())
+                .hasValueSatisfying(raw -> assertThat(raw).asString(UTF_8).isEqualTo("hi"));
         assertThat(done.artifacts().get(0).parts().get(3).data()).isEqualTo(JsonObject.of("km", 7));
         assertThat(done.problems()).isEmpty();
 
         server.result(task(TaskState.CANCELED, "[]"));
         assertThat(agent.cancel(begun.id()).state()).isSameAs(TaskState.CANCELED);
-        assertThat(server.received).extracting(each -> each.call().string("method")).containsExactly("SendMessage", "GetTask", "CancelTask");
+        assertThat(server.received)
+                .extracting(each -> each.call().string("method"))
+                .containsExactly("SendMessage", "GetTask", "CancelTask");
         assertThat(server.received.get(2).call().object("params").string("id")).isEqualTo("t-9");
     }
 
@@ -136,9 +153,15 @@ class A2aAgentTest {
                 "{\"statusUpdate\": {\"taskId\": \"t-9\", \"contextId\": \"c-1\", \"status\": {\"state\": \"TASK_STATE_WORKING\"}}}",
                 "{\"artifactUpdate\": {\"taskId\": \"t-9\", \"contextId\": \"c-1\", \"append\": true, \"artifact\": {\"artifactId\": \"a\", \"parts\": [{\"text\": \"piece\"}]}}}",
                 "{\"statusUpdate\": {\"taskId\": \"t-9\", \"contextId\": \"c-1\", \"status\": {\"state\": \"TASK_STATE_COMPLETED\"}}}");
-        server.text(200, "text/event-stream", String.join("", events.stream()
-                .map(event -> "data: {\"jsonrpc\": \"2.0\", \"id\": \"1\", \"result\": " + event.replace("\n", "") + "}\n\n")
-                .toList()));
+        server.text(
+                200,
+                "text/event-stream",
+                String.join(
+                        "",
+                        events.stream()
+                                .map(event -> "data: {\"jsonrpc\": \"2.0\", \"id\": \"1\", \"result\": "
+                                        + event.replace("\n", "") + "}\n\n")
+                                .toList()));
 
         List<AgentUpdate> updates = streamed();
 
@@ -153,10 +176,14 @@ class A2aAgentTest {
 
     @Test
     void refusalInAStream_isTyped() {
-        server.text(200, "text/event-stream", "data: {\"jsonrpc\": \"2.0\", \"id\": \"1\", \"error\": {\"code\": -32004, \"message\": \"no streams\"}}\n\n");
+        server.text(
+                200,
+                "text/event-stream",
+                "data: {\"jsonrpc\": \"2.0\", \"id\": \"1\", \"error\": {\"code\": -32004, \"message\": \"no streams\"}}\n\n");
 
         assertThatThrownBy(this::streamed)
-                .isInstanceOfSatisfying(A2aException.class, e -> assertThat(e.error()).contains(A2aError.UNSUPPORTED_OPERATION));
+                .isInstanceOfSatisfying(
+                        A2aException.class, e -> assertThat(e.error()).contains(A2aError.UNSUPPORTED_OPERATION));
     }
 
     @Test
@@ -164,20 +191,27 @@ class A2aAgentTest {
         server.refusal(200, -32004, "no streams");
 
         assertThatThrownBy(this::streamed)
-                .isInstanceOfSatisfying(A2aException.class, e -> assertThat(e.error()).contains(A2aError.UNSUPPORTED_OPERATION));
+                .isInstanceOfSatisfying(
+                        A2aException.class, e -> assertThat(e.error()).contains(A2aError.UNSUPPORTED_OPERATION));
     }
 
     @Test
     void refusal_isTyped_withOrWithoutAStatus() {
         for (int status : new int[] {200, 404}) {
-            server.refusal(status, -32001, "no such task", JsonObject.of("@type", "type.googleapis.com/google.rpc.ErrorInfo", "reason", "TASK_NOT_FOUND"));
+            server.refusal(
+                    status,
+                    -32001,
+                    "no such task",
+                    JsonObject.of("@type", "type.googleapis.com/google.rpc.ErrorInfo", "reason", "TASK_NOT_FOUND"));
 
             A2aException refused = catchThrowableOfType(A2aException.class, () -> agent.task("t-1"));
 
             assertThat(refused).hasMessage("the agent refuses: -32001 TASK_NOT_FOUND: no such task");
             assertThat(refused.code()).hasValue(-32001);
             assertThat(refused.error()).contains(A2aError.TASK_NOT_FOUND);
-            assertThat(refused.details()).extracting(detail -> detail.string("reason")).containsExactly("TASK_NOT_FOUND");
+            assertThat(refused.details())
+                    .extracting(detail -> detail.string("reason"))
+                    .containsExactly("TASK_NOT_FOUND");
         }
     }
 
@@ -194,14 +228,18 @@ class A2aAgentTest {
     void httpError_isThatOfTheClient_andAMessageIsNotRepeated() {
         server.text(503, "text/plain", "down");
 
-        assertThatThrownBy(() -> agent.send("Hi")).isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.status()).isEqualTo(503));
+        assertThatThrownBy(() -> agent.send("Hi"))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(503));
     }
 
     @Test
     void answerWithoutResult_isNamed() {
         server.text(200, "application/json", "{\"jsonrpc\": \"2.0\", \"id\": 1}");
 
-        assertThatThrownBy(() -> agent.send("Hi")).isInstanceOf(InvalidDataException.class).hasMessageContaining("result");
+        assertThatThrownBy(() -> agent.send("Hi"))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("result");
     }
 
     @Test
@@ -218,9 +256,13 @@ class A2aAgentTest {
     void interfaceElsewhere_isRefusedUnlessAllowed() {
         try (AgentServer other = new AgentServer()) {
             server.card(AgentServer.card(other.url() + "/rpc", "JSONRPC", "1.0"));
-            other.result("{\"message\": {\"messageId\": \"m\", \"role\": \"ROLE_AGENT\", \"parts\": [{\"text\": \"there\"}]}}");
+            other.result(
+                    "{\"message\": {\"messageId\": \"m\", \"role\": \"ROLE_AGENT\", \"parts\": [{\"text\": \"there\"}]}}");
 
-            assertThatThrownBy(() -> agent.send("Hi")).isInstanceOf(A2aException.class).hasMessageContaining(other.url()).hasMessageContaining("alsoAt");
+            assertThatThrownBy(() -> agent.send("Hi"))
+                    .isInstanceOf(A2aException.class)
+                    .hasMessageContaining(other.url())
+                    .hasMessageContaining("alsoAt");
             assertThat(other.received).isEmpty();
 
             try (A2aAgent allowed = A2aAgent.builder(server.url() + "/cards/one.json")
@@ -235,7 +277,9 @@ class A2aAgentTest {
 
     @Test
     void urlThatIsNone_isRefused() {
-        assertThatThrownBy(() -> A2aAgent.at("planner")).isInstanceOf(InvalidParamsException.class).hasMessageContaining("found planner");
+        assertThatThrownBy(() -> A2aAgent.at("planner"))
+                .isInstanceOf(InvalidParamsException.class)
+                .hasMessageContaining("found planner");
         assertThatThrownBy(() -> A2aAgent.at("ftp://planner")).isInstanceOf(InvalidParamsException.class);
         assertThatThrownBy(() -> A2aAgent.at("http://a b")).isInstanceOf(InvalidParamsException.class);
     }
@@ -245,7 +289,11 @@ class A2aAgentTest {
     @Test
     void agent_isAToolOfARun() {
         server.result("{\"task\": " + task(TaskState.COMPLETED, ARTIFACTS) + "}");
-        ToolFunction planner = Tools.function("ask_planner", agent.card().description(), Question.class, question -> agent.send(question.text()).text());
+        ToolFunction planner = Tools.function(
+                "ask_planner",
+                agent.card().description(),
+                Question.class,
+                question -> agent.send(question.text()).text());
         try (FakeClaude fake = FakeClaude.start();
                 Claude claude = fake.client()) {
             fake.replyToolUse("ask_planner", JsonObject.of("text", "From Bonn to Oslo"));
@@ -253,7 +301,14 @@ class A2aAgentTest {
 
             claude.run(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(64).addUserMessage("How?"), planner);
 
-            assertThat(fake.requests().get(1).json().array("messages").object(2).array("content").object(0).string("content"))
+            assertThat(fake.requests()
+                            .get(1)
+                            .json()
+                            .array("messages")
+                            .object(2)
+                            .array("content")
+                            .object(0)
+                            .string("content"))
                     .isEqualTo("Take the train");
         }
     }

@@ -33,7 +33,8 @@ final class AgentServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         card = card(url() + "/rpc?of=1", "JSONRPC", "1.0");
-        server.createContext("/.well-known/agent-card.json", exchange -> respond(exchange, 200, "application/json", card));
+        server.createContext(
+                "/.well-known/agent-card.json", exchange -> respond(exchange, 200, "application/json", card));
         server.createContext("/cards/one.json", exchange -> respond(exchange, 200, "application/json", card));
         server.createContext("/rpc", this::call);
         server.start();
@@ -58,14 +59,16 @@ final class AgentServer implements AutoCloseable {
 
     /** Answers calls with this result. */
     void result(String json) {
-        answer = call -> JsonObject.of("jsonrpc", "2.0", "id", call.get("id"), "result", JsonObject.parse(json)).toJson();
+        answer = call -> JsonObject.of("jsonrpc", "2.0", "id", call.get("id"), "result", JsonObject.parse(json))
+                .toJson();
     }
 
     /** Refuses calls. */
     void refusal(int httpStatus, long code, String message, JsonObject... details) {
         status = httpStatus;
         JsonObject error = JsonObject.of("code", code, "message", message, "data", JsonArray.of((Object[]) details));
-        answer = call -> JsonObject.of("jsonrpc", "2.0", "id", call.get("id"), "error", error).toJson();
+        answer = call -> JsonObject.of("jsonrpc", "2.0", "id", call.get("id"), "error", error)
+                .toJson();
     }
 
     /** Answers with these bytes. */
@@ -81,7 +84,9 @@ final class AgentServer implements AutoCloseable {
                 call,
                 exchange.getRequestHeaders().getFirst("a2a-version"),
                 exchange.getRequestHeaders().getFirst("authorization"),
-                exchange.getRequestHeaders().keySet().stream().map(String::toLowerCase).toList()));
+                exchange.getRequestHeaders().keySet().stream()
+                        .map(String::toLowerCase)
+                        .toList()));
         respond(exchange, status, type, answer.apply(call));
     }
 

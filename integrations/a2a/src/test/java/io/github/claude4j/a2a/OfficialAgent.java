@@ -101,11 +101,10 @@ class OfficialAgent {
 
     @Test
     void refusals_areTyped() {
-        assertThatThrownBy(() -> agent.task("none"))
-                .isInstanceOfSatisfying(A2aException.class, e -> {
-                    assertThat(e.error()).contains(A2aError.TASK_NOT_FOUND);
-                    assertThat(e.details().get(0).string("reason")).isEqualTo("TASK_NOT_FOUND");
-                });
+        assertThatThrownBy(() -> agent.task("none")).isInstanceOfSatisfying(A2aException.class, e -> {
+            assertThat(e.error()).contains(A2aError.TASK_NOT_FOUND);
+            assertThat(e.details().get(0).string("reason")).isEqualTo("TASK_NOT_FOUND");
+        });
         assertThatThrownBy(() -> agent.call("NoSuchMethod", io.github.claude4j.json.JsonObject.of()))
                 .isInstanceOfSatisfying(
                         A2aException.class, e -> assertThat(e.error()).contains(A2aError.METHOD_NOT_FOUND));

@@ -85,14 +85,13 @@ public final class StatelessConnection implements McpConnection {
 
     @Override
     public JsonObject call(Kind kind, String name, JsonObject arguments) throws IOException, InterruptedException {
-        Object result =
-                switch (kind) {
-                    case TOOL ->
-                        asked(() -> client.tool(name).arguments(given(arguments)).call());
-                    case PROMPT ->
-                        asked(() -> client.prompt(name).arguments(texts(arguments)).get());
-                    case RESOURCE -> asked(() -> client.resource(name).read());
-                };
+        Object result = switch (kind) {
+            case TOOL ->
+                asked(() -> client.tool(name).arguments(given(arguments)).call());
+            case PROMPT ->
+                asked(() -> client.prompt(name).arguments(texts(arguments)).get());
+            case RESOURCE -> asked(() -> client.resource(name).read());
+        };
         return Sdk.json(result);
     }
 

@@ -1,6 +1,5 @@
 package io.github.claude4j.mcp;
 
-import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.modern.McpSchema;
 import io.modelcontextprotocol.modern.client.McpClient;
 import io.modelcontextprotocol.modern.client.McpSyncClient;
@@ -32,8 +31,7 @@ final class StatelessServer implements AutoCloseable {
                 .features(List.of(ToolsFeature.ofSync(new TwoTools()), PromptsFeature.ofSync(new TwoPrompts())))
                 .build();
         servlets = new Servlets(
-                folder,
-                HttpServletMcpTransport.builder(server).endpoint("/mcp").build());
+                folder, HttpServletMcpTransport.builder(server).endpoint("/mcp").build());
     }
 
     McpSyncClient client() {
@@ -50,16 +48,15 @@ final class StatelessServer implements AutoCloseable {
     private static final class TwoTools implements McpSyncToolRepository {
         private static final McpSchema.Tool ECHO = McpSchema.Tool.builder("echo", Map.of("type", "object"))
                 .description("Says it again")
-                .annotations(McpSchema.ToolAnnotations.builder().readOnlyHint(true).build())
+                .annotations(
+                        McpSchema.ToolAnnotations.builder().readOnlyHint(true).build())
                 .build();
         private static final McpSchema.Tool REFUSE =
                 McpSchema.Tool.builder("refuse", Map.of("type", "object")).build();
 
         @Override
         public ToolsPage list(McpRequestContext context, String cursor) {
-            return cursor == null
-                    ? new ToolsPage(List.of(ECHO), "2", null, null)
-                    : ToolsPage.of(List.of(REFUSE));
+            return cursor == null ? new ToolsPage(List.of(ECHO), "2", null, null) : ToolsPage.of(List.of(REFUSE));
         }
 
         @Override
