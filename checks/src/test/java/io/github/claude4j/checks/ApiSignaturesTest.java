@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.a2a.A2aAgent;
 import io.github.claude4j.admin.ClaudeAdmin;
 import io.github.claude4j.aws.ClaudeOnAws;
 import io.github.claude4j.bedrock.Bedrock;
@@ -60,6 +61,7 @@ class ApiSignaturesTest {
                 ClaudeTelemetry.class,
                 ClaudeObservations.class,
                 Mcp.class,
+                A2aAgent.class,
                 WebhookHandler.class
             })
     void signatures_ofTheModule_areThoseCheckedIn(Class<?> inModule) throws Exception {

@@ -1,10 +1,7 @@
 package io.github.claude4j.mcp;
 
 import io.github.claude4j.json.JsonObject;
-import io.github.claude4j.tools.ToolException;
 import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
@@ -16,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A connection by a client of the official SDK. */
 final class SdkConnection implements McpConnection {
     private final McpSyncClient client;
-    private final McpJsonMapper mapper = McpJsonDefaults.getMapper();
 
     SdkConnection(McpSyncClient client) {
         this.client = client;
@@ -50,13 +46,13 @@ final class SdkConnection implements McpConnection {
     }
 
     private List<JsonObject> all(Object result, String name) throws IOException {
-        return json(result).array(name).objects();
+        return Sdk.json(result).array(name).objects();
     }
 
     @Override
     public JsonObject call(Kind kind, String name, JsonObject arguments) throws IOException, InterruptedException {
         Map<String, @Nullable Object> given = arguments.asMap();
-        return json(
+        return Sdk.json(
                 switch (kind) {
                     case TOOL ->
                         asked(() -> client.callTool(McpSchema.CallToolRequest.builder(name)
@@ -72,29 +68,12 @@ final class SdkConnection implements McpConnection {
                 });
     }
 
-    private JsonObject json(Object result) throws IOException {
-        return JsonObject.parse(mapper.writeValueAsBytes(result));
-    }
-
-    /** The SDK hides interrupts, and what the server says behind what its threads throw. */
     private static <T> T asked(Supplier<T> call) throws InterruptedException {
-        try {
-            return call.get();
-        } catch (RuntimeException e) {
-            if (Thread.interrupted()) {
-                InterruptedException interrupted =
-                        new InterruptedException("interrupted while an MCP server was asked");
-                interrupted.initCause(e);
-                throw interrupted;
-            }
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof McpError error && error.getJsonRpcError() != null) {
-                    throw new ToolException(
-                            String.valueOf(error.getJsonRpcError().message()), e);
-                }
-            }
-            throw e;
-        }
+        return Sdk.asked(
+                call,
+                cause -> cause instanceof McpError error && error.getJsonRpcError() != null
+                        ? String.valueOf(error.getJsonRpcError().message())
+                        : null);
     }
 
     @Override

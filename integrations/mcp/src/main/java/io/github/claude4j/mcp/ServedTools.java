@@ -9,16 +9,17 @@ import io.github.claude4j.tools.ToolException;
 import io.github.claude4j.tools.ToolFunction;
 import io.github.claude4j.tools.ToolOutput;
 import io.github.claude4j.types.MisfitException;
-import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema.BlobResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
+import io.modelcontextprotocol.spec.McpSchema.EmbeddedResource;
+import io.modelcontextprotocol.spec.McpSchema.ImageContent;
+import io.modelcontextprotocol.spec.McpSchema.ResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class ServedTools {
     private static final System.Logger LOGGER = System.getLogger("io.github.claude4j");
 
-    private final McpJsonMapper mapper = McpJsonDefaults.getMapper();
-
     private ServedTools() {}
 
     /** These tools, for {@code tools} of the SDK's servers. */
@@ -50,12 +49,11 @@ public final class ServedTools {
      * @throws InvalidParamsException when one is of the API's own kinds, which have no schema
      */
     public static List<SyncToolSpecification> of(List<ToolFunction> tools) {
-        ServedTools served = new ServedTools();
         List<SyncToolSpecification> all = new ArrayList<>();
         for (ToolFunction tool : tools) {
             all.add(SyncToolSpecification.builder()
                     .tool(described(tool))
-                    .callHandler((exchange, request) -> served.call(tool, request))
+                    .callHandler((exchange, request) -> call(tool, request))
                     .build());
         }
         return all;
@@ -77,11 +75,10 @@ public final class ServedTools {
                 .build();
     }
 
-    private CallToolResult call(ToolFunction tool, CallToolRequest request) {
+    private static CallToolResult call(ToolFunction tool, CallToolRequest request) {
         try {
             Map<String, Object> arguments = request.arguments();
-            JsonObject input =
-                    arguments == null ? JsonObject.of() : JsonObject.parse(mapper.writeValueAsBytes(arguments));
+            JsonObject input = arguments == null ? JsonObject.of() : JsonObject.of(arguments);
             ToolCall call = ToolCall.of(tool.name(), input);
             return result(ToolOutput.of(awaited(tool.bind(input).run(call))));
         } catch (MisfitException e) {
@@ -114,7 +111,7 @@ public final class ServedTools {
         return CallToolResult.builder(content).isError(true).build();
     }
 
-    private CallToolResult result(ToolOutput output) {
+    private static CallToolResult result(ToolOutput output) {
         if (output.question().isPresent()) {
             return failed("waits for somebody, which this server cannot: "
                     + output.question().get());
@@ -130,39 +127,31 @@ public final class ServedTools {
         return CallToolResult.builder(content).isError(output.isError()).build();
     }
 
-    /** Read by the SDK from what MCP has on the wire. */
-    private Content content(JsonObject block) {
-        try {
-            return mapper.readValue(onWire(block).toJson(), Content.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static JsonObject onWire(JsonObject given) {
-        // As text: what is held as bytes becomes base64.
-        JsonObject block = JsonObject.parse(given.toJson());
+    /** As MCP has it. */
+    private static Content content(JsonObject block) {
         String type = block.string("type");
         JsonObject source = block.optObject("source").orElse(JsonObject.of());
         String kind = source.optString("type").orElse("");
         if (type.equals("text")) {
-            return JsonObject.of("type", "text", "text", block.string("text"));
+            return TextContent.builder(block.string("text")).build();
         }
         if (type.equals("image") && kind.equals("base64")) {
-            return JsonObject.of(
-                    "type", "image", "data", source.string("data"), "mimeType", source.string("media_type"));
+            return ImageContent.builder(source.string("data"), source.string("media_type"))
+                    .build();
         }
         if (type.equals("document") && (kind.equals("text") || kind.equals("base64"))) {
-            JsonObject resource = JsonObject.of(
-                    "uri",
-                    "document:" + UUID.randomUUID(),
-                    "mimeType",
-                    source.string("media_type"),
-                    kind.equals("text") ? "text" : "blob",
-                    source.string("data"));
-            return JsonObject.of("type", "resource", "resource", resource);
+            return EmbeddedResource.builder(document(source, kind)).build();
         }
         // No word for it in MCP: the client may know what to do with its JSON.
-        return JsonObject.of("type", "text", "text", block.toJson());
+        return TextContent.builder(block.toJson()).build();
+    }
+
+    private static ResourceContents document(JsonObject source, String kind) {
+        String uri = "document:" + UUID.randomUUID();
+        String type = source.string("media_type");
+        String data = source.string("data");
+        return kind.equals("text")
+                ? TextResourceContents.builder(uri, data).mimeType(type).build()
+                : BlobResourceContents.builder(uri, data).mimeType(type).build();
     }
 }

@@ -10,14 +10,10 @@ import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTrans
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.apache.catalina.Context;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.Wrapper;
-import org.apache.catalina.startup.Tomcat;
 
 /** A server of the official SDK over HTTP. */
 final class HttpServers implements AutoCloseable {
-    private final Tomcat tomcat = new Tomcat();
+    private final Servlets servlets;
     private final McpSyncServer server;
 
     HttpServers(Path folder, List<SyncToolSpecification> tools) {
@@ -25,24 +21,11 @@ final class HttpServers implements AutoCloseable {
                 .mcpEndpoint("/mcp")
                 .build();
         server = McpServer.sync(transport).serverInfo("http", "1").tools(tools).build();
-        tomcat.setBaseDir(folder.toString());
-        tomcat.setHostname("127.0.0.1");
-        tomcat.setPort(0);
-        Context context = tomcat.addContext("", folder.toString());
-        Wrapper wrapper = Tomcat.addServlet(context, "mcp", transport);
-        wrapper.setAsyncSupported(true);
-        wrapper.addMapping("/*");
-        try {
-            tomcat.getConnector();
-            tomcat.start();
-        } catch (LifecycleException e) {
-            throw new IllegalStateException(e);
-        }
+        servlets = new Servlets(folder, transport);
     }
 
     McpSyncClient client() {
-        String url = "http://127.0.0.1:" + tomcat.getConnector().getLocalPort();
-        return McpClient.sync(HttpClientStreamableHttpTransport.builder(url)
+        return McpClient.sync(HttpClientStreamableHttpTransport.builder(servlets.url())
                         .endpoint("/mcp")
                         .build())
                 .requestTimeout(Duration.ofSeconds(30))
@@ -52,11 +35,6 @@ final class HttpServers implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        try {
-            tomcat.stop();
-            tomcat.destroy();
-        } catch (LifecycleException e) {
-            throw new IllegalStateException(e);
-        }
+        servlets.close();
     }
 }
