@@ -51,6 +51,15 @@ public final class Script {
         next = Condition.of("POST", Condition.MESSAGES);
     }
 
+    /** Forgets the steps, the rules, and what agents and batches were to do. */
+    public void forget() {
+        clear();
+        rules.clear();
+        messageRules.clear();
+        agent.forget();
+        batches.forget();
+    }
+
     /** Adds an answer that may be streamed. */
     public synchronized void add(Plan.Source source) {
         plan(source);
