@@ -12,6 +12,7 @@ import io.github.claude4j.mcp.Mcp;
 import io.github.claude4j.micrometer.ClaudeObservations;
 import io.github.claude4j.okhttp.OkHttpTransport;
 import io.github.claude4j.opentelemetry.ClaudeTelemetry;
+import io.github.claude4j.spring.ClaudeAutoConfiguration;
 import io.github.claude4j.testkit.FakeClaude;
 import io.github.claude4j.vertex.Vertex;
 import io.github.claude4j.webhooks.http.WebhookHandler;
@@ -60,7 +61,8 @@ class ApiSignaturesTest {
                 ClaudeTelemetry.class,
                 ClaudeObservations.class,
                 Mcp.class,
-                WebhookHandler.class
+                WebhookHandler.class,
+                ClaudeAutoConfiguration.class
             })
     void signatures_ofTheModule_areThoseCheckedIn(Class<?> inModule) throws Exception {
         Path location = Path.of(

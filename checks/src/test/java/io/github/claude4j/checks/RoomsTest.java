@@ -113,7 +113,8 @@ class RoomsTest {
                 "integrations/opentelemetry",
                 "integrations/micrometer",
                 "integrations/mcp",
-                "integrations/webhooks");
+                "integrations/webhooks",
+                "integrations/spring-boot-starter");
     }
 
     /** All modules that are looked at. */

@@ -24,34 +24,38 @@ class BackendsTest {
 
     static Stream<Arguments> clouds() {
         return Stream.of(
-                Arguments.of("bedrock", FakeCloud.BEDROCK, "us.anthropic.claude-opus-5-5-v1:0", AWS_KEY),
-                Arguments.of("mantle", FakeCloud.BEDROCK_MANTLE, "anthropic.claude-opus-5-5", AWS_KEY),
+                Arguments.of("bedrock", FakeCloud.BEDROCK, "", "us.anthropic.claude-opus-5-5-v1:0", AWS_KEY),
+                Arguments.of("mantle", FakeCloud.BEDROCK_MANTLE, "/anthropic", "anthropic.claude-opus-5-5", AWS_KEY),
                 Arguments.of(
                         "aws",
                         FakeCloud.CLAUDE_ON_AWS,
+                        "",
                         "claude-opus-5-5",
                         Stream.concat(AWS_KEY.stream(), Stream.of("claude.workspace-id=wrkspc_1"))
                                 .toList()),
                 Arguments.of(
                         "vertex",
                         FakeCloud.VERTEX,
+                        "",
                         "claude-opus-5-5",
                         List.of("claude.google.project=p", "claude.google.region=global", "claude.auth-token=t")),
                 Arguments.of(
                         "google-cloud",
                         FakeCloud.CLAUDE_ON_GOOGLE_CLOUD,
+                        "/v1/projects/p/locations/global/workspaces/w/invoke",
                         "claude-opus-5-5",
                         List.of("claude.auth-token=t")),
-                Arguments.of("foundry", FakeCloud.FOUNDRY, "claude-opus-5-5", List.of("claude.api-key=k")));
+                Arguments.of("foundry", FakeCloud.FOUNDRY, "", "claude-opus-5-5", List.of("claude.api-key=k")));
     }
 
     @ParameterizedTest
     @MethodSource("clouds")
-    void backend_ofProperties_isWhereCallsGo(String name, FakeCloud cloud, String model, List<String> properties) {
+    void backend_ofProperties_isWhereCallsGo(
+            String name, FakeCloud cloud, String path, String model, List<String> properties) {
         try (FakeClaude fake = cloud.start()) {
             fake.reply("Hello!");
             Boots.application()
-                    .withPropertyValues("claude.backend=" + name, "claude.base-url=" + fake.url() + (name.equals("mantle") ? "/anthropic" : ""))
+                    .withPropertyValues("claude.backend=" + name, "claude.base-url=" + fake.url() + path)
                     .withPropertyValues(properties.toArray(String[]::new))
                     .run(context -> {
                         Message answer = context.getBean(Claude.class)
