@@ -1,4 +1,4 @@
-/** Claude as a bean of Spring Boot. {@link io.github.claude4j.spring.ClaudeAutoConfiguration} is where it begins. */
+/** Claude as a bean of Spring Boot. {@link io.github.claude4j.spring.ClaudeBuilderCustomizer} says what no property can. */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Spring has names, but no descriptors.
 module io.github.claude4j.spring {
     requires transitive io.github.claude4j;
@@ -28,7 +28,8 @@ module io.github.claude4j.spring {
     exports io.github.claude4j.spring;
 
     // Spring makes beans of what is not public.
-    opens io.github.claude4j.spring;
+    opens io.github.claude4j.spring.autoconfigure;
+    opens io.github.claude4j.spring.internal.clients;
 
     provides io.github.claude4j.testkit.junit.FakeClaudeProvider with
             io.github.claude4j.spring.test.ContextFakes;

@@ -12,7 +12,7 @@ import io.github.claude4j.mcp.Mcp;
 import io.github.claude4j.micrometer.ClaudeObservations;
 import io.github.claude4j.okhttp.OkHttpTransport;
 import io.github.claude4j.opentelemetry.ClaudeTelemetry;
-import io.github.claude4j.spring.ClaudeAutoConfiguration;
+import io.github.claude4j.spring.ClaudeTools;
 import io.github.claude4j.testkit.FakeClaude;
 import io.github.claude4j.vertex.Vertex;
 import io.github.claude4j.webhooks.http.WebhookHandler;
@@ -62,7 +62,7 @@ class ApiSignaturesTest {
                 ClaudeObservations.class,
                 Mcp.class,
                 WebhookHandler.class,
-                ClaudeAutoConfiguration.class
+                ClaudeTools.class
             })
     void signatures_ofTheModule_areThoseCheckedIn(Class<?> inModule) throws Exception {
         Path location = Path.of(

@@ -2,8 +2,8 @@ package io.github.claude4j.spring;
 
 import org.jspecify.annotations.Nullable;
 
-/** A property, or what a bean offers, is wrong; the message names it, and says what was expected and what was found. */
-final class ClaudeSetupException extends RuntimeException {
+/** A property, or what a bean offers, is wrong: the message names it, and says what was expected and what was found. It ends the start. */
+public final class ClaudeSetupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String action;
@@ -13,12 +13,13 @@ final class ClaudeSetupException extends RuntimeException {
      *
      * @param action what to do about it
      */
-    ClaudeSetupException(String message, String action, @Nullable Throwable cause) {
+    public ClaudeSetupException(String message, String action, @Nullable Throwable cause) {
         super(message, cause);
         this.action = action;
     }
 
-    String action() {
+    /** What to do about it. */
+    public String action() {
         return action;
     }
 }

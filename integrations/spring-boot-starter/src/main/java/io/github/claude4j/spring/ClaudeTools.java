@@ -35,8 +35,9 @@ public final class ClaudeTools implements SmartInitializingSingleton {
     private final ConfigurableListableBeanFactory beans;
     private volatile @Nullable Map<String, ToolFunction> found;
 
-    ClaudeTools(ConfigurableListableBeanFactory beans) {
-        this.beans = beans;
+    /** The tools of these beans, which are looked for when they are first needed. */
+    public ClaudeTools(ConfigurableListableBeanFactory beans) {
+        this.beans = Objects.requireNonNull(beans, "beans");
     }
 
     /** What is wrong with a tool is told when the application starts, not when the model calls it. */

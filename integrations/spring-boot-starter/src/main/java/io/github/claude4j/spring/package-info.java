@@ -1,4 +1,4 @@
-/** Claude as a bean of Spring Boot: clients of properties, tools of beans, metrics, health, webhooks. */
+/** Claude in Spring Boot: what an application asks for, and what it says beside its properties. */
 @NullMarked
 package io.github.claude4j.spring;
 

@@ -26,8 +26,7 @@ final class FakeContextCustomizer implements ContextCustomizer {
         beans.registerBeanDefinition("fakeClaudeConnectionDetails", details);
         beans.registerBeanDefinition(
                 "fakeClaudeTime",
-                new RootBeanDefinition(
-                        ClaudeBuilderCustomizer.class, () -> timeless(beans.getBean(FakeClaude.class))));
+                new RootBeanDefinition(ClaudeBuilderCustomizer.class, () -> timeless(beans.getBean(FakeClaude.class))));
     }
 
     /** Lets the fake's time pass instead of waiting before a request is sent again. */

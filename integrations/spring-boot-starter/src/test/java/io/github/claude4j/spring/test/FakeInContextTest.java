@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.claude4j.Claude;
 import io.github.claude4j.errors.OverloadedException;
 import io.github.claude4j.messages.Model;
-import io.github.claude4j.spring.ClaudeAutoConfiguration;
+import io.github.claude4j.spring.autoconfigure.ClaudeAutoConfiguration;
 import io.github.claude4j.testkit.FakeClaude;
 import io.github.claude4j.testkit.junit.FakeClaudeTest;
 import java.time.Duration;
