@@ -10,6 +10,8 @@ module io.github.claude4j.testkit {
     exports io.github.claude4j.testkit;
     exports io.github.claude4j.testkit.junit;
 
+    uses io.github.claude4j.testkit.junit.FakeClaudeProvider;
+
     // Its extension and its tests are not public.
     opens io.github.claude4j.testkit.junit to
             org.junit.platform.commons;

@@ -13,6 +13,7 @@ import io.github.claude4j.mcp.Mcp;
 import io.github.claude4j.micrometer.ClaudeObservations;
 import io.github.claude4j.okhttp.OkHttpTransport;
 import io.github.claude4j.opentelemetry.ClaudeTelemetry;
+import io.github.claude4j.spring.ClaudeTools;
 import io.github.claude4j.testkit.FakeClaude;
 import io.github.claude4j.vertex.Vertex;
 import io.github.claude4j.webhooks.http.WebhookHandler;
@@ -62,7 +63,8 @@ class ApiSignaturesTest {
                 ClaudeObservations.class,
                 Mcp.class,
                 A2aAgent.class,
-                WebhookHandler.class
+                WebhookHandler.class,
+                ClaudeTools.class
             })
     void signatures_ofTheModule_areThoseCheckedIn(Class<?> inModule) throws Exception {
         Path location = Path.of(

@@ -114,7 +114,8 @@ public class RoomsTest {
                 "integrations/micrometer",
                 "integrations/mcp",
                 "integrations/a2a",
-                "integrations/webhooks");
+                "integrations/webhooks",
+                "integrations/spring-boot-starter");
     }
 
     /** All modules that are looked at. */

@@ -2,8 +2,11 @@ package io.github.claude4j.testkit.junit;
 
 import io.github.claude4j.Claude;
 import io.github.claude4j.testkit.FakeClaude;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,9 +14,16 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/** Keeps one fake a test. What JUnit closes by itself differs between its versions, so the fake is closed by hand. */
-final class FakeClaudeExtension implements ParameterResolver, TestExecutionExceptionHandler, AfterEachCallback {
+/** Keeps one fake a test, its own or that of a {@link FakeClaudeProvider}. What JUnit closes by itself differs between its versions, so the fake is closed by hand. */
+final class FakeClaudeExtension implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(FakeClaudeExtension.class);
+
+    /**
+     * The fake of a test.
+     *
+     * @param isLent whether it goes on after the test
+     */
+    private record Kept(FakeClaude fake, boolean isLent) {}
 
     /** Tells with a failure what the fake received; the stack trace of the failure itself says where. */
     private static final class Received extends RuntimeException {
@@ -24,10 +34,24 @@ final class FakeClaudeExtension implements ParameterResolver, TestExecutionExcep
         }
     }
 
+    /** A fake that others have is used by what is tested, also where the test does not ask for it. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        for (FakeClaudeProvider provider : ServiceLoader.load(FakeClaudeProvider.class)) {
+            Optional<FakeClaude> lent = provider.fake(context);
+            if (lent.isPresent()) {
+                keep(context, new Kept(lent.get().startOver(), true));
+                return;
+            }
+        }
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == FakeClaude.class || type == Claude.class;
+        // One with an annotation is for who knows that, such as Spring.
+        boolean isPlain = parameter.getParameter().getAnnotations().length == 0;
+        return isPlain && (type == FakeClaude.class || type == Claude.class);
     }
 
     @Override
@@ -43,17 +67,25 @@ final class FakeClaudeExtension implements ParameterResolver, TestExecutionExcep
 
     /** One test's callbacks run one after the other, so there is no race between looking and starting. */
     private static FakeClaude fake(ExtensionContext context) {
-        ExtensionContext.Store store = context.getStore(NAMESPACE);
         FakeClaude fake = running(context);
         if (fake == null) {
             fake = FakeClaude.start();
-            store.put(context.getUniqueId(), fake);
+            keep(context, new Kept(fake, false));
         }
         return fake;
     }
 
+    private static void keep(ExtensionContext context, Kept kept) {
+        context.getStore(NAMESPACE).put(context.getUniqueId(), kept);
+    }
+
+    private static @Nullable Kept kept(ExtensionContext context) {
+        return context.getStore(NAMESPACE).get(context.getUniqueId(), Kept.class);
+    }
+
     private static @Nullable FakeClaude running(ExtensionContext context) {
-        return context.getStore(NAMESPACE).get(context.getUniqueId(), FakeClaude.class);
+        Kept kept = kept(context);
+        return kept == null ? null : kept.fake;
     }
 
     /** A failed assertion is told in one text with what arrived; other exceptions keep their type, which says most. */
@@ -75,13 +107,17 @@ final class FakeClaudeExtension implements ParameterResolver, TestExecutionExcep
     /** What a test that has passed scripted in vain shows that it does not test what it seems to. */
     @Override
     public void afterEach(ExtensionContext context) {
-        FakeClaude fake = running(context);
-        if (fake == null) {
+        Kept kept = kept(context);
+        if (kept == null) {
             return;
         }
-        try (fake) {
+        try {
             if (context.getExecutionException().isEmpty()) {
-                fake.assertUsed();
+                kept.fake.assertUsed();
+            }
+        } finally {
+            if (!kept.isLent) {
+                kept.fake.close();
             }
         }
     }

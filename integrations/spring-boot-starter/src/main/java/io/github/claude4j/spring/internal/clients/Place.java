@@ -1,0 +1,94 @@
+package io.github.claude4j.spring.internal.clients;
+
+import io.github.claude4j.Claude;
+import io.github.claude4j.errors.MissingCredentialsException;
+import io.github.claude4j.http.Backend;
+import org.springframework.util.ClassUtils;
+
+/** Tells a builder where calls go and who calls, as properties say. */
+final class Place {
+    private final ClientProperties client;
+    private final PropertySetter setter;
+
+    Place(ClientProperties client, PropertySetter setter) {
+        this.client = client;
+        this.setter = setter;
+    }
+
+    void applyTo(Claude.Builder builder) {
+        ClaudeBackend backend = client.backend();
+        boolean isApi = backend == ClaudeBackend.API;
+        useless("auth-token", client.authToken() != null && backend.isOnAws());
+        useless("api-key", client.apiKey() != null && backend.isOnGoogle());
+        useless("profile", client.profile() != null && !isApi && !backend.isOnAws());
+        useless("workspace-id", client.workspaceId() != null && !backend.hasWorkspaces());
+        useless("aws", client.aws() != null && !backend.isOnAws());
+        useless("google", client.google() != null && !backend.isOnGoogle());
+        useless("foundry", client.foundry() != null && backend != ClaudeBackend.FOUNDRY);
+        oneOf("api-key", client.apiKey() != null, "auth-token", client.authToken() != null);
+        oneOf("api-key", client.apiKey() != null, "profile", client.profile() != null);
+        oneOf("auth-token", client.authToken() != null, "profile", client.profile() != null);
+        if (isApi) {
+            setter.set("base-url", client.baseUrl(), builder::baseUrl);
+            credentials(builder);
+        } else {
+            builder.backend(backend());
+        }
+    }
+
+    /** What would be left aside is a mistake: the backend, or the property, is not the one that was meant. */
+    private void useless(String property, boolean isUseless) {
+        if (isUseless) {
+            throw setter.wrong(
+                    property,
+                    "expected nothing with " + setter.prefix() + ".backend=" + client.backend() + ", found a value",
+                    null);
+        }
+    }
+
+    private void oneOf(String first, boolean isFirstSet, String second, boolean isSecondSet) {
+        if (isFirstSet && isSecondSet) {
+            throw setter.wrong(second, "expected this or " + setter.prefix() + "." + first + ", found both", null);
+        }
+    }
+
+    /** Those of the API itself. */
+    void credentials(Claude.Builder builder) {
+        setter.set("api-key", client.apiKey(), builder::apiKey);
+        setter.set("auth-token", client.authToken(), builder::authToken);
+        setter.set("profile", client.profile(), builder::profile);
+        setter.set("workspace-id", client.workspaceId(), builder::workspaceId);
+        if (client.skipAuth()) {
+            builder.withoutHeader("authorization");
+        }
+    }
+
+    private Backend backend() {
+        ClaudeBackend backend = client.backend();
+        if (!ClassUtils.isPresent(backend.className, null)) {
+            String artifact = "io.github.claude4j:" + backend.artifact;
+            throw setter.wrong(
+                    "backend",
+                    "expected " + artifact + " on the class path for " + backend + ", found none",
+                    "Add the dependency " + artifact + ".",
+                    null);
+        }
+        try {
+            return switch (backend) {
+                case BEDROCK -> BedrockSettings.bedrock(client, setter);
+                case MANTLE -> BedrockSettings.mantle(client, setter);
+                case AWS -> AwsSettings.claudeOnAws(client, setter);
+                case VERTEX -> GoogleSettings.vertex(client, setter);
+                case GOOGLE_CLOUD -> GoogleSettings.claudeOnGoogleCloud(client, setter);
+                case FOUNDRY -> FoundrySettings.foundry(client, setter);
+                case API -> throw new IllegalStateException("the API itself is no backend");
+            };
+        } catch (MissingCredentialsException e) {
+            throw setter.wrong(
+                    "backend",
+                    backend + " has " + e.getMessage(),
+                    "Say who calls, below " + setter.prefix() + ": " + backend.credentials + ".",
+                    e);
+        }
+    }
+}
