@@ -9,6 +9,7 @@ import io.github.claude4j.cli.commands.CountTokensCommand;
 import io.github.claude4j.cli.commands.FilesCommand;
 import io.github.claude4j.cli.commands.MessageCommand;
 import io.github.claude4j.cli.commands.ModelsCommand;
+import io.github.claude4j.cli.commands.ProxyCommand;
 import io.github.claude4j.cli.commands.ServeCommand;
 import io.github.claude4j.cli.terminal.Failures;
 import io.github.claude4j.cli.terminal.OutputException;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Help.Ansi;
         })
 public final class Cli implements Callable<Integer> {
     private static final List<String> COMMANDS =
-            List.of("message", "chat", "count-tokens", "models", "files", "batch", "api", "serve", "completion");
+            List.of("message", "chat", "count-tokens", "models", "files", "batch", "api", "serve", "proxy", "completion");
 
     private final Terminal terminal;
     private final Supplier<Claude.Builder> clients;
@@ -90,6 +91,7 @@ public final class Cli implements Callable<Integer> {
             case "batch" -> new BatchCommand(terminal, clients);
             case "api" -> new ApiCommand(terminal, clients);
             case "serve" -> new ServeCommand(terminal);
+            case "proxy" -> new ProxyCommand(terminal);
             default -> new CompletionCommand(terminal, () -> commands(""));
         };
     }
