@@ -145,7 +145,9 @@ final class Window implements Handler, AutoCloseable {
     }
 
     private Answer changes(Received request) throws InterruptedException {
-        History.News news = history.since(number(request, "since"), ROWS, PATIENCE);
+        // A page that knows nothing yet is answered at once, and does not wait for the first request.
+        long known = request.query().containsKey("since") ? number(request, "since") : -1;
+        History.News news = history.since(known, ROWS, PATIENCE);
         JsonArray.Builder rows = JsonArray.builder();
         news.exchanges().forEach(exchange -> rows.add(Row.of(exchange, history)));
         return Answer.json(JsonObject.builder()

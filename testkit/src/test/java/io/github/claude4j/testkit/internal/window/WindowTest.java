@@ -69,6 +69,14 @@ class WindowTest {
     }
 
     @Test
+    void firstLook_needsNoRequest() {
+        JsonObject news = page.json("changes");
+
+        assertThat(news.array("rows").isEmpty()).isTrue();
+        assertThat(news.string("watched")).isEqualTo(fake.url().toString());
+    }
+
+    @Test
     void strangers_areRefused() throws IOException {
         String path = fake.window().getPath() + "changes";
         String own = "http://127.0.0.1:" + fake.window().getPort();

@@ -1,4 +1,4 @@
-// The left side of the page: the requests, the newest first.
+// The left side of the page: the requests, the newest first. Of very many only some are in the page at a time.
 import { ask, bdi, clock, dollars, h, number, short, time } from './dom.js';
 
 const PAGE = 200;
@@ -18,13 +18,15 @@ export function isBad(row) {
 }
 
 export class List {
-  constructor(place, more, count, choose) {
+  constructor(place, newest, more, count, choose) {
     this.place = place;
+    this.newest = newest;
     this.more = more;
     this.count = count;
     this.choose = choose;
     this.rows = new Map();
     this.items = new Map();
+    this.from = 0;
     this.limit = PAGE;
     this.chosen = null;
     this.filter = 'all';
@@ -33,6 +35,10 @@ export class List {
     more.addEventListener('click', () => {
       this.limit += PAGE;
       this.draw();
+    });
+    newest.addEventListener('click', () => {
+      this.begin();
+      this.place.focus();
     });
     place.addEventListener('keydown', e => this.key(e));
     place.addEventListener('click', e => {
@@ -54,6 +60,9 @@ export class List {
       this.rows.delete(id);
     }
     this.changed = new Set(rows.map(row => row.id));
+    if (this.from > 0) {
+      this.from += fresh.filter(row => this.shows(row)).length;
+    }
     this.draw();
     return fresh;
   }
@@ -62,18 +71,28 @@ export class List {
     return [...this.rows.values()].sort((a, b) => b.id - a.id);
   }
 
+  shows(row) {
+    return FILTERS[this.filter](row)
+      && (this.text === '' || this.found.has(row.id) || says(row).includes(this.text.toLowerCase()));
+  }
+
   shown() {
-    const text = this.text.toLowerCase();
-    return this.all().filter(row => FILTERS[this.filter](row)
-      && (text === '' || this.found.has(row.id) || says(row).includes(text)));
+    return this.all().filter(row => this.shows(row));
+  }
+
+  /** Shows the newest. */
+  begin() {
+    this.from = 0;
+    this.limit = PAGE;
+    this.draw();
+    this.place.scrollTop = 0;
   }
 
   /** Shows requests with this text alone; what the page does not have is looked up by the server. */
   async search(text) {
     this.text = text.trim();
     this.found = new Set();
-    this.limit = PAGE;
-    this.draw();
+    this.begin();
     this.looking?.abort();
     if (this.text.length > 1) {
       this.looking = new AbortController();
@@ -97,7 +116,7 @@ export class List {
 
   draw() {
     const rows = this.shown();
-    const seen = rows.slice(0, this.limit);
+    const seen = rows.slice(this.from, this.from + this.limit);
     const items = new Map();
     for (const row of seen) {
       const known = this.items.get(row.id);
@@ -129,7 +148,8 @@ export class List {
     } else {
       this.place.removeAttribute('aria-activedescendant');
     }
-    this.more.hidden = rows.length <= this.limit;
+    this.newest.hidden = this.from === 0;
+    this.more.hidden = rows.length <= this.from + this.limit;
     this.more.textContent = `Show more of ${number(rows.length)}`;
     this.count.textContent = this.rows.size === rows.length ? '' : `${number(rows.length)} of ${number(this.rows.size)}`;
   }
@@ -166,7 +186,10 @@ export class List {
     } else if (e.key in moves && rows.length > 0) {
       e.preventDefault();
       const to = Math.min(rows.length - 1, Math.max(0, moves[e.key]));
-      this.limit = Math.max(this.limit, to + 1);
+      if (to < this.from || to >= this.from + this.limit) {
+        this.from = Math.max(0, to - PAGE / 2);
+        this.limit = PAGE;
+      }
       this.choose(rows[to].id, false, true);
     }
   }

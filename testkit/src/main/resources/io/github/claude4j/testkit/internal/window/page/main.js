@@ -5,11 +5,12 @@ import { List, isBad } from './list.js';
 
 const byId = id => document.getElementById(id);
 
-const list = new List(byId('list'), byId('more'), byId('count'), choose);
+const list = new List(byId('list'), byId('newest'), byId('more'), byId('count'), choose);
 const details = new Details(byId('details'), () => list.all(), leave);
 
 /** Between two looks at a busy server. */
 const PAUSE = 120;
+const BUSY = 500;
 const PATIENCE = 1500;
 const SPOKEN = 4000;
 
@@ -33,17 +34,17 @@ function leave() {
 }
 
 async function watch() {
-  let version = 0;
+  let version = null;
   let failures = 0;
   for (;;) {
     try {
-      const news = await (await ask('changes', { since: version })).json();
+      const news = await (await ask('changes', version === null ? {} : { since: version })).json();
       failures = 0;
       version = news.version;
       said('live', news.api ? 'watching' : 'serving', 'good');
       place(news);
       arrived(list.take(news.rows, news.oldest), news.rows);
-      await pause(PAUSE);
+      await pause(news.rows.length < BUSY ? PAUSE : 0);
     } catch {
       failures++;
       said('live', failures > 2 ? 'The server has ended. What is listed here stays; what was not opened is gone.' : 'looking for the server …', 'bad');
@@ -121,7 +122,7 @@ byId('search').addEventListener('input', () => {
 byId('tools').addEventListener('submit', e => e.preventDefault());
 byId('filter').addEventListener('change', () => {
   list.filter = byId('filter').value;
-  list.draw();
+  list.begin();
 });
 byId('follow').addEventListener('change', () => {
   const newest = list.all()[0];
