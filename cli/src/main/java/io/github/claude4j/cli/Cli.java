@@ -10,6 +10,7 @@ import io.github.claude4j.cli.commands.FilesCommand;
 import io.github.claude4j.cli.commands.HelpCommand;
 import io.github.claude4j.cli.commands.MessageCommand;
 import io.github.claude4j.cli.commands.ModelsCommand;
+import io.github.claude4j.cli.commands.ProxyCommand;
 import io.github.claude4j.cli.commands.ServeCommand;
 import io.github.claude4j.cli.requests.DiffCommand;
 import io.github.claude4j.cli.requests.LintCommand;
@@ -54,6 +55,7 @@ public final class Cli implements Callable<Integer> {
             "diff",
             "api",
             "serve",
+            "proxy",
             "completion",
             "help");
 
@@ -138,6 +140,7 @@ public final class Cli implements Callable<Integer> {
             case "api" -> new ApiCommand(terminal, clients);
             case "serve" -> new ServeCommand(terminal);
             case "help" -> new HelpCommand(terminal, () -> fitted(commands("")));
+            case "proxy" -> new ProxyCommand(terminal);
             default -> new CompletionCommand(terminal, () -> commands(""));
         };
     }

@@ -5,10 +5,13 @@ import io.github.claude4j.testkit.internal.api.Api;
 import io.github.claude4j.testkit.internal.api.FakeClock;
 import io.github.claude4j.testkit.internal.api.Requests;
 import io.github.claude4j.testkit.internal.api.Settings;
-import io.github.claude4j.testkit.internal.server.HttpServer;
+import io.github.claude4j.testkit.internal.record.FieldPaths;
+import io.github.claude4j.testkit.internal.record.Redaction;
+import io.github.claude4j.testkit.internal.record.Secrets;
 import io.github.claude4j.testkit.internal.server.Origins;
 import io.github.claude4j.testkit.internal.server.Received;
 import io.github.claude4j.testkit.internal.spec.Spec;
+import io.github.claude4j.testkit.internal.window.WatchedServer;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -45,7 +48,7 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     private final Requests requests = new Requests();
     private final FakeClock clock;
     private final Api api;
-    private final HttpServer server;
+    private final WatchedServer server;
     private final @Nullable FakeCloud cloud;
     private final FakeAgent agent = new FakeAgent(script().agent);
     private final FakeBatches batches = new FakeBatches(script().batches);
@@ -60,8 +63,13 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
             script().agent.callNoTools();
         }
         api = new Api(settings, clock, requests, script(), this::url, FakeCloud.of(cloud, options.strict));
-        server = new HttpServer(options.port, api, origins);
-        server.start();
+        server = options.window == null
+                ? WatchedServer.start(options.port, api, origins)
+                : WatchedServer.start(options.port, api, origins, options.window, redaction(), Api::isApi, null);
+    }
+
+    private static Redaction redaction() {
+        return new Redaction(FieldPaths.of(), Secrets.USUAL);
     }
 
     @Override
@@ -101,8 +109,19 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
     }
 
     /**
+     * A page that shows the requests and their answers as they come, to be opened in a browser on this machine, for as long as the
+     * fake runs. Its address has a secret in it.
+     *
+     * @throws IllegalStateException when the fake was started without {@link FakeOptions#window()}
+     */
+    public URI window() {
+        return server.window();
+    }
+
+    /**
      * A client that talks to this fake: always the same one until it is closed, as an application may do, and then a new one. It
-     * is closed with the fake at the latest; {@link #isClientClosed()} tells whether it was before. Before it sends a request again it lets the fake's time pass instead of waiting. Of a {@link FakeCloud} there is none.
+     * is closed with the fake at the latest; {@link #isClientClosed()} tells whether it was before. Before it sends a request
+     * again it lets the fake's time pass instead of waiting. Of a {@link FakeCloud} there is none.
      */
     public synchronized Claude client() {
         if (cloud != null) {

@@ -19,6 +19,9 @@ public final class FakeOptions {
     @Nullable
     FakeCloud cloud;
 
+    @Nullable
+    Integer window;
+
     final List<String> origins = new ArrayList<>();
 
     FakeOptions() {}
@@ -73,6 +76,20 @@ public final class FakeOptions {
      */
     public FakeOptions allowOrigin(String origin) {
         origins.add(origin);
+        return this;
+    }
+
+    /**
+     * Opens a window on the requests and their answers, a page to look at in a browser: {@link FakeClaude#window()} says where.
+     * It listens on any free port of the loopback address and shows no credentials; without this there is none.
+     */
+    public FakeOptions window() {
+        return window(0);
+    }
+
+    /** Opens a window on this port; 0 takes any free one. */
+    public FakeOptions window(int port) {
+        window = port;
         return this;
     }
 

@@ -5,10 +5,11 @@ import io.github.claude4j.testkit.internal.record.Cassette;
 import io.github.claude4j.testkit.internal.record.FieldPaths;
 import io.github.claude4j.testkit.internal.record.Redaction;
 import io.github.claude4j.testkit.internal.record.Replay;
+import io.github.claude4j.testkit.internal.record.Secrets;
 import io.github.claude4j.testkit.internal.record.Upstream;
 import io.github.claude4j.testkit.internal.server.Handler;
-import io.github.claude4j.testkit.internal.server.HttpServer;
 import io.github.claude4j.testkit.internal.server.Origins;
+import io.github.claude4j.testkit.internal.window.WatchedServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,28 +44,34 @@ public final class Recorder implements AutoCloseable {
     private final @Nullable Upstream upstream;
     private final Redaction redaction;
     private final Cassette cassette;
-    private final Path file;
+    private final @Nullable Path file;
     private final @Nullable URI api;
-    private final HttpServer server;
+    private final WatchedServer server;
     private @Nullable LentClient client;
     private boolean closed;
 
-    private Recorder(Path file, @Nullable URI api, Options options) {
+    /**
+     * A recorder that replays where there is no API, and only passes on where there is no file.
+     */
+    private Recorder(@Nullable Path file, @Nullable URI api, Options options) {
         this.file = file;
         this.api = api;
-        redaction = new Redaction(options.redacted);
+        redaction = new Redaction(options.redacted, file == null ? Secrets.USUAL : Integer.MAX_VALUE);
         Handler handler;
         if (api == null) {
-            cassette = Cassette.load(file);
+            cassette = Cassette.load(Objects.requireNonNull(file));
             upstream = null;
             handler = new Replay(cassette, redaction, options.ignored, options.timing);
         } else {
             cassette = new Cassette();
-            upstream = new Upstream(api, cassette, redaction);
+            upstream = new Upstream(api, file == null ? null : cassette, redaction);
             handler = upstream;
         }
-        server = new HttpServer(0, handler, new Origins(List.of()));
-        server.start();
+        Origins origins = new Origins(List.of());
+        server = options.window == null
+                ? WatchedServer.start(options.port, handler, origins)
+                : WatchedServer.start(
+                        options.port, handler, origins, options.window, redaction, request -> true, api);
     }
 
     /** How to record and replay. Fields are named {@code user_id}, wherever they are, or {@code metadata.user_id}. */
@@ -72,8 +79,30 @@ public final class Recorder implements AutoCloseable {
         private FieldPaths redacted = FieldPaths.of();
         private FieldPaths ignored = FieldPaths.of();
         private boolean timing;
+        private int port;
+        private @Nullable Integer window;
 
         private Options() {}
+
+        /** The port to listen on; 0, the default, takes any free one. */
+        public Options port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Opens a window on what passes by, a page to look at in a browser: {@link Recorder#window()} says where. It listens on
+         * any free port of the loopback address and shows no credentials; without this there is none.
+         */
+        public Options window() {
+            return window(0);
+        }
+
+        /** Opens a window on this port; 0 takes any free one. */
+        public Options window(int port) {
+            window = port;
+            return this;
+        }
 
         /** Masks these fields of requests and answers in the cassette; a replay does not compare what they held. */
         public Options redact(String... fields) {
@@ -120,6 +149,16 @@ public final class Recorder implements AutoCloseable {
     }
 
     /**
+     * Passes everything on to this API and writes nothing down, for a {@link Options#window() window} on it:
+     * {@code Recorder.watch(api, o -> o.window())}. Answers go on to the client as they come.
+     *
+     * @param api such as {@code https://api.anthropic.com}, or the address of a gateway
+     */
+    public static Recorder watch(URI api, Consumer<? super Options> options) {
+        return new Recorder(null, Objects.requireNonNull(api, "api"), chosen(options));
+    }
+
+    /**
      * Replays this cassette; nothing goes over the network.
      *
      * @throws java.io.UncheckedIOException when it cannot be read
@@ -140,25 +179,35 @@ public final class Recorder implements AutoCloseable {
         return chosen;
     }
 
-    /** Whether it records; otherwise it replays. */
+    /** Whether it records; otherwise it replays, or only passes on. */
     public boolean isRecording() {
-        return upstream != null;
+        return upstream != null && file != null;
     }
 
-    /** The address to give to any client as its base URL; the client's credentials are passed on while recording. */
+    /**
+     * A page that shows what passes by as it comes, to be opened in a browser on this machine, for as long as the recorder runs.
+     * Its address has a secret in it.
+     *
+     * @throws IllegalStateException when the recorder was started without {@link Options#window()}
+     */
+    public URI window() {
+        return server.window();
+    }
+
+    /** The address to give to any client as its base URL; the client's credentials are passed on, unless it replays. */
     public URI url() {
         return server.url();
     }
 
     /**
      * A client that talks to the recorder: always the same one until it is closed, and then a new one. It is closed with the
-     * recorder at the latest. While recording it takes its credentials from the environment, as {@link Claude#fromEnv} does; make your own
+     * recorder at the latest. Unless it replays it takes its credentials from the environment, as {@link Claude#fromEnv} does; make your own
      * with {@link #url()} for others.
      */
     public synchronized Claude client() {
         LentClient ready = client;
         if (ready == null || ready.isClosed()) {
-            Claude.Builder builder = isRecording()
+            Claude.Builder builder = upstream != null
                     ? Claude.builder().fromEnv()
                     : Claude.builder().apiKey("sk-ant-replayed");
             ready = new LentClient(builder, url());
@@ -185,7 +234,7 @@ public final class Recorder implements AutoCloseable {
             upstream.close();
         }
         server.close();
-        if (api != null && !cassette.exchanges().isEmpty()) {
+        if (file != null && api != null && !cassette.exchanges().isEmpty()) {
             cassette.save(file, api, redaction);
         }
     }

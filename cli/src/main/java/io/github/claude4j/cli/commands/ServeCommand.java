@@ -41,6 +41,14 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Let programs script it while it runs, under /_fake/, and read what it received.")
     private boolean control;
 
+    @Option(
+            names = "--window",
+            arity = "0..1",
+            fallbackValue = "0",
+            paramLabel = "PORT",
+            description = "Show the requests as they come on a page for a browser. Default of its port: any free one.")
+    private @Nullable Integer window;
+
     @Option(names = "--lenient", description = "Check nothing, and answer whatever is asked for.")
     private boolean lenient;
 
@@ -67,12 +75,16 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > 65_535) {
-            throw new UsageException("--port: expected a number up to 65535, found " + port);
+        Ports.check("--port", port);
+        if (window != null) {
+            Ports.check("--window", window);
         }
         try (FakeClaude fake = start()) {
             load(fake);
             terminal.out().line(backend == null ? greeting(fake) : greeting(fake, backend));
+            if (window != null) {
+                terminal.out().line("Watch it in a browser: " + fake.window());
+            }
             new CountDownLatch(1).await();
         }
         return 0;
@@ -95,6 +107,9 @@ public final class ServeCommand implements Callable<Integer> {
                 .callTools(!noTools)
                 .control(control);
         origins.forEach(options::allowOrigin);
+        if (window != null) {
+            options.window(window);
+        }
         if (backend != null) {
             options.cloud(backend.fake());
         }

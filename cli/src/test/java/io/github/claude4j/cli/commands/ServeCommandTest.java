@@ -106,6 +106,23 @@ class ServeCommandTest {
     }
 
     @Test
+    void window_showsWhatWasAsked() throws Exception {
+        try (Serving serving = new Serving(shell, "--window")) {
+            String window = serving.window();
+            ask(serving, "Seen?");
+
+            assertThat(http.send(
+                                    HttpRequest.newBuilder(URI.create(window + "changes?since=0"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("\"preview\":\"Seen?\"");
+        }
+        assertThat(shell.run("serve", "--window", "70000").err())
+                .isEqualTo("claude4j: --window: expected a number up to 65535, found 70000\n");
+    }
+
+    @Test
     void pythonExample_passes() throws Exception {
         runExample("python3", "../examples/python/test_fortune.py");
     }

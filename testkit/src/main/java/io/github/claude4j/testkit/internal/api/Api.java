@@ -61,6 +61,11 @@ public final class Api implements Handler {
         return ready;
     }
 
+    /** Whether a request is one to the API, and not one to the fake itself. */
+    public static boolean isApi(Received request) {
+        return !Control.isFor(request);
+    }
+
     /** Does what is due by the clock, without being asked for anything. */
     public void timePassed() {
         Endpoints ready = endpoints;

@@ -82,7 +82,8 @@ record CassetteBody(String kind, @Nullable Object value) {
             if (type.contains("jsonl")) {
                 return new CassetteBody("lines", redaction.apply(lines(body)));
             }
-            if (type.contains("json")) {
+            // Who says nothing of it to this API sends JSON.
+            if (type.contains("json") || type.isEmpty()) {
                 return new CassetteBody("body", redaction.apply(Json.parse(body)));
             }
         } catch (InvalidDataException e) {

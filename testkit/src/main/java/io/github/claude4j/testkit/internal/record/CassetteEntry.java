@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request what {@link Replay} looks for
  */
-record CassetteEntry(JsonObject request, JsonObject response) {
+public record CassetteEntry(JsonObject request, JsonObject response) {
     /** The headers of answers that say something to a client; others are about the connection or about who asked. */
     private static final List<String> KEPT = List.of(
             "content-type",
@@ -48,7 +48,26 @@ record CassetteEntry(JsonObject request, JsonObject response) {
         return new CassetteEntry(secrets.masked(request), secrets.masked(response));
     }
 
-    static JsonObject request(Received request, Redaction redaction) {
+    /** An exchange whose answer came in one piece. */
+    static CassetteEntry of(
+            Received request, int status, Map<String, String> headers, byte[] body, Redaction redaction) {
+        return new CassetteEntry(request(request, redaction), response(request, status, headers, body, redaction));
+    }
+
+    /** An exchange whose answer came as events. */
+    static CassetteEntry of(
+            Received request,
+            int status,
+            Map<String, String> headers,
+            List<JsonObject> events,
+            boolean cut,
+            Redaction redaction) {
+        return new CassetteEntry(
+                request(request, redaction), streamed(request, status, headers, events, cut, redaction));
+    }
+
+    /** A request without secrets. */
+    public static JsonObject request(Received request, Redaction redaction) {
         JsonObject.Builder json =
                 JsonObject.builder().put("method", request.method()).put("path", request.path());
         if (!request.query().isEmpty()) {
@@ -66,8 +85,8 @@ record CassetteEntry(JsonObject request, JsonObject response) {
         return json.build();
     }
 
-    /** An answer in one piece. */
-    static JsonObject response(
+    /** An answer in one piece, without secrets. */
+    public static JsonObject response(
             Received request, int status, Map<String, String> headers, byte[] body, Redaction redaction) {
         SpecOperation operation = operation(request);
         TypeExpr type = operation == null || status >= 400 ? null : answer(operation);
@@ -98,8 +117,8 @@ record CassetteEntry(JsonObject request, JsonObject response) {
         return isExchange(request) && body.value() instanceof String ? new CassetteBody("text", Secrets.MASK) : body;
     }
 
-    /** An answer that came as events. */
-    static JsonObject streamed(
+    /** An answer that came as events, without secrets. */
+    public static JsonObject streamed(
             Received request,
             int status,
             Map<String, String> headers,

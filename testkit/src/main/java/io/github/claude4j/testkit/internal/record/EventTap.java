@@ -9,20 +9,42 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes note of the server-sent events in bytes that pass by, and of when they passed. */
-final class EventTap {
+public final class EventTap {
     private final List<JsonObject> events = new ArrayList<>();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder data = new StringBuilder();
     private String name = "";
     private int last;
-    private long time = System.nanoTime();
+    private final List<Long> times = new ArrayList<>();
+    private long now;
+    private long time;
+
+    EventTap() {
+        this(System.nanoTime());
+    }
+
+    /** A tap of a stream that began then. */
+    public EventTap(long began) {
+        time = began;
+    }
 
     /** The events that are complete. */
-    List<JsonObject> events() {
+    public List<JsonObject> events() {
         return events;
     }
 
+    /** When each of them was complete, by the clock of {@link System#nanoTime}. */
+    public List<Long> times() {
+        return times;
+    }
+
     void pass(byte[] bytes) {
+        pass(bytes, System.nanoTime());
+    }
+
+    /** Takes note of bytes that passed then. */
+    public void pass(byte[] bytes, long passed) {
+        now = passed;
         for (byte next : bytes) {
             if (next == '\n' || next == '\r') {
                 // The LF of a CR LF ends no line of its own.
@@ -55,7 +77,6 @@ final class EventTap {
 
     private void event() {
         if (!data.isEmpty()) {
-            long now = System.nanoTime();
             JsonObject.Builder event = JsonObject.builder().put("after_ms", (now - time) / 1_000_000);
             if (!name.isEmpty()) {
                 event.put("event", name);
@@ -66,6 +87,7 @@ final class EventTap {
                 event.put("text", data.toString());
             }
             events.add(event.build());
+            times.add(now);
             time = now;
         }
         data.setLength(0);

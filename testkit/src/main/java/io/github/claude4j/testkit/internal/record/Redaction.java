@@ -43,13 +43,21 @@ public final class Redaction {
 
     private final Spec spec = Spec.get();
     private final FieldPaths chosen;
-    private final Secrets secrets = new Secrets();
+    private final Secrets secrets;
 
+    /** Masks these fields too, and every secret that was ever noted. */
     public Redaction(FieldPaths chosen) {
-        this.chosen = chosen;
+        this(chosen, Integer.MAX_VALUE);
     }
 
-    Secrets secrets() {
+    /** Masks these fields too, and as many secrets as these, those that were noted last. */
+    public Redaction(FieldPaths chosen, int secrets) {
+        this.chosen = chosen;
+        this.secrets = new Secrets(secrets);
+    }
+
+    /** The secrets that were noted. */
+    public Secrets secrets() {
         return secrets;
     }
 

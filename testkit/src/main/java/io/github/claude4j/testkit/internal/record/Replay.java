@@ -52,7 +52,7 @@ public final class Replay implements Handler {
         response.object("headers").forEach((name, value) -> headers.put(name, String.valueOf(value)));
         int status = (int) response.longValue("status");
         if (response.has("events")) {
-            return sender.send(Upstream.head(status, headers, new byte[0]), new Playing(response), incoming);
+            return sender.send(Upstream.head(status, headers, new byte[0]), new Playing(response), -1, incoming);
         }
         Answer whole = Upstream.head(status, headers, CassetteBody.bytes(response));
         return sender.send(whole, new Delivery(), incoming.keepAlive(), incoming.chunks());

@@ -8,8 +8,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
@@ -19,11 +23,17 @@ import org.jspecify.annotations.Nullable;
  * The credentials that passed by, to be masked wherever they recur: what a client sent in a header that is named like
  * one, whoever's gateway it is for, and whatever a field with a secret held.
  */
-final class Secrets {
+public final class Secrets {
+    /** As many as a server that runs for days may keep in mind; those that came last are noted. */
+    public static final int USUAL = 256;
+
     static final String MASK = "***";
 
     /** Shorter ones are no credentials, and would be found in the middle of words. */
     private static final int SHORTEST = 8;
+
+    /** What the guides say instead of a key where none is needed; it is a word of many sentences too. */
+    private static final String NO_KEY = "anything";
 
     private static final List<String> IN_HEADERS =
             List.of("auth", "key", "token", "secret", "passw", "cookie", "credential", "signature", "jwt");
@@ -35,9 +45,18 @@ final class Secrets {
 
     private static final Set<String> PLACES_IN_LISTS = Set.of("page_token", "next_token", "continuation_token");
 
+    private final int most;
+
+    /** How each secret may be written, by when it was noted last. */
+    private final Map<String, Set<String>> spellings = new LinkedHashMap<>();
+
     /** The longest first: one may be a part of another. */
     private final Set<String> values = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    Secrets(int most) {
+        this.most = most;
+    }
 
     /** Whether a field of this name, in a body that the spec does not know or in a query, holds a credential. */
     static boolean isNamed(String name) {
@@ -45,7 +64,7 @@ final class Secrets {
     }
 
     /** Takes note of the credentials in the headers of a request. */
-    void note(Received request) {
+    public void note(Received request) {
         request.headers().forEach((name, lines) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (IN_HEADERS.stream().anyMatch(lower::contains)) {
@@ -57,6 +76,11 @@ final class Secrets {
     /** A header may name a scheme or a cookie before what is secret. */
     private void noteHeader(String line) {
         note(line);
+        if (line.startsWith("AWS4-")) {
+            // All but the signature is said in the open: names of headers, a day, a region.
+            note(line.substring(line.indexOf("Signature=") + "Signature=".length()));
+            return;
+        }
         for (String part : line.split("[\\s;,]+", -1)) {
             note(part);
             note(part.substring(part.indexOf('=') + 1));
@@ -73,12 +97,23 @@ final class Secrets {
     }
 
     /** Takes note of a secret, as it is and as it is written in URLs and in JSON. */
-    void note(String secret) {
-        if (secret.length() >= SHORTEST && !secret.contains(MASK)) {
-            values.add(secret);
-            values.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+    synchronized void note(String secret) {
+        if (secret.length() < SHORTEST || secret.contains(MASK) || secret.equals(NO_KEY)) {
+            return;
+        }
+        Set<String> known = spellings.remove(secret);
+        if (known == null) {
             String json = Json.write(secret);
-            values.add(json.substring(1, json.length() - 1));
+            known = new HashSet<>();
+            known.add(secret);
+            known.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+            known.add(json.substring(1, json.length() - 1));
+            values.addAll(known);
+        }
+        spellings.put(secret, known);
+        if (spellings.size() > most) {
+            String oldest = spellings.keySet().iterator().next();
+            values.removeAll(Objects.requireNonNull(spellings.remove(oldest)));
         }
     }
 
@@ -94,7 +129,7 @@ final class Secrets {
     }
 
     /** The same without any secret that was noted until now. */
-    JsonObject masked(JsonObject json) {
+    public JsonObject masked(JsonObject json) {
         JsonObject.Builder masked = JsonObject.builder();
         json.forEach((name, value) -> masked.put(
                 masked(name), name.equals("base64") && value instanceof String text ? bytes(text) : any(value)));
@@ -113,7 +148,8 @@ final class Secrets {
         return value instanceof JsonObject object ? masked(object) : value;
     }
 
-    private String masked(String text) {
+    /** The same for a text. */
+    public String masked(String text) {
         String masked = text;
         for (String secret : values) {
             masked = masked.replace(secret, MASK);

@@ -1,6 +1,5 @@
 package io.github.claude4j.testkit.internal.record;
 
-import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.internal.server.Answer;
 import io.github.claude4j.testkit.internal.server.Delivery;
 import io.github.claude4j.testkit.internal.server.Handler;
@@ -9,6 +8,7 @@ import io.github.claude4j.testkit.internal.server.Piece;
 import io.github.claude4j.testkit.internal.server.Received;
 import io.github.claude4j.testkit.internal.server.Sender;
 import io.github.claude4j.testkit.internal.spec.ApiErrors;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,10 +23,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Passes requests on to an API and its answers back, and takes note of both. */
+/** Passes requests on to an API and its answers back as they come, and takes note of both where that is asked for. */
 public final class Upstream implements Handler {
     /** What belongs to one connection, and what would make the answer unreadable. */
     private static final Set<String> NOT_PASSED = Set.of(
@@ -42,16 +46,27 @@ public final class Upstream implements Handler {
             "accept-encoding",
             "http2-settings");
 
+    /** How long a client that has gone away is taken to wait for an answer. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final String api;
-    private final Cassette cassette;
+    private final @Nullable Cassette cassette;
     private final Redaction redaction;
     private final Set<InputStream> streams = ConcurrentHashMap.newKeySet();
 
-    public Upstream(URI api, Cassette cassette, Redaction redaction) {
+    /**
+     * Passes on to this API.
+     *
+     * @param cassette null where nothing is to be recorded
+     */
+    public Upstream(URI api, @Nullable Cassette cassette, Redaction redaction) {
         String text = api.toString();
         this.api = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         this.cassette = cassette;
@@ -65,59 +80,72 @@ public final class Upstream implements Handler {
 
     @Override
     public boolean handle(Incoming incoming, Sender sender) throws IOException {
-        redaction.secrets().note(incoming.request());
-        int place = cassette.begin();
+        Received request = incoming.request();
+        Recording recording = Recording.NONE;
+        if (cassette != null) {
+            redaction.secrets().note(request);
+            recording = new Recording.Into(cassette, cassette.begin(), request, redaction);
+        }
         HttpResponse<InputStream> response;
         try {
-            response = client.send(request(incoming.request()), BodyHandlers.ofInputStream());
-        } catch (IOException | IllegalArgumentException e) {
-            return sender.send(unreachable(e), new Delivery(), incoming.keepAlive(), incoming.chunks());
+            response = await(client.sendAsync(request(request), BodyHandlers.ofInputStream()), sender);
+        } catch (ExecutionException | IllegalArgumentException e) {
+            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            return sender.send(unreachable(cause), new Delivery(), incoming.keepAlive(), incoming.chunks());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
         streams.add(response.body());
         try (InputStream body = response.body()) {
-            return answer(incoming, sender, place, response, body);
+            return answer(incoming, sender, response, body, recording);
         } finally {
             streams.remove(response.body());
         }
     }
 
-    private Answer unreachable(Exception cause) {
-        return Answer.error(502, ApiErrors.type(502), "Recorder: no answer from " + api + ": " + cause);
+    /** The head of the answer, for as long as somebody waits for it: an answer that nobody reads costs money too. */
+    private static <T> T await(CompletableFuture<T> answer, Sender sender)
+            throws ExecutionException, InterruptedException, IOException {
+        try {
+            while (true) {
+                try {
+                    return answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    if (sender.clientHasLeft()) {
+                        throw new EOFException("the client did not wait for the answer");
+                    }
+                }
+            }
+        } finally {
+            answer.cancel(true);
+        }
     }
 
-    private boolean answer(
-            Incoming incoming, Sender sender, int place, HttpResponse<InputStream> response, InputStream body)
+    private Answer unreachable(@Nullable Throwable cause) {
+        return Answer.error(502, ApiErrors.type(502), "no answer from " + api + ": " + cause);
+    }
+
+    private static boolean answer(
+            Incoming incoming,
+            Sender sender,
+            HttpResponse<InputStream> response,
+            InputStream body,
+            Recording recording)
             throws IOException {
         Map<String, String> headers = headers(response);
         int status = response.statusCode();
-        Received request = incoming.request();
-        if (headers.getOrDefault("content-type", "").startsWith("text/event-stream")) {
-            Passing passing = new Passing(body);
-            try {
-                return sender.send(head(status, headers, new byte[0]), passing, incoming);
-            } finally {
-                put(
-                        place,
-                        request,
-                        CassetteEntry.streamed(
-                                request, status, headers, passing.tap.events(), !passing.ended, redaction));
-            }
-        }
-        byte[] bytes;
+        recording.begin(status, headers);
+        boolean bodiless = incoming.request().method().equals("HEAD") || status == NO_CONTENT || status == NOT_MODIFIED;
+        long length = bodiless
+                ? 0
+                : response.headers().firstValueAsLong("content-length").orElse(-1);
+        Passing passing = new Passing(body, length, recording);
         try {
-            bytes = body.readAllBytes();
-        } catch (IOException e) {
-            return sender.send(unreachable(e), new Delivery(), incoming.keepAlive(), incoming.chunks());
+            return sender.send(head(status, headers, new byte[0]), passing, length, incoming);
+        } finally {
+            recording.end(passing.cut());
         }
-        put(place, request, CassetteEntry.response(request, status, headers, bytes, redaction));
-        return sender.send(head(status, headers, bytes), new Delivery(), incoming.keepAlive(), incoming.chunks());
-    }
-
-    private void put(int place, Received request, JsonObject response) {
-        cassette.set(place, new CassetteEntry(CassetteEntry.request(request, redaction), response));
     }
 
     private HttpRequest request(Received request) {
@@ -163,15 +191,20 @@ public final class Upstream implements Handler {
         }
     }
 
-    /** A stream on its way to the client. */
+    /** A body on its way to the client. */
     private static final class Passing implements Piece.Source {
         private final InputStream in;
-        private final EventTap tap = new EventTap();
+        private final Recording recording;
         private final byte[] buffer = new byte[8192];
+        private final long length;
+        private long passed;
         private boolean ended;
 
-        Passing(InputStream in) {
+        /** A body of so many bytes; a negative length is not known. */
+        Passing(InputStream in, long length, Recording recording) {
             this.in = in;
+            this.length = length;
+            this.recording = recording;
         }
 
         @Override
@@ -187,7 +220,10 @@ public final class Upstream implements Handler {
                 return null;
             }
             byte[] bytes = Arrays.copyOf(buffer, read);
-            tap.pass(bytes);
+            recording.pass(bytes);
+            passed += read;
+            // Whoever knows the length does not wait for more, and may end the recorder before the next read would tell.
+            ended = passed == length;
             return new Piece(Duration.ZERO, bytes);
         }
 

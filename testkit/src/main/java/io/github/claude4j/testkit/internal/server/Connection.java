@@ -20,6 +20,7 @@ final class Connection implements Runnable {
     private final Lifetime lifetime;
     private final Origins origins;
     private final Patience patience;
+    private final Watcher watcher;
     private final Set<Connection> connections;
     private volatile @Nullable Thread thread;
 
@@ -29,12 +30,14 @@ final class Connection implements Runnable {
             Lifetime lifetime,
             Origins origins,
             Patience patience,
+            Watcher watcher,
             Set<Connection> connections) {
         this.socket = socket;
         this.handler = handler;
         this.lifetime = lifetime;
         this.origins = origins;
         this.patience = patience;
+        this.watcher = watcher;
         this.connections = connections;
     }
 
@@ -71,7 +74,23 @@ final class Connection implements Runnable {
             if (incoming == null || !lifetime.isOpen()) {
                 return;
             }
-            open = handler.handle(incoming, sender);
+            open = handle(incoming, sender);
+        }
+    }
+
+    private boolean handle(Incoming incoming, Sender sender) throws IOException {
+        Watcher.Exchange exchange = watcher.begin(incoming.request());
+        sender.watchedBy(exchange);
+        Watcher.End end = Watcher.End.CUT;
+        try {
+            boolean open = handler.handle(incoming, sender);
+            end = sender.ended();
+            return open;
+        } catch (IOException e) {
+            end = Watcher.End.CLIENT_LEFT;
+            throw e;
+        } finally {
+            exchange.end(end);
         }
     }
 

@@ -129,6 +129,20 @@ public final class HttpReader {
         }
     }
 
+    /** Whether the client has closed its end by now. What it may have sent already is kept for {@link #next}. */
+    boolean isAtEnd() throws IOException {
+        timed.each(Duration.ofMillis(1));
+        in.mark(1);
+        try {
+            return in.read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            in.reset();
+            timed.each(Duration.ZERO);
+        }
+    }
+
     /** A proxy's client sends the whole URL. */
     private static String originForm(String target) throws Malformed {
         String path = target;

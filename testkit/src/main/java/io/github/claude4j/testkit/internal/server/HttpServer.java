@@ -31,18 +31,20 @@ public final class HttpServer implements AutoCloseable {
     private final Handler handler;
     private final Origins origins;
     private final Patience patience;
+    private final Watcher watcher;
     private final Lifetime lifetime = new Lifetime();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final List<Thread> acceptors = new ArrayList<>();
 
-    public HttpServer(int port, Handler handler, Origins origins) {
-        this(port, handler, origins, Patience.USUAL);
+    public HttpServer(int port, Handler handler, Origins origins, Watcher watcher) {
+        this(port, handler, origins, watcher, Patience.USUAL);
     }
 
-    HttpServer(int port, Handler handler, Origins origins, Patience patience) {
+    HttpServer(int port, Handler handler, Origins origins, Watcher watcher, Patience patience) {
         this.handler = handler;
         this.origins = origins;
         this.patience = patience;
+        this.watcher = watcher;
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try {
             listener = listen(loopback, port);
@@ -117,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void serve(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        Connection connection = new Connection(socket, handler, lifetime, origins, patience, connections);
+        Connection connection = new Connection(socket, handler, lifetime, origins, patience, watcher, connections);
         connections.add(connection);
         connection.start();
         if (!lifetime.isOpen()) {

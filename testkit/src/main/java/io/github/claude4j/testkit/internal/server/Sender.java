@@ -19,12 +19,31 @@ public final class Sender {
     private final HttpReader reader;
     private final OutputStream out;
     private final Lifetime lifetime;
+    private Watcher.Exchange seen = Watcher.Exchange.UNSEEN;
+    private Watcher.End end = Watcher.End.CUT;
+    private volatile boolean left;
 
     Sender(Socket socket, HttpReader reader, OutputStream out, Lifetime lifetime) {
         this.socket = socket;
         this.reader = reader;
         this.out = new BufferedOutputStream(out, 8 * 1024);
         this.lifetime = lifetime;
+    }
+
+    /** From now on tells this what it sends. */
+    void watchedBy(Watcher.Exchange exchange) {
+        seen = exchange;
+        end = Watcher.End.CUT;
+    }
+
+    /** How the last answer ended. */
+    Watcher.End ended() {
+        return end;
+    }
+
+    /** Whether the client has closed its connection instead of waiting for the answer. */
+    public boolean clientHasLeft() throws IOException {
+        return reader.isAtEnd();
     }
 
     /**
@@ -55,11 +74,17 @@ public final class Sender {
         return stream(delivery.apply(events), encoder, delivery, chunks) && end(delivery.end, keepAlive && chunks);
     }
 
-    /** Sends a body piece by piece, as it comes, and ends it properly unless it was cut. */
-    public boolean send(Answer head, Piece.Source body, HttpReader.Incoming incoming) throws IOException {
-        boolean chunks = incoming.chunks();
-        boolean keepAlive = incoming.keepAlive() && chunks;
-        head(head, chunks ? "transfer-encoding: chunked" : "connection: close", keepAlive);
+    /**
+     * Sends a body piece by piece, as it comes, and ends it properly unless it was cut.
+     *
+     * @param length how many bytes come; negative where nobody knows
+     */
+    public boolean send(Answer head, Piece.Source body, long length, HttpReader.Incoming incoming)
+            throws IOException {
+        boolean chunks = length < 0 && incoming.chunks();
+        boolean keepAlive = incoming.keepAlive() && (chunks || length >= 0);
+        String framing = length >= 0 ? "content-length: " + length : "connection: close";
+        head(head, chunks ? "transfer-encoding: chunked" : framing, keepAlive);
         for (Piece piece = body.next(); piece != null; piece = body.next()) {
             if (!lifetime.sleep(piece.delay())) {
                 return false;
@@ -69,6 +94,7 @@ public final class Sender {
                 out.write(piece.bytes());
                 ascii(chunks ? "\r\n" : "");
                 out.flush();
+                seen.bytes(piece.bytes(), 0, piece.bytes().length);
             }
         }
         if (body.cut()) {
@@ -76,6 +102,7 @@ public final class Sender {
         }
         ascii(chunks ? "0\r\n\r\n" : "");
         out.flush();
+        end = Watcher.End.WHOLE;
         return keepAlive;
     }
 
@@ -103,6 +130,7 @@ public final class Sender {
         out.write(event, 0, length);
         ascii(chunks ? "\r\n" : "");
         out.flush();
+        seen.bytes(event, 0, length);
     }
 
     private void finish(Delivery delivery, boolean chunks) throws IOException {
@@ -113,6 +141,9 @@ public final class Sender {
             ascii("0\r\n\r\n");
         }
         out.flush();
+        if (proper) {
+            end = left ? Watcher.End.CLIENT_LEFT : Watcher.End.WHOLE;
+        }
     }
 
     /**
@@ -158,6 +189,7 @@ public final class Sender {
         } catch (IOException e) {
             // A reset is an end too.
         }
+        left = true;
         feed.close();
     }
 
@@ -165,17 +197,20 @@ public final class Sender {
     private boolean body(Answer response, byte[] body, Delivery delivery, boolean keepAlive) throws IOException {
         boolean broken = delivery.end != Delivery.End.WHOLE && response.events() == null;
         // The end of such a body is known from its length, so stopping early means closing the connection.
-        Delivery.End end = delivery.end == Delivery.End.EARLY ? Delivery.End.CUT : delivery.end;
+        Delivery.End how = delivery.end == Delivery.End.EARLY ? Delivery.End.CUT : delivery.end;
         int promised = body.length + (delivery.wrongLength ? MISSING_BYTES : 0);
         head(response, "content-length: " + promised, keepAlive && !broken && !delivery.wrongLength);
-        out.write(body, 0, broken ? body.length / 2 : body.length);
+        int length = broken ? body.length / 2 : body.length;
+        out.write(body, 0, length);
         out.flush();
-        return end(broken ? end : Delivery.End.WHOLE, keepAlive && !delivery.wrongLength);
+        seen.bytes(body, 0, length);
+        end = promised == length ? Watcher.End.WHOLE : Watcher.End.CUT;
+        return end(broken ? how : Delivery.End.WHOLE, keepAlive && !delivery.wrongLength);
     }
 
     /** Brings about what comes after the last byte; the connection is closed by its owner. */
-    private boolean end(Delivery.End end, boolean keepAlive) throws IOException {
-        switch (end) {
+    private boolean end(Delivery.End how, boolean keepAlive) throws IOException {
+        switch (how) {
             case RESET -> {
                 // Closing without lingering throws away what is not yet sent, so the client gets a reset.
                 socket.setSoLinger(true, 0);
@@ -183,6 +218,7 @@ public final class Sender {
             }
             case STALL -> {
                 reader.awaitEnd();
+                end = Watcher.End.CLIENT_LEFT;
                 return false;
             }
             case CUT, HALF_EVENT -> {
@@ -206,6 +242,7 @@ public final class Sender {
         }
         ascii(head.append("\r\n\r\n").toString());
         out.flush();
+        seen.head(response.status(), response.headers());
     }
 
     private static String reason(int status) {

@@ -307,8 +307,12 @@ class ServerTest {
                 return answer;
             }
         };
-        HttpServer server =
-                new HttpServer(0, handler, new Origins(List.of()), new Patience(patience, patience, patience));
+        HttpServer server = new HttpServer(
+                0,
+                handler,
+                new Origins(List.of()),
+                Watcher.NOBODY,
+                new Patience(patience, patience, patience));
         server.start();
         return server;
     }
