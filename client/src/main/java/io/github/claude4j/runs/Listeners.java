@@ -1,9 +1,10 @@
 package io.github.claude4j.runs;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class Listeners {
     private final List<RunListener> all = new ArrayList<>();
 
     /** Those that have thrown. */
-    private final Map<RunListener, Boolean> failed = new IdentityHashMap<>();
+    private final Set<RunListener> failed = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Listeners(RunnerOptions options) {
         options.listeners.forEach(listener -> all.add(listener.get()));
@@ -39,7 +40,7 @@ final class Listeners {
     private void failed(RunListener listener, Throwable failure) {
         boolean first;
         synchronized (failed) {
-            first = failed.put(listener, true) == null;
+            first = failed.add(listener);
         }
         if (first) {
             LOGGER.log(
@@ -72,7 +73,7 @@ final class Listeners {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // the result is null where the work gave null
+        @SuppressWarnings({"NullAway", "ReferenceEquality"}) // the result is null where the work gave null
         public T call() throws Exception {
             try {
                 listener.inside(this::once).call();

@@ -65,7 +65,7 @@ public final class RunFold {
 
     /** The conversation after this event; one of an unknown kind is counted and changes nothing else. */
     public static RunState next(RunState before, JsonObject event) {
-        RunFold fold = new RunFold(before);
+        RunFold fold = new RunFold(from(before, event));
         fold.apply(event);
         return new RunState(
                 fold.run,
@@ -89,9 +89,14 @@ public final class RunFold {
                 fold.other);
     }
 
+    /** What the event changes: the state before it, unless it has another one. */
+    private static RunState from(RunState before, JsonObject event) {
+        return "state".equals(event.get("type")) ? RunState.of(event.object("state")) : before;
+    }
+
     /** The calls after this event, those too whose results have gone back with it. */
     public static List<CallState> calls(RunState before, JsonObject event) {
-        RunFold fold = new RunFold(before);
+        RunFold fold = new RunFold(from(before, event));
         fold.settling = false;
         fold.apply(event);
         return fold.calls;
@@ -100,7 +105,6 @@ public final class RunFold {
     private void apply(JsonObject event) {
         switch (event.optString("type").orElse("")) {
             case "start" -> start(event);
-            case "state" -> replace(RunState.of(event.object("state")));
             case "reply" ->
                 replied(
                         event.object("message"),
@@ -156,26 +160,6 @@ public final class RunFold {
 
     private static int lastOf(JsonArray messages) {
         return messages.size() - 1;
-    }
-
-    private void replace(RunState state) {
-        run = state.run();
-        params = state.params();
-        messages = state.messages();
-        code = state.code();
-        contexts = state.contexts();
-        missing = state.missing();
-        reply = state.reply();
-        calls = state.calls();
-        ask = state.ask();
-        first = state.first();
-        spent = state.spent();
-        since = state.since();
-        millis = state.millis();
-        said = state.said();
-        answers = state.answers();
-        before = state.before();
-        other = state.other();
     }
 
     /** What was thought goes: no other model can read it. */

@@ -95,9 +95,10 @@ final class SavedState {
         if (content instanceof String) {
             return;
         }
-        is(content instanceof JsonArray, path, "text or blocks", content);
-        JsonArray blocks = (JsonArray) content;
-        for (int i = 0; blocks != null && i < blocks.size(); i++) {
+        if (!(content instanceof JsonArray blocks)) {
+            throw wrong(path, "text or blocks", content);
+        }
+        for (int i = 0; i < blocks.size(); i++) {
             String at = path + "[" + i + "]";
             JsonObject block = object(at, blocks.get(i));
             text(at + ".type", "type", block);
@@ -161,14 +162,17 @@ final class SavedState {
     }
 
     private JsonArray array(String name) {
-        Object value = json.get(name);
-        is(value instanceof JsonArray, name, "an array", value);
-        return (JsonArray) value;
+        if (json.get(name) instanceof JsonArray array) {
+            return array;
+        }
+        throw wrong(name, "an array", json.get(name));
     }
 
     private JsonObject object(String path, @Nullable Object value) {
-        is(value instanceof JsonObject, path, "an object", value);
-        return (JsonObject) value;
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw wrong(path, "an object", value);
     }
 
     private void number(String name, long most) {
@@ -193,8 +197,12 @@ final class SavedState {
 
     private void is(boolean good, String path, String expected, @Nullable Object found) {
         if (!good) {
-            String what = found instanceof Long || found instanceof Boolean ? found.toString() : Json.kind(found);
-            throw new InvalidDataException(prefix + path + ": expected " + expected + ", found " + what);
+            throw wrong(path, expected, found);
         }
+    }
+
+    private InvalidDataException wrong(String path, String expected, @Nullable Object found) {
+        String what = found instanceof Long || found instanceof Boolean ? found.toString() : Json.kind(found);
+        return new InvalidDataException(prefix + path + ": expected " + expected + ", found " + what);
     }
 }
