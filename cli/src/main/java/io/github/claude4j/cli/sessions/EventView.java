@@ -61,7 +61,9 @@ final class EventView {
             shown.merge(piece.eventId(), text.length(), Integer::sum);
         } else if (event instanceof AgentMessageEvent message) {
             Integer before = shown.remove(message.id());
-            answer.text(message.text().substring(before == null ? 0 : Math.min(before, message.text().length())));
+            answer.text(message.text()
+                    .substring(
+                            before == null ? 0 : Math.min(before, message.text().length())));
             end();
         } else if (event instanceof UserMessageEvent message) {
             if (withUser) {
