@@ -102,7 +102,8 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
 
     /**
      * A client that talks to this fake: always the same one until it is closed, as an application may do, and then a new one. It
-     * is closed with the fake at the latest; {@link #isClientClosed()} tells whether it was before. Before it sends a request again it lets the fake's time pass instead of waiting. Of a {@link FakeCloud} there is none.
+     * is closed with the fake at the latest; {@link #isClientClosed()} tells whether it was before. Before it sends a request
+     * again it lets the fake's time pass instead of waiting. Of a {@link FakeCloud} there is none.
      */
     public synchronized Claude client() {
         if (cloud != null) {
