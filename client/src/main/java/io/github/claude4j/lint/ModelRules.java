@@ -193,11 +193,12 @@ final class ModelRules {
 
     /** The text that a turn ends with; null when it ends with anything else. */
     private static @Nullable String lastText(@Nullable Object content) {
-        Object last = content instanceof JsonArray blocks && !blocks.isEmpty() ? blocks.get(blocks.size() - 1) : content;
-        Object text =
-                last instanceof JsonObject block && Inspection.text(block, "type").equals("text")
-                        ? block.get("text")
-                        : last;
+        Object last =
+                content instanceof JsonArray blocks && !blocks.isEmpty() ? blocks.get(blocks.size() - 1) : content;
+        Object text = last instanceof JsonObject block
+                        && Inspection.text(block, "type").equals("text")
+                ? block.get("text")
+                : last;
         return text instanceof String said ? said : null;
     }
 

@@ -203,7 +203,8 @@ class LintTest {
         String b = "{\"type\":\"tool_result\",\"tool_use_id\":\"b\",\"content\":\"\"}";
         String a = "{\"type\":\"tool_result\",\"tool_use_id\":\"a\",\"is_error\":true%s}";
 
-        assertThat(afterUse("[" + a.formatted(",\"content\":\"no\"") + "," + b + "]")).isEmpty();
+        assertThat(afterUse("[" + a.formatted(",\"content\":\"no\"") + "," + b + "]"))
+                .isEmpty();
         for (String content : List.of("", ",\"content\":[]", ",\"content\":\"\"")) {
             assertThat(afterUse("[" + a.formatted(content) + "," + b + "]"))
                     .as(content)
@@ -431,8 +432,7 @@ class LintTest {
 
     @Test
     void of_ownFacts_takeThePlaceOfTheKnown() {
-        ModelFacts own = new ModelFacts(
-                "claude-next", 10, Set.of(Feature.EFFORT), Set.of(Feature.SAMPLING));
+        ModelFacts own = new ModelFacts("claude-next", 10, Set.of(Feature.EFFORT), Set.of(Feature.SAMPLING));
 
         assertThat(Lint.of(
                         params("claude-next-20270101")

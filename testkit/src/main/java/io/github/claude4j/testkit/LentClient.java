@@ -22,10 +22,12 @@ final class LentClient implements PushTransport {
 
     /** A client of a fake, for which time passes at once. */
     static LentClient of(FakeClaude fake) {
-        Claude.Builder options = Claude.builder().apiKey("sk-ant-fake").retry(r -> r.waits(time -> {
-            fake.advance(time);
-            return Duration.ZERO;
-        }));
+        Claude.Builder options = Claude.builder()
+                .apiKey("sk-ant-fake")
+                .retry(r -> r.waits(time -> {
+                    fake.advance(time);
+                    return Duration.ZERO;
+                }));
         return new LentClient(options, fake.url());
     }
 

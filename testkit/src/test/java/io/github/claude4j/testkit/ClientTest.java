@@ -62,7 +62,9 @@ class ClientTest {
     void clear_goesBackToTheStart() {
         try (FakeClaude fake = FakeClaude.start()) {
             Claude claude = fake.client();
-            String first = claude.messages().create(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100).addUserMessage("Hi")).id();
+            String first = claude.messages()
+                    .create(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100).addUserMessage("Hi"))
+                    .id();
             String file = fake.addFile("a", "text/plain", new byte[1]);
             fake.onMessage(request -> JsonObject.of("stop_reason", "refusal"));
             fake.on("GET", "/v1/models", request -> FakeResponse.error(500));
@@ -75,12 +77,15 @@ class ClientTest {
 
             fake.assertUsed();
             assertThat(fake.requests()).isEmpty();
-            assertThat(claude.models().list().items()).isNotEmpty();
-            assertThatThrownBy(() -> claude.files().retrieveMetadata(file)).isInstanceOf(NotFoundException.class);
-            Message again = claude.messages().create(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100).addUserMessage("Hi"));
+            Message again = claude.messages()
+                    .create(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(100).addUserMessage("Hi"));
             assertThat(again.stopReason()).contains(StopReason.END_TURN);
             assertThat(again.id()).isEqualTo(first);
-            assertThat(claude.files().retrieveMetadata(fake.addFile("a", "text/plain", new byte[1])).createdAt())
+            assertThat(claude.models().list().items()).isNotEmpty();
+            assertThatThrownBy(() -> claude.files().retrieveMetadata(file)).isInstanceOf(NotFoundException.class);
+            assertThat(claude.files()
+                            .retrieveMetadata(fake.addFile("a", "text/plain", new byte[1]))
+                            .createdAt())
                     .isEqualTo(Instant.parse("2026-11-20T12:00:00Z"));
         }
     }

@@ -92,7 +92,8 @@ public final class SpecChecks {
             }
             members.values().stream()
                     .map(path -> path.replaceFirst("\\..*", ""))
-                    .filter(field -> !field.isEmpty() && !field.equals("{}") && !fields.isEmpty() && !fields.contains(field))
+                    .filter(field ->
+                            !field.isEmpty() && !field.equals("{}") && !fields.isEmpty() && !fields.contains(field))
                     .forEach(field -> olderNames(area, name + "." + field, "no field"));
         });
     }

@@ -23,7 +23,8 @@ record Condition(String method, String pathPrefix, @Nullable String text, JsonOb
 
     Condition {
         if (!VERBS.contains(method.toUpperCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("method: expected one of " + String.join(", ", VERBS) + ", found " + method);
+            throw new IllegalArgumentException(
+                    "method: expected one of " + String.join(", ", VERBS) + ", found " + method);
         }
         if (!pathPrefix.isEmpty() && !pathPrefix.startsWith("/")) {
             throw new IllegalArgumentException("path: expected one that begins with /, found " + pathPrefix);

@@ -25,7 +25,9 @@ final class Control {
             .put("GET /_fake/script", "the steps that no request has come for")
             .put("GET /_fake/requests", "what was received, the oldest first; ?operation=messages.create for some")
             .put("POST /_fake/advance", "lets time pass: {\"seconds\": 3600}")
-            .put("POST /_fake/clear", "goes back to the start: forgets the steps, the requests, all that was created, and the time that passed")
+            .put(
+                    "POST /_fake/clear",
+                    "goes back to the start: forgets the steps, the requests, all that was created, and the time that passed")
             .build();
 
     private final Api api;
@@ -81,8 +83,7 @@ final class Control {
     private static Refusal unknown(Received request) {
         boolean known = WAYS.names().stream().anyMatch(way -> way.endsWith(" " + request.path()));
         return new Refusal(
-                known ? 405 : 404,
-                request.method() + " " + request.path() + ": GET " + PATH + " tells what there is");
+                known ? 405 : 404, request.method() + " " + request.path() + ": GET " + PATH + " tells what there is");
     }
 
     /** The operations that are asked about; null for all. */

@@ -84,8 +84,8 @@ public final class StepReader {
         Delivery delivery = Faults.of(step);
         for (String kind : WHOLE) {
             if (delivery.changesEvents() && step.has(kind)) {
-                throw new IllegalArgumentException(kind + ": expected no faults of events beside it, found some, which"
-                        + " could not come about");
+                throw new IllegalArgumentException(
+                        kind + ": expected no faults of events beside it, found some, which" + " could not come about");
             }
         }
         Plan plan = new Plan(Condition.of(step), source, delivery, step.flag("repeat"));

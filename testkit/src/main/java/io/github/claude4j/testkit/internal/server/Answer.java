@@ -111,11 +111,11 @@ public final class Answer {
      */
     public Answer ownHeader(String name, String value) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "expected the name of a header, found " + Json.write(name));
+            throw new IllegalArgumentException("expected the name of a header, found " + Json.write(name));
         }
         if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException(name + ": expected another header, since this one is set for each answer");
+            throw new IllegalArgumentException(
+                    name + ": expected another header, since this one is set for each answer");
         }
         if (!VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException(

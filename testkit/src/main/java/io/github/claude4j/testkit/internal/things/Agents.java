@@ -54,7 +54,9 @@ public final class Agents {
         String path = Things.path(call);
         JsonObject agent = things.find(path);
         if (agent == null) {
-            return JsonObject.parse(things.answer(call).body());
+            JsonObject made = resolved(JsonObject.parse(things.answer(call).body()));
+            keep(path, made);
+            return made;
         }
         things.mustBeInUse(agent);
         Object expected = call.body().get("version");

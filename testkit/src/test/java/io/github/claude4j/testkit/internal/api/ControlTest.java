@@ -149,7 +149,7 @@ class ControlTest {
 
     @Test
     void faultThatCouldNotComeAbout_isUnused() {
-        told("POST", "script", "{\"text\": \"a\", \"cut_after\": 100}\n{\"text\": \"a\", \"pings\": 3}");
+        told("POST", "script", "{\"text\": \"a\", \"end_after\": 100}\n{\"text\": \"a\", \"pings\": 3}");
         http.send("POST", "/v1/messages", Http.HELLO.with("stream", true).toJson());
         http.message(Http.HELLO);
 

@@ -45,6 +45,19 @@ class LenientTest {
     }
 
     @Test
+    void changedThingThatNeverWas_isOneInTheFormOfAnswers() {
+        JsonObject effort = JsonObject.of("version", 1, "model", JsonObject.of("id", "m", "effort", "low"));
+        assertThat(json(http.post("/v1/agents/agent_x", effort)).object("model").object("effort"))
+                .isEqualTo(JsonObject.of("type", "low"));
+
+        String memory = "/v1/memory_stores/memstore_x/memories/mem_x";
+        assertThat(json(http.post(memory, JsonObject.of("path", "/a"))).string("path"))
+                .isEqualTo("/a");
+        assertThat(json(http.post(memory, JsonObject.of("path", "/b"))).string("path"))
+                .isEqualTo("/b");
+    }
+
+    @Test
     void deletedThing_isAsGoodAsAny() {
         String vault = "/v1/vaults/"
                 + json(http.post("/v1/vaults", JsonObject.of("display_name", "v")))

@@ -181,7 +181,8 @@ class MessagesTest {
         assertThat(filled.names()).containsExactly("age", "name");
         assertThat(filled.string("name")).isEqualTo("Make one.");
         for (String other : List.of("{\"type\": \"object\"}", "{oops}")) {
-            assertThat(Http.text(http.message(Http.message(asked.formatted(other))))).contains("FakeClaude");
+            assertThat(Http.text(http.message(Http.message(asked.formatted(other)))))
+                    .contains("FakeClaude");
         }
     }
 
