@@ -51,7 +51,8 @@ class ArtifactsTest {
 
         assertThat(left)
                 .as(
-                        "add a new module to RoomsTest.published(), one of its classes to ApiSignaturesTest, and the module to checks/pom.xml")
+                        "add a new module to RoomsTest.published(), one of its classes to ApiSignaturesTest, and the module to "
+                                + "checks/pom.xml; or here, with the reason why not")
                 // Of one package each; Kotlin is no Java, and what the others bring would be on the path of all tests.
                 .containsExactly("clouds/aws-sdk", "integrations/jackson", "integrations/kotlin");
     }
@@ -119,9 +120,10 @@ class ArtifactsTest {
 
         assertThat(clauses(manifest(artifact), "Import-Package").stream()
                         .filter(clause -> !clause.contains("resolution:=optional"))
-                        .map(ArtifactsTest::name))
+                        .map(ArtifactsTest::name)
+                        .filter(name -> !there.contains(name)))
                 .as("osgi.optional in its pom names what users may leave out")
-                .isSubsetOf(there);
+                .isEmpty();
     }
 
     private static Set<String> packages(Path jar) throws IOException {

@@ -5,8 +5,11 @@ import io.github.claude4j.errors.ApiException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonObject;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -188,7 +191,9 @@ public final class A2aAgent implements AutoCloseable {
                                 + card.interfaces().stream()
                                         .map(each -> each.protocolBinding() + " " + each.protocolVersion())
                                         .toList()));
-        URI url = URI.create(chosen.url());
+        URI url = parsed(chosen.url())
+                .orElseThrow(() -> new A2aException("the card of the agent: expected an http or https URL of its "
+                        + "interface, found " + chosen.url()));
         String origin = origin(url);
         if (!origins.contains(origin)) {
             throw new A2aException("the card of the agent: expected an interface at one of " + origins + ", found "
@@ -200,8 +205,24 @@ public final class A2aAgent implements AutoCloseable {
         return new Place(card, whole, chosen.tenant().orElse(null));
     }
 
+    private static Optional<URI> parsed(String url) {
+        try {
+            URI given = new URI(url);
+            boolean isHttp = given.getHost() != null && Set.of("http", "https").contains(scheme(given));
+            return isHttp ? Optional.of(given) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String scheme(URI url) {
+        return String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    }
+
     private static String origin(URI url) {
-        return url.getScheme() + "://" + url.getRawAuthority();
+        int usual = scheme(url).equals("https") ? 443 : 80;
+        String port = url.getPort() == -1 || url.getPort() == usual ? "" : ":" + url.getPort();
+        return scheme(url) + "://" + url.getHost().toLowerCase(Locale.ROOT) + port;
     }
 
     /** Ends what is under way, and the connections. */
@@ -218,7 +239,7 @@ public final class A2aAgent implements AutoCloseable {
         private final Claude.Builder client = Claude.builder();
 
         private Builder(String url) {
-            URI given = parsed("url", url);
+            URI given = expected("url", url);
             origin = origin(given);
             origins.add(origin);
             String path = given.getRawPath();
@@ -227,18 +248,10 @@ public final class A2aAgent implements AutoCloseable {
                     : (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) + CARD;
         }
 
-        private static URI parsed(String name, String url) {
-            try {
-                URI given = URI.create(Objects.requireNonNull(url, name));
-                if (given.getHost() != null
-                        && given.getScheme() != null
-                        && given.getScheme().matches("https?")) {
-                    return given;
-                }
-            } catch (IllegalArgumentException e) {
-                // Told below.
-            }
-            throw new InvalidParamsException(name + ": expected an http or https URL, found " + url);
+        private static URI expected(String name, String url) {
+            return parsed(Objects.requireNonNull(url, name))
+                    .orElseThrow(
+                            () -> new InvalidParamsException(name + ": expected an http or https URL, found " + url));
         }
 
         /**
@@ -257,7 +270,7 @@ public final class A2aAgent implements AutoCloseable {
          * @param place its scheme, host and port: {@code https://agents.example.com}
          */
         public Builder alsoAt(String place) {
-            origins.add(origin(parsed("alsoAt", place)));
+            origins.add(origin(expected("alsoAt", place)));
             return this;
         }
 

@@ -52,11 +52,12 @@ final class AgentBackend implements Backend {
             }
         });
         Request adapted = request.withHeaders(headers.set("a2a-version", "1.0").build());
-        boolean toOther = request.method().equals("POST") && !callOrigin.equals(cardOrigin);
-        return toOther
-                ? adapted.withUrl(
-                        URI.create(callOrigin + request.url().toString().substring(cardOrigin.length())))
-                : adapted;
+        if (callOrigin.equals(cardOrigin) || !request.method().equals("POST")) {
+            return adapted;
+        }
+        URI url = request.url();
+        String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        return adapted.withUrl(URI.create(callOrigin + url.getRawPath() + query));
     }
 
     /** A stream that is refused before it begins is refused by JSON alone, which becomes its only event here. */

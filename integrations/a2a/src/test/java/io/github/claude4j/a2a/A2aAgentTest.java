@@ -276,6 +276,15 @@ class A2aAgentTest {
     }
 
     @Test
+    void interfaceWithoutAUrl_isNamed() {
+        server.card(AgentServer.card("localhost:80", "JSONRPC", "1.0"));
+
+        assertThatThrownBy(() -> agent.send("Hi"))
+                .isInstanceOf(A2aException.class)
+                .hasMessageContaining("found localhost:80");
+    }
+
+    @Test
     void urlThatIsNone_isRefused() {
         assertThatThrownBy(() -> A2aAgent.at("planner"))
                 .isInstanceOf(InvalidParamsException.class)
