@@ -5,6 +5,7 @@ import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.internal.proxy.ProxyServer;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -125,9 +126,9 @@ final class RequestHead {
     }
 
     /** What begins a body goes out together with the head. */
-    RequestHead with(byte[] body, int offset, int count) {
+    RequestHead with(ByteBuffer body, int count) {
         makeRoom(count);
-        System.arraycopy(body, offset, bytes, length, count);
+        body.duplicate().get(bytes, length, count);
         length += count;
         return this;
     }

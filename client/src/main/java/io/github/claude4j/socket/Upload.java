@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,32 +46,28 @@ final class Upload {
                 ? ByteBuffer.allocate(0)
                 : body.memory().orElse(null);
         if (bytes != null && head.length() + bytes.remaining() <= PIECE) {
-            head.with(bytes.array(), start(bytes), bytes.remaining());
+            head.with(bytes, bytes.remaining());
             connection.out().write(head.bytes(), 0, head.length());
             return connection.socket().broken() == null;
         }
         Upload upload = new Upload(connection);
         connection.socket().waits(false);
-        boolean whole = bytes != null ? upload.send(head, bytes) : upload.send(head, body);
+        boolean whole = bytes != null ? upload.send(head, bytes) : upload.send(head, Objects.requireNonNull(body));
         connection.socket().waits(true);
         return whole;
     }
 
-    /** Where the array begins to count. */
-    private static int start(ByteBuffer bytes) {
-        return bytes.arrayOffset() + bytes.position();
-    }
-
     private boolean send(RequestHead head, ByteBuffer bytes) throws IOException {
-        int at = start(bytes);
-        int to = at + bytes.remaining();
+        byte[] all = bytes.array();
+        int from = bytes.arrayOffset() + bytes.position();
+        int to = from + bytes.remaining();
         int first = Math.max(0, Math.min(bytes.remaining(), PIECE - head.length()));
-        head.with(bytes.array(), at, first);
-        at += first;
+        head.with(bytes, first);
+        int at = from + first;
         boolean going = put(head.bytes(), 0, head.length());
         while (going && at < to) {
             int count = Math.min(PIECE, to - at);
-            going = put(bytes.array(), at, count);
+            going = put(all, at, count);
             at += count;
         }
         return going;
