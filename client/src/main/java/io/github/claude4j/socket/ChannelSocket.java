@@ -276,8 +276,9 @@ final class ChannelSocket extends Socket {
         return out;
     }
 
-    /** Ends the connection from any thread; whoever reads, writes or waits is told. */
+    /** Ends the connection from any thread; whoever reads, writes or waits is told. A lock would make that wait for others. */
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void close() throws IOException {
         channel.close();
         Selector waited = selector;

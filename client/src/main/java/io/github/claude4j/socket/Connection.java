@@ -27,7 +27,7 @@ final class Connection {
     private int at;
     private int end;
 
-    /** Up to where {@link #lineEnd} has looked. */
+    /** Up to where {@link #lineLength} has looked. */
     private int looked;
 
     private boolean ended;

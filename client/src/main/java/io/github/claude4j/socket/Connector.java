@@ -107,7 +107,8 @@ final class Connector {
         if (proxy.socks()) {
             Socks.connect(connection.socket(), proxy, origin);
         } else if (origin.secure()) {
-            connection.out().write(RequestHead.connect(origin, proxy));
+            RequestHead question = RequestHead.connect(origin, proxy);
+            connection.out().write(question.bytes(), 0, question.length());
             Head answer = Head.read(connection);
             if (answer.status() == 407) {
                 throw new ProxyAuthenticationException();

@@ -1,12 +1,12 @@
 package io.github.claude4j.socket;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.internal.proxy.ProxyServer;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,9 @@ final class RequestHead {
     /** What says where a message ends and what becomes of its connection, which is this transport's to say. */
     private static final Set<String> OURS = Set.of(
             "connection", "content-length", "expect", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+
+    private byte[] bytes = new byte[1024];
+    private int length;
 
     private RequestHead() {}
 
@@ -46,31 +49,32 @@ final class RequestHead {
     }
 
     /**
-     * The bytes of it.
+     * The head of a request.
      *
      * @param proxy the HTTP proxy that is to pass the request on; null where there is none, or a tunnel through it
      */
-    static byte[] of(Request request, Origin origin, @Nullable ProxyServer proxy) {
-        StringBuilder head = new StringBuilder(1024);
-        head.append(request.method()).append(' ');
+    static RequestHead of(Request request, Origin origin, @Nullable ProxyServer proxy) {
+        RequestHead head = new RequestHead();
+        head.add(request.method()).add(" ");
         if (proxy != null) {
-            head.append("http://").append(origin);
+            head.add("http://").add(origin.toString());
         }
-        head.append(target(request.url())).append(" HTTP/1.1\r\n");
+        head.addTarget(request.url());
+        head.add(" HTTP/1.1\r\n");
         if (!request.headers().has("host")) {
-            field(head, "Host", origin.toString());
+            head.field("Host", origin.toString());
         }
-        request.headers().forEach((name, value) -> field(head, name, value));
+        request.headers().forEach(head::field);
         if (proxy != null && proxy.authorization() != null) {
-            field(head, "Proxy-Authorization", proxy.authorization());
+            head.field("Proxy-Authorization", proxy.authorization());
         }
         long length = request.body().isPresent() ? request.body().get().length() : lengthOfNone(request.method());
         if (length >= 0) {
-            field(head, "Content-Length", Long.toString(length));
+            head.field("Content-Length", Long.toString(length));
         } else if (request.body().isPresent()) {
-            field(head, "Transfer-Encoding", "chunked");
+            head.field("Transfer-Encoding", "chunked");
         }
-        return head.append("\r\n").toString().getBytes(ISO_8859_1);
+        return head.add("\r\n");
     }
 
     /** Those that usually have a body say that they have none. */
@@ -81,25 +85,60 @@ final class RequestHead {
         };
     }
 
-    private static void field(StringBuilder head, String name, String value) {
-        head.append(name).append(": ").append(value).append("\r\n");
-    }
-
-    private static String target(URI url) {
+    private void addTarget(URI url) {
         URI ascii = Headers.isAscii(url.toString()) ? url : URI.create(url.toASCIIString());
         String path = ascii.getRawPath();
         String query = ascii.getRawQuery();
-        return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
+        add(path == null || path.isEmpty() ? "/" : path);
+        if (query != null) {
+            add("?").add(query);
+        }
     }
 
     /** What asks an HTTP proxy for a tunnel. */
-    static byte[] connect(Origin origin, ProxyServer proxy) {
-        StringBuilder head = new StringBuilder(256);
-        head.append("CONNECT ").append(origin.authority()).append(" HTTP/1.1\r\n");
-        field(head, "Host", origin.authority());
+    static RequestHead connect(Origin origin, ProxyServer proxy) {
+        RequestHead head = new RequestHead();
+        head.add("CONNECT ").add(origin.authority()).add(" HTTP/1.1\r\n");
+        head.field("Host", origin.authority());
         if (proxy.authorization() != null) {
-            field(head, "Proxy-Authorization", proxy.authorization());
+            head.field("Proxy-Authorization", proxy.authorization());
         }
-        return head.append("\r\n").toString().getBytes(ISO_8859_1);
+        return head.add("\r\n");
+    }
+
+    private void field(String name, String value) {
+        add(name).add(": ").add(value).add("\r\n");
+    }
+
+    /** Text of ASCII, which all of it was checked to be. */
+    private RequestHead add(String text) {
+        makeRoom(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            bytes[length++] = (byte) text.charAt(i);
+        }
+        return this;
+    }
+
+    private void makeRoom(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+        }
+    }
+
+    /** What begins a body goes out together with the head. */
+    RequestHead with(ByteBuffer body, int count) {
+        makeRoom(count);
+        body.duplicate().get(bytes, length, count);
+        length += count;
+        return this;
+    }
+
+    /** The bytes, of which the first {@link #length} count. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
     }
 }

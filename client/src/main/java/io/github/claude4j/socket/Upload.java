@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,46 +41,43 @@ final class Upload {
      * @return whether all was sent
      * @throws UncheckedIOException when the body could not be read
      */
-    static boolean send(Connection connection, byte[] head, @Nullable RequestBody body) throws IOException {
+    static boolean send(Connection connection, RequestHead head, @Nullable RequestBody body) throws IOException {
         ByteBuffer bytes = body == null || body.length() == 0
                 ? ByteBuffer.allocate(0)
                 : body.memory().orElse(null);
-        if (bytes != null && head.length + bytes.remaining() <= PIECE) {
-            connection.out().write(joined(head, bytes, bytes.remaining()));
+        if (bytes != null && head.length() + bytes.remaining() <= PIECE) {
+            head.with(bytes, bytes.remaining());
+            connection.out().write(head.bytes(), 0, head.length());
             return connection.socket().broken() == null;
         }
         Upload upload = new Upload(connection);
         connection.socket().waits(false);
-        boolean whole = bytes != null ? upload.send(head, bytes) : upload.send(head, body);
+        boolean whole = bytes != null ? upload.send(head, bytes) : upload.send(head, Objects.requireNonNull(body));
         connection.socket().waits(true);
         return whole;
     }
 
-    private static byte[] joined(byte[] head, ByteBuffer bytes, int count) {
-        byte[] both = Arrays.copyOf(head, head.length + count);
-        System.arraycopy(bytes.array(), bytes.arrayOffset() + bytes.position(), both, head.length, count);
-        return both;
-    }
-
-    private boolean send(byte[] head, ByteBuffer bytes) throws IOException {
+    private boolean send(RequestHead head, ByteBuffer bytes) throws IOException {
+        byte[] all = bytes.array();
         int from = bytes.arrayOffset() + bytes.position();
         int to = from + bytes.remaining();
-        int at = from + Math.max(0, Math.min(bytes.remaining(), PIECE - head.length));
-        byte[] first = joined(head, bytes, at - from);
-        boolean going = put(first, 0, first.length);
+        int first = Math.max(0, Math.min(bytes.remaining(), PIECE - head.length()));
+        head.with(bytes, first);
+        int at = from + first;
+        boolean going = put(head.bytes(), 0, head.length());
         while (going && at < to) {
             int count = Math.min(PIECE, to - at);
-            going = put(bytes.array(), at, count);
+            going = put(all, at, count);
             at += count;
         }
         return going;
     }
 
     /** The head first: what is read may take its time to come. */
-    private boolean send(byte[] head, RequestBody body) throws IOException {
+    private boolean send(RequestHead head, RequestBody body) throws IOException {
         long length = body.length();
         try (InputStream in = opened(body)) {
-            boolean going = put(head, 0, head.length);
+            boolean going = put(head.bytes(), 0, head.length());
             byte[] piece = new byte[PIECE];
             long sent = 0;
             while (going) {

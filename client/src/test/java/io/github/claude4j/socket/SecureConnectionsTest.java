@@ -130,7 +130,8 @@ class SecureConnectionsTest {
             Thread.sleep(200);
             ends.add(client.getInputStream().read());
         })) {
-            assertThat(Exchanges.get(own, "https://localhost:" + server.getLocalPort(), "/")).isEqualTo("ok");
+            assertThat(Exchanges.get(own, "https://localhost:" + server.getLocalPort(), "/"))
+                    .isEqualTo("ok");
             long began = System.nanoTime();
             own.close();
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
@@ -144,7 +145,8 @@ class SecureConnectionsTest {
     @Test
     void stranger_isRefused() throws Exception {
         try (ServerSocket server = server((client, below) -> below.close());
-                SocketTransport trusting = SocketTransport.builder().withoutProxy().build()) {
+                SocketTransport trusting =
+                        SocketTransport.builder().withoutProxy().build()) {
             assertThatThrownBy(() -> Exchanges.get(trusting, "https://localhost:" + server.getLocalPort(), "/"))
                     .isInstanceOf(SSLException.class);
         }
