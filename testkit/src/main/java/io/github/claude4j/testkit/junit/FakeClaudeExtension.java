@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** Keeps one fake a test, its own or that of a {@link FakeClaudeProvider}. What JUnit closes by itself differs between its versions, so the fake is closed by hand. */
-final class FakeClaudeExtension implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler, AfterEachCallback {
+final class FakeClaudeExtension
+        implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(FakeClaudeExtension.class);
 
     /**

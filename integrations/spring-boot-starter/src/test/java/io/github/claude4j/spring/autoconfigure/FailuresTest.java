@@ -3,7 +3,10 @@ package io.github.claude4j.spring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.spring.ClaudeSetupException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,11 +66,23 @@ class FailuresTest {
                     claude.clients.eu.timeout | 0s                   | claude.clients.eu.timeout: expected more than nothing, found PT0S
                     claude.clients.claude.timeout | 1s               | claude.clients.claude: expected a name other than that of the client without one, found claude
                     """)
-    void property_thatIsWrong_isToldByItsName(String name, String value, String text, CapturedOutput output) {
-        start(Application.class, Map.of(name, value));
+    void property_thatIsWrong_isToldByItsName(String name, String value, String text) {
+        Boots.application().withPropertyValues(name + "=" + value).run(context -> {
+            Throwable failure = context.getStartupFailure();
+            while (!(failure instanceof ClaudeSetupException)) {
+                failure = Objects.requireNonNull(failure, "a failure of ours").getCause();
+            }
+            assertThat(failure).hasMessageStartingWith(text);
+        });
+    }
+
+    @Test
+    void property_thatIsWrong_isToldWithoutAStackTrace(CapturedOutput output) {
+        start(Application.class, Map.of("claude.timeout", "-5s"));
 
         assertThat(output)
-                .contains("APPLICATION FAILED TO START", text, "Action:")
+                .contains("APPLICATION FAILED TO START", "claude.timeout: expected more than nothing, found PT-5S")
+                .contains("Change claude.timeout.")
                 .doesNotContain("\tat ");
     }
 
@@ -82,7 +97,7 @@ class FailuresTest {
         start(Application.class, Map.of(name, value));
 
         assertThat(output).contains("APPLICATION FAILED TO START", name, "\"" + value + "\"");
-        assertThat(output.getAll().toLowerCase(java.util.Locale.ROOT)).contains(text);
+        assertThat(output.getAll().toLowerCase(Locale.ROOT)).contains(text);
     }
 
     @Test

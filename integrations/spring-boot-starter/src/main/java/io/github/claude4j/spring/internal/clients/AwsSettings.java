@@ -22,7 +22,7 @@ final class AwsSettings {
         ClaudeOnAws.Builder builder = ClaudeOnAws.builder();
         apply(builder, client, setter);
         setter.set("workspace-id", client.workspaceId(), builder::workspaceId);
-        return setter.built(builder::build, PROPERTIES, "backend");
+        return setter.built(builder::build, PROPERTIES);
     }
 
     static void apply(AwsOptions<?> builder, ClientProperties client, PropertySetter setter) {

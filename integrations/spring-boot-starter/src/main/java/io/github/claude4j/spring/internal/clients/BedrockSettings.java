@@ -11,12 +11,12 @@ final class BedrockSettings {
     static Backend bedrock(ClientProperties client, PropertySetter setter) {
         Bedrock.Builder builder = Bedrock.builder();
         AwsSettings.apply(builder, client, setter);
-        return setter.built(builder::build, AwsSettings.PROPERTIES, "backend");
+        return setter.built(builder::build, AwsSettings.PROPERTIES);
     }
 
     static Backend mantle(ClientProperties client, PropertySetter setter) {
         BedrockMantle.Builder builder = BedrockMantle.builder();
         AwsSettings.apply(builder, client, setter);
-        return setter.built(builder::build, AwsSettings.PROPERTIES, "backend");
+        return setter.built(builder::build, AwsSettings.PROPERTIES);
     }
 }

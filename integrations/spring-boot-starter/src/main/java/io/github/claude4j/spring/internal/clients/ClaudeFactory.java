@@ -50,7 +50,7 @@ public final class ClaudeFactory {
         requests(builder, client, setter);
         network(builder, client, setter);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder, name));
-        return setter.built(builder::build, Map.of("baseUrl", "base-url"), "backend");
+        return setter.built(builder::build, Map.of("baseUrl", "base-url"));
     }
 
     private void place(Claude.Builder builder, String name, ClientProperties client, PropertySetter setter) {
@@ -61,6 +61,7 @@ public final class ClaudeFactory {
             return;
         }
         builder.baseUrl(known.baseUrl());
+        place.workspace(builder);
         Optional<String> key = known.apiKey();
         if (key.isPresent()) {
             builder.apiKey(key.get());

@@ -20,6 +20,6 @@ final class FoundrySettings {
         if (foundry != null) {
             setter.set("foundry.resource", foundry.resource(), builder::resource);
         }
-        return setter.built(builder::build, Map.of("resource", "foundry.resource", "baseUrl", "base-url"), "backend");
+        return setter.built(builder::build, Map.of("resource", "foundry.resource", "baseUrl", "base-url"));
     }
 }

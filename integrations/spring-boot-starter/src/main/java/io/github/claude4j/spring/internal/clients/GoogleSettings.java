@@ -25,7 +25,7 @@ final class GoogleSettings {
         if (google != null) {
             setter.set("google.region", google.region(), builder::region);
         }
-        return setter.built(builder::build, PROPERTIES, "backend");
+        return setter.built(builder::build, PROPERTIES);
     }
 
     static Backend claudeOnGoogleCloud(ClientProperties client, PropertySetter setter) {
@@ -36,7 +36,7 @@ final class GoogleSettings {
         if (google != null) {
             setter.set("google.region", google.region(), builder::location);
         }
-        return setter.built(builder::build, PROPERTIES, "backend");
+        return setter.built(builder::build, PROPERTIES);
     }
 
     private static void apply(GoogleOptions<?> builder, ClientProperties client, PropertySetter setter) {

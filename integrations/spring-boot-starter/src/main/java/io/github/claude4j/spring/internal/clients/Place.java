@@ -1,6 +1,7 @@
 package io.github.claude4j.spring.internal.clients;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.http.Backend;
 import org.springframework.util.ClassUtils;
@@ -31,6 +32,7 @@ final class Place {
         if (isApi) {
             setter.set("base-url", client.baseUrl(), builder::baseUrl);
             credentials(builder);
+            workspace(builder);
         } else {
             builder.backend(backend());
         }
@@ -57,10 +59,14 @@ final class Place {
         setter.set("api-key", client.apiKey(), builder::apiKey);
         setter.set("auth-token", client.authToken(), builder::authToken);
         setter.set("profile", client.profile(), builder::profile);
-        setter.set("workspace-id", client.workspaceId(), builder::workspaceId);
         if (client.skipAuth()) {
             builder.withoutHeader("authorization");
         }
+    }
+
+    /** That of the API itself. */
+    void workspace(Claude.Builder builder) {
+        setter.set("workspace-id", client.workspaceId(), builder::workspaceId);
     }
 
     private Backend backend() {
@@ -83,6 +89,8 @@ final class Place {
                 case FOUNDRY -> FoundrySettings.foundry(client, setter);
                 case API -> throw new IllegalStateException("the API itself is no backend");
             };
+        } catch (InvalidParamsException e) {
+            throw setter.wrong("backend", backend + ", " + e.getMessage(), e);
         } catch (MissingCredentialsException e) {
             throw setter.wrong(
                     "backend",

@@ -29,15 +29,15 @@ public record PropertySetter(String prefix) {
      * What builds, and looks at everything together.
      *
      * @param properties those that an error of it may be about, by the options' names
-     * @param other the one that is to blame for all else
+     * @throws InvalidParamsException for all else
      */
-    <T> T built(Supplier<T> build, Map<String, String> properties, String other) {
+    <T> T built(Supplier<T> build, Map<String, String> properties) {
         try {
             return build.get();
         } catch (InvalidParamsException e) {
             String message = String.valueOf(e.getMessage());
             String property = properties.get(message.substring(0, Math.max(0, message.indexOf(':'))));
-            throw property == null ? wrong(other, message, e) : wrong(property, problem(e), e);
+            throw property == null ? e : wrong(property, problem(e), e);
         }
     }
 
