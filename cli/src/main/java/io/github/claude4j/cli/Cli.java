@@ -36,8 +36,8 @@ import picocli.CommandLine.Help.Ansi;
             "Exit codes: 0 done, 1 the call failed, 2 the command was not right."
         })
 public final class Cli implements Callable<Integer> {
-    private static final List<String> COMMANDS =
-            List.of("message", "chat", "count-tokens", "models", "files", "batch", "api", "serve", "proxy", "completion");
+    private static final List<String> COMMANDS = List.of(
+            "message", "chat", "count-tokens", "models", "files", "batch", "api", "serve", "proxy", "completion");
 
     private final Terminal terminal;
     private final Supplier<Claude.Builder> clients;

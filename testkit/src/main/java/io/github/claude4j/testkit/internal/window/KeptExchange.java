@@ -53,7 +53,8 @@ final class KeptExchange implements Watcher.Exchange {
         }
 
         boolean isWhole() {
-            return bytes == parts.stream().mapToLong(part -> part.bytes().length).sum();
+            return bytes
+                    == parts.stream().mapToLong(part -> part.bytes().length).sum();
         }
 
         String header(String name) {

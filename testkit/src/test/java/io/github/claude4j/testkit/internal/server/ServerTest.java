@@ -303,7 +303,8 @@ class ServerTest {
             }
         };
         Duration soon = Duration.ofMillis(200);
-        HttpServer server = new HttpServer(0, handler, new Origins(List.of()), Watcher.NOBODY, new Patience(soon, soon, soon));
+        HttpServer server =
+                new HttpServer(0, handler, new Origins(List.of()), Watcher.NOBODY, new Patience(soon, soon, soon));
         server.start();
         return server;
     }
