@@ -70,8 +70,7 @@ public final class Recorder implements AutoCloseable {
         Origins origins = new Origins(List.of());
         server = options.window == null
                 ? WatchedServer.start(options.port, handler, origins)
-                : WatchedServer.start(
-                        options.port, handler, origins, options.window, redaction, request -> true, api);
+                : WatchedServer.start(options.port, handler, origins, options.window, redaction, request -> true, api);
     }
 
     /** How to record and replay. Fields are named {@code user_id}, wherever they are, or {@code metadata.user_id}. */

@@ -185,8 +185,8 @@ class WatchedProxyTest {
     void recording_canBeWatchedToo() {
         Path cassette = folder.resolve("a.json");
         try (FakeClaude fake = FakeClaude.start();
-                Recorder recorder = Recorder.record(
-                        cassette, fake.url(), o -> o.window().redact("metadata.user_id"));
+                Recorder recorder =
+                        Recorder.record(cassette, fake.url(), o -> o.window().redact("metadata.user_id"));
                 Claude claude = client(recorder)) {
             claude.messages()
                     .create(m -> m.model(Model.CLAUDE_OPUS_5_5)

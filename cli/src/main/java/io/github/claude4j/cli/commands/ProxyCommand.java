@@ -35,7 +35,8 @@ public final class ProxyCommand implements Callable<Integer> {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Write what was said into this file at the end, without credentials, to be replayed in tests.")
+            description =
+                    "Write what was said into this file at the end, without credentials, to be replayed in tests.")
     private @Nullable Path record;
 
     @Option(names = "--port", paramLabel = "N", description = "The port to listen on. Default: any free one.")
@@ -78,9 +79,7 @@ public final class ProxyCommand implements Callable<Integer> {
     }
 
     private Recorder start(URI api) {
-        return record == null
-                ? Recorder.watch(api, this::configure)
-                : Recorder.record(record, api, this::configure);
+        return record == null ? Recorder.watch(api, this::configure) : Recorder.record(record, api, this::configure);
     }
 
     private void configure(Recorder.Options options) {

@@ -78,18 +78,28 @@ class ProxyCommandTest {
     void whatIsWrong_isSaidAtOnce() throws Exception {
         for (List<String> wrong : List.of(
                 List.of("expected --window, --record or both, found neither"),
-                List.of("--to: expected an address such as https://api.anthropic.com, found api", "--window", "--to", "api"),
+                List.of(
+                        "--to: expected an address such as https://api.anthropic.com, found api",
+                        "--window",
+                        "--to",
+                        "api"),
                 List.of("--to: expected", "--window", "--to", "ftp://api.anthropic.com"),
                 List.of("--to: expected", "--window", "--to", "https://me:secret@api.test"),
                 List.of("--port: expected a number", "--window", "--port", "-1"),
                 List.of("--window: expected a number", "--window", "70000"),
                 List.of("--record: expected a file", "--record", folder.toString()),
-                List.of("--record: nothing can be written into", "--record", Files.createFile(folder.resolve("a")) + "/b"))) {
+                List.of(
+                        "--record: nothing can be written into",
+                        "--record",
+                        Files.createFile(folder.resolve("a")) + "/b"))) {
             String[] command = wrong.toArray(String[]::new);
             command[0] = "proxy";
             Shell.Result result = shell.run(command);
             assertThat(result.code()).isEqualTo(2);
-            assertThat(result.err()).startsWith("claude4j: ").contains(wrong.get(0)).hasLineCount(1);
+            assertThat(result.err())
+                    .startsWith("claude4j: ")
+                    .contains(wrong.get(0))
+                    .hasLineCount(1);
             assertThat(result.bytes()).isEmpty();
         }
     }

@@ -127,11 +127,7 @@ public final class Upstream implements Handler {
     }
 
     private static boolean answer(
-            Incoming incoming,
-            Sender sender,
-            HttpResponse<InputStream> response,
-            InputStream body,
-            Recording recording)
+            Incoming incoming, Sender sender, HttpResponse<InputStream> response, InputStream body, Recording recording)
             throws IOException {
         Map<String, String> headers = headers(response);
         int status = response.statusCode();
@@ -222,7 +218,8 @@ public final class Upstream implements Handler {
             byte[] bytes = Arrays.copyOf(buffer, read);
             recording.pass(bytes);
             passed += read;
-            // Whoever knows the length does not wait for more, and may end the recorder before the next read would tell.
+            // Whoever knows the length does not wait for more, and may end the recorder before the next read would
+            // tell.
             ended = passed == length;
             return new Piece(Duration.ZERO, bytes);
         }

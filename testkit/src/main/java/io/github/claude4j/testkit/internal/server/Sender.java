@@ -79,8 +79,7 @@ public final class Sender {
      *
      * @param length how many bytes come; negative where nobody knows
      */
-    public boolean send(Answer head, Piece.Source body, long length, HttpReader.Incoming incoming)
-            throws IOException {
+    public boolean send(Answer head, Piece.Source body, long length, HttpReader.Incoming incoming) throws IOException {
         boolean chunks = length < 0 && incoming.chunks();
         boolean keepAlive = incoming.keepAlive() && (chunks || length >= 0);
         String framing = length >= 0 ? "content-length: " + length : "connection: close";

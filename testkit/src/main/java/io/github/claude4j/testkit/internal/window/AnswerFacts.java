@@ -33,17 +33,16 @@ record AnswerFacts(@Nullable JsonObject message, @Nullable Problem error, String
     }
 
     static AnswerFacts of(KeptExchange exchange, KeptExchange.Answer answer) {
-        if (answer.header("content-type").startsWith("text/event-stream")) {
+        if (Events.are(answer)) {
             return ofEvents(Events.of(exchange, answer).data(), answer.end() != null);
         }
         JsonObject body;
         try {
             body = JsonObject.parse(answer.body());
         } catch (InvalidDataException e) {
-            String type = answer.header("content-type");
-            return answer.status() < FAILED
-                    ? NONE
-                    : new AnswerFacts(null, new Problem("", "expected JSON, found " + (type.isEmpty() ? "nothing" : type)), "");
+            boolean silent = answer.status() < FAILED || answer.bytes() == 0;
+            String found = "expected JSON, found " + answer.header("content-type");
+            return silent ? NONE : new AnswerFacts(null, new Problem("", found), "");
         }
         if (answer.status() >= FAILED || "error".equals(body.get("type"))) {
             return new AnswerFacts(null, problem(body), "");

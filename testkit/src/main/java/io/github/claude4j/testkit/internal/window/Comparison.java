@@ -159,16 +159,13 @@ final class Comparison {
             begin++;
         }
         int tail = 0;
-        while (tail < most - begin
-                && one.charAt(one.length() - 1 - tail) == other.charAt(other.length() - 1 - tail)) {
+        while (tail < most - begin && one.charAt(one.length() - 1 - tail) == other.charAt(other.length() - 1 - tail)) {
             tail++;
         }
         int around = isFirst ? AROUND : OTHER;
         Part named = left != null ? left : Objects.requireNonNull(right);
-        JsonObject.Builder row = JsonObject.builder()
-                .put("path", named.path())
-                .put("same", same)
-                .put("first_difference", isFirst);
+        JsonObject.Builder row =
+                JsonObject.builder().put("path", named.path()).put("same", same).put("first_difference", isFirst);
         if (left != null) {
             row.put("first", side(one, same ? 0 : begin, same ? 0 : one.length() - tail, around));
         }

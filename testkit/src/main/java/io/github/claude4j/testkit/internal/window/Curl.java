@@ -47,10 +47,13 @@ final class Curl {
             return "";
         }
         StringBuilder query = new StringBuilder();
-        request.object("query").forEach((name, values) -> each(values, value -> query.append(query.isEmpty() ? '?' : '&')
-                .append(encoded(name))
-                .append('=')
-                .append(encoded(value))));
+        request.object("query")
+                .forEach((name, values) -> each(
+                        values,
+                        value -> query.append(query.isEmpty() ? '?' : '&')
+                                .append(encoded(name))
+                                .append('=')
+                                .append(encoded(value))));
         return query.toString();
     }
 
@@ -83,8 +86,8 @@ final class Curl {
         }
         if (request.has("form")) {
             request.object("form")
-                    .forEach((name, values) -> each(values, value -> line.append(" --data-urlencode ")
-                            .append(quoted(name + "=" + value))));
+                    .forEach((name, values) -> each(
+                            values, value -> line.append(" --data-urlencode ").append(quoted(name + "=" + value))));
         }
         if (request.has("parts")) {
             for (JsonObject part : request.array("parts").objects()) {

@@ -83,11 +83,14 @@ final class Cut {
     /** What a JSON Pointer leads to; null where it leads nowhere. */
     static @Nullable Object at(@Nullable Object value, String pointer) {
         Object found = value;
-        for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+        for (String step :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             String name = step.replace("~1", "/").replace("~0", "~");
             if (found instanceof JsonObject object) {
                 found = object.get(name);
-            } else if (found instanceof JsonArray array && name.matches("\\d{1,9}") && Integer.parseInt(name) < array.size()) {
+            } else if (found instanceof JsonArray array
+                    && name.matches("\\d{1,9}")
+                    && Integer.parseInt(name) < array.size()) {
                 found = array.get(Integer.parseInt(name));
             } else {
                 return null;

@@ -52,7 +52,7 @@ final class Details {
         JsonObject.Builder details = JsonObject.builder().put("row", row).put("request", request);
         AnswerFacts facts = answer.facts();
         if (answer.status() > 0) {
-            if (answer.header("content-type").startsWith("text/event-stream")) {
+            if (Events.are(answer)) {
                 Events events = Events.of(exchange, answer);
                 facts = AnswerFacts.ofEvents(events.data(), answer.end() != null);
                 details.put("events", events(events)).put("timeline", timeline(events));
@@ -67,10 +67,9 @@ final class Details {
     }
 
     private JsonObject response(AnswerFacts facts) {
-        boolean whole = answer.isWhole() && !answer.header("content-type").startsWith("text/event-stream");
-        JsonObject.Builder response = JsonObject.builder()
-                .put("status", answer.status())
-                .put("headers", headers(listed(answer.headers())));
+        boolean whole = answer.isWhole() && !Events.are(answer);
+        JsonObject.Builder response =
+                JsonObject.builder().put("status", answer.status()).put("headers", headers(listed(answer.headers())));
         if (!whole) {
             if (facts.message() != null) {
                 response.put("message", facts.message());
@@ -132,8 +131,8 @@ final class Details {
     /** In order; the values of those that may hold a credential are masked. */
     private JsonArray headers(Map<String, List<String>> headers) {
         JsonArray.Builder shown = JsonArray.builder();
-        headers.forEach((name, values) -> values.forEach(
-                value -> shown.add(JsonArray.of(name, isShown(name) ? redaction.secrets().masked(value) : "***"))));
+        headers.forEach((name, values) -> values.forEach(value ->
+                shown.add(JsonArray.of(name, isShown(name) ? redaction.secrets().masked(value) : "***"))));
         return shown.build();
     }
 

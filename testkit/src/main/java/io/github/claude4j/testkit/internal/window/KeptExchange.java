@@ -16,7 +16,7 @@ final class KeptExchange implements Watcher.Exchange {
     private static final int MOST_OF_A_BODY = 32 * 1024 * 1024;
 
     /** What a part of a body takes besides its bytes. */
-    private static final int OVERHEAD = 64;
+    private static final long OVERHEAD = 64;
 
     /** While an answer comes, there is news of it no more often than that. */
     private static final long NEWS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -53,7 +53,8 @@ final class KeptExchange implements Watcher.Exchange {
         }
 
         boolean isWhole() {
-            return bytes == parts.stream().mapToLong(part -> part.bytes().length).sum();
+            return bytes
+                    == parts.stream().mapToLong(part -> part.bytes().length).sum();
         }
 
         String header(String name) {

@@ -32,8 +32,7 @@ record RequestFacts(
             return new RequestFacts(operation, "", false, "", "", Set.of());
         }
         List<JsonObject> messages = Blocks.objects(body.get("messages"));
-        List<JsonObject> last =
-                messages.isEmpty() ? List.of() : Blocks.of(messages.get(messages.size() - 1).get("content"));
+        List<JsonObject> last = last(messages);
         Set<String> results = last.stream()
                 .map(block -> block.get("tool_use_id"))
                 .filter(String.class::isInstance)
@@ -46,6 +45,16 @@ record RequestFacts(
                 preview(last, secrets),
                 messages.isEmpty() ? "" : conversation(messages.get(0)),
                 results);
+    }
+
+    /** What the user or a tool said last. Instructions may stand behind that. */
+    private static List<JsonObject> last(List<JsonObject> messages) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (!text(messages.get(i), "role").equals("system")) {
+                return Blocks.of(messages.get(i).get("content"));
+            }
+        }
+        return List.of();
     }
 
     /** Masked before it is cut: a cut secret would not be known for one. */

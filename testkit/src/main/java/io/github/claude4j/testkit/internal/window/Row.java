@@ -43,9 +43,7 @@ final class Row {
     private static void ofAnswer(JsonObject.Builder row, AnswerFacts facts) {
         AnswerFacts.Problem error = facts.error();
         if (error != null) {
-            row.put(
-                    "error",
-                    JsonObject.of("type", error.type(), "message", Cut.beginning(error.message(), PREVIEW)));
+            row.put("error", JsonObject.of("type", error.type(), "message", Cut.beginning(error.message(), PREVIEW)));
         }
         JsonObject message = facts.message();
         if (message == null) {

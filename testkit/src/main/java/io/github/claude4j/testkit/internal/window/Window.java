@@ -185,9 +185,7 @@ final class Window implements Handler, AutoCloseable {
 
     private Answer part(Received request) {
         KeptExchange exchange = history.find(number(request, "id"));
-        Object part = exchange == null
-                ? null
-                : Cut.at(details(exchange), first(request, "at"));
+        Object part = exchange == null ? null : Cut.at(details(exchange), first(request, "at"));
         if (part == null) {
             return forgotten();
         }

@@ -86,7 +86,8 @@ class HistoryTest {
         History.News rest = history.since(begin.version(), 2, Duration.ZERO);
         assertThat(begin.exchanges()).extracting(each -> each.id).containsExactly(1L, 2L);
         assertThat(rest.exchanges()).extracting(each -> each.id).containsExactly(3L);
-        assertThat(history.since(rest.version(), 2, Duration.ofMillis(1)).exchanges()).isEmpty();
+        assertThat(history.since(rest.version(), 2, Duration.ofMillis(1)).exchanges())
+                .isEmpty();
 
         first.end(Watcher.End.CUT);
         assertThat(history.since(rest.version(), 2, Duration.ofSeconds(20)).exchanges())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.FakeClaude;
+import io.github.claude4j.testkit.FakeCloud;
 import io.github.claude4j.testkit.fixtures.Http;
 import io.github.claude4j.testkit.fixtures.Page;
 import io.github.claude4j.testkit.fixtures.Wire;
@@ -26,7 +27,8 @@ class WindowTest {
 
     private final FakeClaude fake = FakeClaude.start(o -> o.window().control(true));
     private final Page page = new Page(fake.window());
-    private final Http http = new Http(fake).bare()
+    private final Http http = new Http(fake)
+            .bare()
             .header("anthropic-version", "2026-10-21")
             .header("x-api-key", KEY)
             .unchecked();
@@ -54,7 +56,8 @@ class WindowTest {
         while (files.find()) {
             assertServed(files.group(1));
         }
-        for (String script : List.of("main.js", "list.js", "details.js", "text.js", "dom.js", "timeline.js", "compare.js")) {
+        for (String script :
+                List.of("main.js", "list.js", "details.js", "text.js", "dom.js", "timeline.js", "compare.js")) {
             assertThat(assertServed(script)).doesNotContain("innerHTML", "insertAdjacentHTML", "document.write");
         }
     }
@@ -142,12 +145,16 @@ class WindowTest {
                 .ask(Http.message("My key is " + KEY));
 
         JsonObject details = page.details(2);
-        String all = page.json("changes?since=0") + details.toJson()
-                + page.part(1, "").body() + page.part(2, "").body();
+        String all = page.json("changes?since=0")
+                + details.toJson()
+                + page.part(1, "").body()
+                + page.part(2, "").body();
         assertThat(all).contains("My key is ***", "I repeat: *** and ***", "mcp-client-2025-11-20");
         assertThat(all)
                 .doesNotContain(KEY, "pk-of-the-gateway", "cookie-of-the-gateway", "token-of-the-server", "my-secret");
-        assertThat(details.string("curl")).contains("x-api-key: $ANTHROPIC_API_KEY").doesNotContain("portkey");
+        assertThat(details.string("curl"))
+                .contains("x-api-key: $ANTHROPIC_API_KEY")
+                .doesNotContain("portkey");
     }
 
     @Test
@@ -223,12 +230,35 @@ class WindowTest {
     }
 
     @Test
+    void framesOfBedrock_areEventsToo() {
+        try (FakeClaude bedrock = FakeClaude.start(o -> o.cloud(FakeCloud.BEDROCK).window())) {
+            new Http(bedrock)
+                    .bare()
+                    .header("authorization", "Bearer any-key-of-bedrock")
+                    .unchecked()
+                    .post(
+                            "/model/anthropic.claude-opus-5-5/invoke-with-response-stream",
+                            Http.HELLO.without("model").with("anthropic_version", "bedrock-2023-05-31"));
+
+            Page window = new Page(bedrock.window());
+            JsonObject details = window.details(1);
+            assertThat(details.object("timeline").longValue("count")).isGreaterThan(5);
+            assertThat(details.array("events").object(0).object("data").string("type"))
+                    .isEqualTo("message_start");
+            assertThat(details.object("row").string("stop_reason")).isEqualTo("end_turn");
+            assertThat(window.part(1, "").body()).doesNotContain("any-key-of-bedrock");
+        }
+    }
+
+    @Test
     void errors_sayTheirReason() {
         http.ask(Http.HELLO.with("temperatur", 1));
         http.get("/v1/nowhere");
         fake.htmlError(502);
         http.ask(Http.HELLO);
 
+        http.send("HEAD", "/v1/models", "");
+        assertThat(page.ended(4).has("error")).isFalse();
         assertThat(page.ended(1).object("error").string("message")).contains("temperatur");
         assertThat(page.ended(2).object("error").string("type")).isEqualTo("not_found_error");
         assertThat(page.ended(3).object("error").string("message")).isEqualTo("expected JSON, found text/html");
@@ -277,6 +307,15 @@ class WindowTest {
         assertThat(row.object("first").string("differs")).isEqualTo("8");
         assertThat(row.object("second").string("differs")).isEqualTo("9");
         assertThat(page.get("compare?first=1&second=7").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void preview_isWhatWasSaidLast_notAnInstructionBehindIt() {
+        http.ask(Http.request(
+                JsonObject.of("role", "user", "content", "Say   hello\nin one word"),
+                JsonObject.of("role", "system", "content", "Agents that there are")));
+
+        assertThat(page.ended(1).string("preview")).isEqualTo("Say hello in one word");
     }
 
     @Test

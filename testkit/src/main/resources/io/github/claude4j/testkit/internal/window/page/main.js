@@ -69,6 +69,7 @@ function place(news) {
   const text = news.api ? `${news.watched} → ${news.api}` : news.watched;
   if (byId('place').textContent !== text) {
     byId('place').textContent = text;
+    byId('place').title = text;
     document.title = `claude4j window, ${news.watched.replace('http://', '')}`;
   }
   if (list.rows.size === 0 && news.rows.length === 0 && details.id === null) {
