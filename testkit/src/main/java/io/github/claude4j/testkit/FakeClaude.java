@@ -233,15 +233,6 @@ public final class FakeClaude extends FakeScript implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Forgets everything: answers and rules that were scripted, requests, what was created, the time that passed. It is then as if
-     * it had just started, at the same address.
-     */
-    public FakeClaude startOver() {
-        api.startOver();
-        return this;
-    }
-
     /** Keeps a file that can be downloaded, as if a tool had made it; returns its id. */
     public String addFile(String filename, String mimeType, byte[] content) {
         return api.endpoints()

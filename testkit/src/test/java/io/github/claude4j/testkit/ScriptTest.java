@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.testkit.fixtures.Http;
-import java.net.URI;
-import java.time.Duration;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,27 +126,6 @@ class ScriptTest {
         fake.clearRequests();
         assertThat(fake.requests()).isEmpty();
         assertThatThrownBy(fake::lastRequest).isInstanceOf(NoSuchElementException.class);
-    }
-
-    @Test
-    void startOver_leavesNothingOfBefore() {
-        fake.reply("left").cutAfter(1).agent().reply("left too");
-        fake.batches().takes(Duration.ofHours(1)).reply("a", "left as well");
-        fake.onMessage(request -> JsonObject.of("stop_reason", "refusal"));
-        fake.on("GET", "/v1/models", request -> FakeResponse.error(500));
-        fake.addFile("a.txt", "text/plain", new byte[] {1});
-        http.get("/v1/files");
-        URI before = fake.url();
-
-        fake.startOver();
-
-        fake.assertUsed();
-        assertThat(fake.requests()).isEmpty();
-        assertThat(fake.url()).isEqualTo(before);
-        assertThat(Http.text(http.message(Http.HELLO))).contains("FakeClaude");
-        assertThat(http.get("/v1/models").statusCode()).isEqualTo(200);
-        assertThat(JsonObject.parse(http.get("/v1/files").body()).array("data").size())
-                .isZero();
     }
 
     @Test

@@ -41,7 +41,7 @@ final class FakeClaudeExtension
         for (FakeClaudeProvider provider : ServiceLoader.load(FakeClaudeProvider.class)) {
             Optional<FakeClaude> lent = provider.fake(context);
             if (lent.isPresent()) {
-                keep(context, new Kept(lent.get().startOver(), true));
+                keep(context, new Kept(lent.get().clear(), true));
                 return;
             }
         }

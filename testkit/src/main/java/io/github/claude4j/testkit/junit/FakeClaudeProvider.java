@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @FunctionalInterface
 public interface FakeClaudeProvider {
     /**
-     * The fake for this test. It {@linkplain FakeClaude#startOver starts over} before the test, and is not closed after it. Empty for a
+     * The fake for this test. It {@linkplain FakeClaude#clear starts over} before the test, and is not closed after it. Empty for a
      * test that has one of its own.
      */
     Optional<FakeClaude> fake(ExtensionContext test);

@@ -84,14 +84,6 @@ public final class Api implements Handler {
         messages.set(0);
     }
 
-    /** Forgets all that was created, scripted and received, and the time that passed. */
-    public void startOver() {
-        script.forget();
-        requests.clear();
-        clock.reset();
-        forget();
-    }
-
     @Override
     public boolean handle(Incoming incoming, Sender sender) throws IOException {
         Received request = incoming.request();

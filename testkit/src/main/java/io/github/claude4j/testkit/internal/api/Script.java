@@ -59,15 +59,6 @@ public final class Script {
         batches.clear();
     }
 
-    /** Forgets the steps, the rules, and what agents and batches were to do. */
-    public void forget() {
-        clear();
-        rules.clear();
-        messageRules.clear();
-        agent.forget();
-        batches.forget();
-    }
-
     /** Adds an answer that may be streamed. */
     public synchronized void add(Plan.Source source) {
         plan(source);

@@ -46,13 +46,6 @@ public final class AgentScript {
         callsTools = false;
     }
 
-    /** Forgets all that was scripted; whether it may call tools stays. */
-    public synchronized void forget() {
-        turns.clear();
-        judgements.clear();
-        rules.clear();
-    }
-
     boolean callsTools() {
         return callsTools;
     }

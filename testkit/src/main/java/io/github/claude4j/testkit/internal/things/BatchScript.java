@@ -15,12 +15,6 @@ public final class BatchScript {
     private final Map<String, Queue<JsonObject>> results = new LinkedHashMap<>();
     private Duration duration = Duration.ZERO;
 
-    /** Forgets all that was scripted. */
-    public synchronized void forget() {
-        results.clear();
-        duration = Duration.ZERO;
-    }
-
     /** How long batches that are created from now on are in progress. */
     public synchronized void takes(Duration time) {
         duration = time;
