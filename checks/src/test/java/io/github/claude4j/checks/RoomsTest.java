@@ -137,7 +137,8 @@ public class RoomsTest {
         Set<String> found = new TreeSet<>();
         for (String name : classes(module)) {
             // What is hidden may need what is not here.
-            boolean isExported = ofModule.contains(name.substring(0, name.lastIndexOf('/')).replace('/', '.'));
+            boolean isExported =
+                    ofModule.contains(name.substring(0, name.lastIndexOf('/')).replace('/', '.'));
             if (!isExported) {
                 continue;
             }

@@ -22,8 +22,8 @@ class ChatController {
     /** Blocks while the answer comes, which takes a virtual thread and no more. When the browser goes, the model stops. */
     @GetMapping("/answer")
     void answer(@RequestParam String question, HttpServletResponse response) throws IOException {
-        try (MessageStream stream = claude.messages()
-                .stream(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(1024).addUserMessage(question))) {
+        try (MessageStream stream = claude.messages().stream(
+                m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(1024).addUserMessage(question))) {
             response.setContentType(SseWriter.CONTENT_TYPE);
             new SseWriter(response.getOutputStream()).relay(stream);
         }

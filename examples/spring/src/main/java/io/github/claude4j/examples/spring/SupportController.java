@@ -20,8 +20,7 @@ class SupportController {
 
     @PostMapping("/support")
     String support(@RequestBody String question) {
-        return runner.run(m ->
-                        m.model(Model.CLAUDE_OPUS_5_5).maxTokens(1024).addUserMessage(question))
+        return runner.run(m -> m.model(Model.CLAUDE_OPUS_5_5).maxTokens(1024).addUserMessage(question))
                 .text();
     }
 }

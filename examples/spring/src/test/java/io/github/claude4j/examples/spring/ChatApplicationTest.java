@@ -73,7 +73,8 @@ class ChatApplicationTest {
     void metrics_countTheTokens() throws Exception {
         get("/answer?question=Hi");
 
-        assertThat(get("/actuator/metrics/gen_ai.client.token.usage?tag=gen_ai.token.type:output").body())
+        assertThat(get("/actuator/metrics/gen_ai.client.token.usage?tag=gen_ai.token.type:output")
+                        .body())
                 .contains("\"statistic\":\"COUNT\"");
         assertThat(get("/actuator/health").body()).contains("UP");
     }
