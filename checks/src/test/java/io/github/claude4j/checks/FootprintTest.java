@@ -19,7 +19,8 @@ class FootprintTest {
         Path client = location(Claude.class);
         assumeThat(client).as("packaged").isRegularFile();
 
-        // A sixteenth of the official SDK 3.14.0 and all that it depends on, which are 57,263,472 bytes, and the transport over sockets.
+        // A sixteenth of the official SDK 3.14.0 and all that it depends on, which are 57,263,472 bytes, and the
+        // transport over sockets.
         assertThat(Files.size(client) + Files.size(location(JsonFactory.class)))
                 .isLessThanOrEqualTo(57_263_472 / 16 + 33 * 1024);
     }

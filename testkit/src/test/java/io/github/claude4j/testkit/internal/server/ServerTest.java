@@ -308,11 +308,7 @@ class ServerTest {
             }
         };
         HttpServer server = new HttpServer(
-                0,
-                handler,
-                new Origins(List.of()),
-                Watcher.NOBODY,
-                new Patience(patience, patience, patience));
+                0, handler, new Origins(List.of()), Watcher.NOBODY, new Patience(patience, patience, patience));
         server.start();
         return server;
     }

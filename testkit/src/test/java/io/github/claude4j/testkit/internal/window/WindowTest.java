@@ -231,7 +231,8 @@ class WindowTest {
 
     @Test
     void framesOfBedrock_areEventsToo() {
-        try (FakeClaude bedrock = FakeClaude.start(o -> o.cloud(FakeCloud.BEDROCK).window())) {
+        try (FakeClaude bedrock =
+                FakeClaude.start(o -> o.cloud(FakeCloud.BEDROCK).window())) {
             new Http(bedrock)
                     .bare()
                     .header("authorization", "Bearer any-key-of-bedrock")
