@@ -48,7 +48,7 @@ LOOP = {
     "loop-kept": ["loop", "threads=8", "model=bench-loop-20", "how=KEPT"],
     "loop-stream": ["loop", "threads=8", "model=bench-loopsse-20", "how=STREAMED"],
 }
-LOOP_DRIVERS = ["claude4j", "official"]
+LOOP_DRIVERS = ["claude4j", "claude4j-socket", "official"]
 
 # name: (JDK, flags); @cds and @aot are archives that are trained first, @tls is the server over TLS,
 # @bedrock takes the drivers of that
