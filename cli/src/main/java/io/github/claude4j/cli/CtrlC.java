@@ -1,5 +1,6 @@
 package io.github.claude4j.cli;
 
+import io.github.claude4j.cli.terminal.LastWork;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ final class CtrlC {
         command.interrupt();
         try {
             ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            LastWork.await();
             Signals.registerDefault("INT");
             // Java cannot send a signal to itself that it does not handle.
             new ProcessBuilder(

@@ -3,6 +3,8 @@ package io.github.claude4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.claude4j.Claude;
+import io.github.claude4j.testkit.FakeClaude;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -87,6 +89,31 @@ class CtrlCTest {
         } finally {
             shell.descendants().forEach(ProcessHandle::destroyForcibly);
             shell.destroyForcibly();
+        }
+    }
+
+    @Test
+    void ctrlC_whatIsWrittenAtTheEnd_isWritten() throws Exception {
+        Path cassette = folder.resolve("said.json");
+        try (FakeClaude fake = FakeClaude.start()) {
+            Process shell = loop("proxy --record '" + cassette + "' --to " + fake.url());
+            try (BufferedReader out = lines(shell)) {
+                String url = out.readLine().replaceAll("Requests to (\\S+) .*", "$1");
+                try (Claude claude =
+                        Claude.builder().baseUrl(url).apiKey("sk-ant-mine").build()) {
+                    claude.models().list();
+                }
+                interrupt(shell);
+                assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(out.lines())
+                        .doesNotContain("again")
+                        .noneMatch(line -> line.startsWith("claude4j:") || line.contains("xception"));
+                assertThat(shell.exitValue()).isEqualTo(INTERRUPTED);
+            } finally {
+                shell.descendants().forEach(ProcessHandle::destroyForcibly);
+                shell.destroyForcibly();
+            }
+            assertThat(cassette).content().contains("/v1/models").doesNotContain("sk-ant-mine");
         }
     }
 

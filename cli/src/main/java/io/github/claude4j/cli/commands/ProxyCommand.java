@@ -1,5 +1,6 @@
 package io.github.claude4j.cli.commands;
 
+import io.github.claude4j.cli.terminal.LastWork;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.UsageException;
 import io.github.claude4j.cli.terminal.Version;
@@ -65,14 +66,14 @@ public final class ProxyCommand implements Callable<Integer> {
         URI api = api();
         checkRecord();
         try (Recorder recorder = start(api)) {
-            Thread end = new Thread(() -> end(recorder), "claude4j-proxy-end");
-            // Ctrl-C ends the process without unwinding this, and what was recorded is written when the recorder ends.
-            Runtime.getRuntime().addShutdownHook(end);
+            // A signal ends the process without unwinding this, and what was recorded is written when the recorder
+            // ends.
+            LastWork last = LastWork.of(() -> end(recorder));
             try {
                 terminal.out().line(greeting(recorder, api));
                 new CountDownLatch(1).await();
             } finally {
-                Runtime.getRuntime().removeShutdownHook(end);
+                last.cancel();
             }
         }
         return 0;
