@@ -3,6 +3,7 @@ package io.github.claude4j.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.fixtures.LogBook;
 import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.http.Call;
 import io.github.claude4j.http.CallListener;
@@ -18,10 +19,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
@@ -35,38 +33,25 @@ class SecretsTest {
     private static final String KEY = "sk-very-secret";
 
     private final Logger logger = Logger.getLogger("io.github.claude4j");
-    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private final LogBook log = new LogBook();
     private final ScriptedServer server = new ScriptedServer();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-            records.add(entry);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
 
     @BeforeEach
     void capture() {
         logger.setLevel(Level.ALL);
         logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
     }
 
     @AfterEach
     void restore() {
-        logger.removeHandler(handler);
+        log.close();
         logger.setUseParentHandlers(true);
         logger.setLevel(null);
         server.close();
     }
 
     private List<String> lines(Level level) {
-        return records.stream()
+        return log.records().stream()
                 .filter(entry -> entry.getLevel().equals(level))
                 .map(new SimpleFormatter()::formatMessage)
                 .toList();
@@ -74,7 +59,9 @@ class SecretsTest {
 
     private String everything() {
         StringBuilder all = new StringBuilder();
-        records.forEach(entry -> all.append(new SimpleFormatter().format(entry)).append('\n'));
+        log.records()
+                .forEach(
+                        entry -> all.append(new SimpleFormatter().format(entry)).append('\n'));
         return all.toString();
     }
 
@@ -174,7 +161,8 @@ class SecretsTest {
         assertThat(lines(Level.FINE).stream().filter(line -> line.startsWith("a listener failed again: ")))
                 .hasSize(9)
                 .allMatch(line -> line.endsWith("IllegalStateException"));
-        assertThat(records.stream().filter(entry -> entry.getThrown() != null)).hasSize(1);
+        assertThat(log.records().stream().filter(entry -> entry.getThrown() != null))
+                .hasSize(1);
     }
 
     @Test
@@ -215,11 +203,10 @@ class SecretsTest {
         }
         assertThat(lines(Level.INFO)).singleElement().asString().contains("models.retrieve");
 
-        records.clear();
         try (Claude claude = options().listener(Log.listener("debug")).build()) {
             claude.models().retrieve("m");
         }
-        assertThat(lines(Level.INFO)).hasSize(3).anyMatch(line -> line.contains("authorization: ***"));
+        assertThat(lines(Level.INFO)).hasSize(4).anyMatch(line -> line.contains("authorization: ***"));
         assertThat(everything()).doesNotContain(KEY);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.claude4j.errors.CredentialsException;
+import io.github.claude4j.fixtures.LogBook;
 import io.github.claude4j.json.Binary;
 import io.github.claude4j.json.JsonObject;
 import java.io.IOException;
@@ -15,11 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,28 +136,13 @@ class CredentialsFileTest {
             // Only root can give files away, and there may be no such user.
             assumeThat(e).isNull();
         }
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                lines.add(entry.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("io.github.claude4j");
-        logger.addHandler(handler);
-        try {
+        try (LogBook log = new LogBook()) {
             file.read();
             file.read();
-        } finally {
-            logger.removeHandler(handler);
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains(path.toString()))
+                    .hasSize(1);
         }
-
-        assertThat(lines).filteredOn(line -> line.contains(path.toString())).hasSize(1);
     }
 }

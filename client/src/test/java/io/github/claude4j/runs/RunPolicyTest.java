@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.FakeModel;
+import io.github.claude4j.fixtures.LogBook;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.prices.Prices;
 import io.github.claude4j.tools.Decision;
@@ -20,12 +21,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -415,27 +412,11 @@ class RunPolicyTest {
 
     @Test
     void listenerThatFails_isLoggedOnce() {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                lines.add(String.valueOf(record.getThrown()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("io.github.claude4j");
-        logger.addHandler(handler);
-        try {
+        try (LogBook log = new LogBook()) {
             model.calls(use("1", "pay", "cents", 1)).calls(use("2", "pay", "cents", 2));
             model.claude.runner(r -> r.tools(pay).listener(new Failing("turn"))).run(ask("Pay."));
-        } finally {
-            logger.removeHandler(handler);
+
+            assertThat(log.lines()).filteredOn(line -> line.contains("in turn")).hasSize(1);
         }
-        assertThat(lines).filteredOn(line -> line.contains("in turn")).hasSize(1);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.FakeModel;
+import io.github.claude4j.fixtures.LogBook;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Content;
 import io.github.claude4j.tools.ToolCall;
@@ -23,14 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -220,22 +217,7 @@ class RunToolsTest {
 
     @Test
     void whatAToolThrows_isHiddenUnlessItIsMeantForTheModel() {
-        List<String> log = Collections.synchronizedList(new ArrayList<>());
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                log.add(record.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("io.github.claude4j");
-        logger.addHandler(handler);
-        try {
+        try (LogBook log = new LogBook()) {
             ToolFunction secret = tool("a", in -> {
                 throw new IllegalStateException("jdbc://root:hunter2@db");
             });
@@ -266,13 +248,11 @@ class RunToolsTest {
             assertThat(told(4)).isEqualTo("! later closed");
             assertThat(told(5)).startsWith("! Error: the tool failed");
             String reference = told(0).substring(told(0).indexOf("reference"), told(0).length() - 1);
-            assertThat(log).anyMatch(line -> line.contains(reference) && line.contains("tool a"));
+            assertThat(log.lines()).anyMatch(line -> line.contains(reference) && line.contains("tool a"));
 
             model.calls(use("1", "a"));
             model.claude.runner(r -> r.tools(secret).showErrors()).run(ask("Go."));
             assertThat(told(0)).isEqualTo("! Error: jdbc://root:hunter2@db");
-        } finally {
-            logger.removeHandler(handler);
         }
     }
 
@@ -483,27 +463,10 @@ class RunToolsTest {
 
     /** What is logged meanwhile, with its exceptions. */
     private static List<String> logged(Runnable work) {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                lines.add(record.getMessage() + " " + record.getThrown());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger("io.github.claude4j");
-        logger.addHandler(handler);
-        try {
+        try (LogBook log = new LogBook()) {
             work.run();
-        } finally {
-            logger.removeHandler(handler);
+            return log.lines();
         }
-        return lines;
     }
 
     private static int deep(int depth) {

@@ -3,16 +3,11 @@ package io.github.claude4j.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.fixtures.LogBook;
 import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.messages.MessageCreateParams;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Warnings about models, as an application's log has them. Other tests use the same logger, but no such models. */
@@ -21,37 +16,19 @@ class ModelWarningsTest {
             {"id":"%s","type":"model","lifecycle":"%s","retires_at":"2027-01-31T00:00:00Z","capabilities":\
             {"thinking":{"supported":true,"types":{"enabled":{"supported":false}}}}}""";
 
-    private final Logger logger = Logger.getLogger("io.github.claude4j");
-    private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord logged) {
-            warnings.add(logged.getLevel() + " " + logged.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LogBook log = new LogBook();
     private final ScriptedServer server = new ScriptedServer().otherwise(connection -> connection.json(200, "{}"));
     private final Claude claude = server.client();
 
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-    }
-
     @AfterEach
     void close() {
-        logger.removeHandler(handler);
+        log.close();
         claude.close();
         server.close();
     }
 
     private List<String> warnings(String model) {
-        return warnings.stream().filter(text -> text.contains(model)).toList();
+        return log.lines().stream().filter(text -> text.contains(model)).toList();
     }
 
     private static MessageCreateParams.Builder request(String model) {
@@ -115,6 +92,6 @@ class ModelWarningsTest {
         assertThat(warnings("described-2"))
                 .containsExactly(
                         "WARNING model described-2 is retired (2027-01-31); see claude.models().list() for others");
-        assertThat(warnings).noneMatch(text -> text.contains("private words"));
+        assertThat(log.lines()).noneMatch(text -> text.contains("private words"));
     }
 }
