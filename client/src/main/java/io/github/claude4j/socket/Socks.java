@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.ProtocolException;
 
 /** Asks a proxy of SOCKS 5 for a connection, RFC 1928 and 1929. The proxy looks the name up. */
@@ -62,8 +61,8 @@ final class Socks {
         ByteArrayOutputStream wanted = new ByteArrayOutputStream();
         wanted.writeBytes(new byte[] {VERSION, 1, 0});
         String host = origin.bareHost();
-        if (host.indexOf(':') >= 0 || host.matches("\\d+\\.\\d+\\.\\d+\\.\\d+")) {
-            byte[] address = InetAddress.getByName(host).getAddress();
+        byte[] address = ProxyServer.bytesOf(host);
+        if (address != null) {
             wanted.write(address.length == 4 ? 1 : 4);
             wanted.writeBytes(address);
         } else {

@@ -2,9 +2,7 @@ package io.github.claude4j.internal.proxy;
 
 import io.github.claude4j.internal.BaseUrl;
 import java.math.BigInteger;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,28 +27,18 @@ final class NoProxy {
     boolean matches(URI url) {
         String host = ProxyServer.bare(BaseUrl.host(url));
         int port = BaseUrl.port(url);
-        byte[] ip = address(host);
+        byte[] ip = ProxyServer.bytesOf(host);
         return rules.stream().anyMatch(rule -> rule.matches(host, ip, port));
     }
 
     /** Whether a URL leads to this machine, as far as its text shows. */
     static boolean isLoopback(URI url) {
         String host = ProxyServer.bare(BaseUrl.host(url));
-        byte[] ip = address(host);
+        byte[] ip = ProxyServer.bytesOf(host);
         if (ip == null) {
             return host.equals("localhost") || host.endsWith(".localhost");
         }
         return ip.length == 4 ? ip[0] == 127 : new BigInteger(1, ip).equals(BigInteger.ONE);
-    }
-
-    /** The bytes of an address that is written as one; null for a name. */
-    private static byte @Nullable [] address(String host) {
-        boolean numeric = host.indexOf(':') >= 0 || host.matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
-        try {
-            return numeric ? InetAddress.getByName(host).getAddress() : null;
-        } catch (UnknownHostException e) {
-            return null;
-        }
     }
 
     /**
@@ -64,7 +52,7 @@ final class NoProxy {
         static Rule parse(String entry) {
             int slash = entry.indexOf('/');
             if (slash > 0) {
-                byte[] network = address(ProxyServer.bare(entry.substring(0, slash)));
+                byte[] network = ProxyServer.bytesOf(ProxyServer.bare(entry.substring(0, slash)));
                 String bits = entry.substring(slash + 1);
                 boolean known = network != null && bits.matches("\\d{1,3}");
                 return new Rule(entry, known ? network : null, known ? Integer.parseInt(bits) : 0, 0);
@@ -74,7 +62,7 @@ final class NoProxy {
                     && entry.substring(colon + 1).matches("\\d{1,5}")
                     && (entry.indexOf(':') == colon || entry.charAt(colon - 1) == ']');
             String host = ProxyServer.bare(withPort ? entry.substring(0, colon) : entry);
-            byte[] ip = address(host);
+            byte[] ip = ProxyServer.bytesOf(host);
             return new Rule(
                     host.startsWith("*.") ? host.substring(1) : host,
                     ip,

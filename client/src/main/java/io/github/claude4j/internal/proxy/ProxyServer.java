@@ -3,9 +3,11 @@ package io.github.claude4j.internal.proxy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.claude4j.errors.InvalidParamsException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
@@ -96,6 +98,16 @@ public record ProxyServer(
     /** The host of a URL without the brackets of IPv6. */
     public static String bare(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** The bytes of an address that is written as one; null for a name, which is not looked up. */
+    public static byte @Nullable [] bytesOf(String host) {
+        boolean numeric = host.indexOf(':') >= 0 || host.matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
+        try {
+            return numeric ? InetAddress.getByName(host).getAddress() : null;
+        } catch (UnknownHostException e) {
+            return null;
+        }
     }
 
     @Override
