@@ -8,6 +8,7 @@ import io.github.claude4j.lint.CacheBreak;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.testkit.internal.spec.Blocks;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,6 +119,8 @@ final class Comparison {
 
     private JsonArray rows() {
         JsonArray.Builder rows = JsonArray.builder();
+        Map<String, Integer> inFirst = positions(first);
+        Map<String, Integer> inSecond = positions(second);
         boolean differs = false;
         int one = 0;
         int other = 0;
@@ -126,9 +129,9 @@ final class Comparison {
             Part right = other < second.size() ? second.get(other) : null;
             // A setting that only one request has stands alone, so that what follows it still meets its like.
             if (left != null && right != null && !left.path().equals(right.path())) {
-                if (indexOf(second, left.path(), other) < 0) {
+                if (inSecond.getOrDefault(left.path(), -1) < other) {
                     right = null;
-                } else if (indexOf(first, right.path(), one) < 0) {
+                } else if (inFirst.getOrDefault(right.path(), -1) < one) {
                     left = null;
                 }
             }
@@ -141,13 +144,12 @@ final class Comparison {
         return rows.build();
     }
 
-    private static int indexOf(List<Part> parts, String path, int from) {
-        for (int i = from; i < parts.size(); i++) {
-            if (parts.get(i).path().equals(path)) {
-                return i;
-            }
+    private static Map<String, Integer> positions(List<Part> parts) {
+        Map<String, Integer> positions = new HashMap<>();
+        for (int i = 0; i < parts.size(); i++) {
+            positions.put(parts.get(i).path(), i);
         }
-        return -1;
+        return positions;
     }
 
     private static JsonObject row(@Nullable Part left, @Nullable Part right, boolean same, boolean isFirst) {

@@ -311,6 +311,23 @@ class WindowTest {
     }
 
     @Test
+    void comparison_ofLongConversationsThatDiffer_takesTheirLength() {
+        int turns = 100_000;
+        http.ask(conversation(turns, "\"Hi\""));
+        http.ask(conversation(turns, "[{\"type\":\"text\",\"text\":\"Hi\"}]"));
+        page.ended(2);
+
+        assertThat(page.json("compare?first=1&second=2").array("rows").objects())
+                .filteredOn(row -> row.string("path").startsWith("messages["))
+                .hasSize(3 * turns);
+    }
+
+    private static JsonObject conversation(int turns, String content) {
+        String turn = "{\"role\":\"user\",\"content\":" + content + "}";
+        return Http.HELLO.with("messages", JsonArray.parse("[" + turn + ("," + turn).repeat(turns - 1) + "]"));
+    }
+
+    @Test
     void preview_isWhatWasSaidLast_notAnInstructionBehindIt() {
         http.ask(Http.request(
                 JsonObject.of("role", "user", "content", "Say   hello\nin one word"),
