@@ -9,6 +9,7 @@ import io.github.claude4j.prices.Prices;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** How much of what the cache holds of a request is of no use to another one, by the length of its JSON. */
@@ -45,9 +46,16 @@ final class CacheLoss {
     }
 
     private void block(String path, @Nullable Object value) {
-        String json = Json.write(value);
-        end += json.getBytes(StandardCharsets.UTF_8).length;
-        blocks.add(new Block(path, end, json.contains("\"" + MARK + "\"")));
+        end += Json.write(value).getBytes(StandardCharsets.UTF_8).length;
+        blocks.add(new Block(path, end, isMarked(value)));
+    }
+
+    /** A mark of the results in a block is one of the block. */
+    private static boolean isMarked(@Nullable Object value) {
+        if (value instanceof JsonArray list) {
+            return StreamSupport.stream(list.spliterator(), false).anyMatch(CacheLoss::isMarked);
+        }
+        return value instanceof JsonObject block && (block.has(MARK) || isMarked(block.get("content")));
     }
 
     /** A sentence on what the break costs the second request. */

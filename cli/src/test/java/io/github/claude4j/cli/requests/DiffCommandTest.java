@@ -103,6 +103,30 @@ class DiffCommandTest {
     }
 
     @Test
+    void nameOfABreakpointInWhatAToolWasGiven_isNoBreakpoint() throws IOException {
+        String request = """
+                {"model": "claude-opus-5-5", "max_tokens": 9, "messages": [
+                  {"role": "user", "content": "Hi"},
+                  {"role": "assistant", "content": [{"type": "tool_use", "id": "t", "name": "set",
+                    "input": {"cache_control": {"type": "ephemeral"}}}]},
+                  {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": "Done"}]}]}""";
+        Path one = Files.writeString(folder.resolve("c.json"), request);
+        Shell.Result result = shell.input(request.replace("Hi", "Ho")).run("diff", one.toString(), "-");
+        assertThat(result.out()).contains("it costs nothing: the first request has no cache breakpoint");
+    }
+
+    @Test
+    void diff_breakpointInAResult_keepsTheBlockAroundIt() throws IOException {
+        String request = """
+                {"model": "claude-opus-5-5", "max_tokens": 9, "messages": [
+                  {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": [
+                    {"type": "text", "text": "Done", "cache_control": {"type": "ephemeral"}}]}]}]}""";
+        Path one = Files.writeString(folder.resolve("c.json"), request);
+        Shell.Result result = shell.input(request.replace("Done", "Gone")).run("diff", one.toString(), "-");
+        assertThat(result.out()).contains("nothing serves any more");
+    }
+
+    @Test
     void diff_forPrograms_isOneObject() throws IOException {
         JsonObject result = diff(REQUEST.replace("28", "29"), "--json").json();
         assertThat(result.booleanValue("equal")).isFalse();
