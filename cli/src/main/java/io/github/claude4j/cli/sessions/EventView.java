@@ -3,6 +3,7 @@ package io.github.claude4j.cli.sessions;
 import io.github.claude4j.cli.options.AnswerView;
 import io.github.claude4j.cli.terminal.Table;
 import io.github.claude4j.cli.terminal.Terminal;
+import io.github.claude4j.cli.terminal.Wording;
 import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
@@ -144,7 +145,7 @@ final class EventView {
 
     private String cut(String text) {
         int room = terminal.watched() ? terminal.screen().columns() - Terminal.NOTE.length() : USUAL_WIDTH;
-        return Table.fit(Table.plain(text.replaceAll("\\s*\\R\\s*", " ")), Math.max(room, 1));
+        return Table.fit(Table.plain(Wording.oneLine(text)), Math.max(room, 1));
     }
 
     private static String text(@Nullable Object content) {

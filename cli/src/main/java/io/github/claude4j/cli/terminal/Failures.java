@@ -56,6 +56,6 @@ public final class Failures {
     }
 
     private void tell(String message) {
-        terminal.note(message.strip().replaceAll("\\s*\\R\\s*", " "));
+        terminal.note(Wording.oneLine(message));
     }
 }

@@ -7,8 +7,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
-/** Sizes and times as people read them. */
+/** Sizes, times and texts as people read them. */
 public final class Wording {
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
     private static final int STEP = 1000;
@@ -60,5 +61,10 @@ public final class Wording {
     /** A count and what is counted, in singular or plural. */
     public static String count(long count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /** A text of several lines in one. */
+    public static String oneLine(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining(" "));
     }
 }
