@@ -26,13 +26,10 @@ final class AwsSettings {
     }
 
     static void apply(AwsOptions<?> builder, ClientProperties client, PropertySetter setter) {
-        builder.fromEnv();
-        setter.set("base-url", client.baseUrl(), builder::baseUrl);
+        Place.apply(builder, client, setter);
         setter.set("api-key", client.apiKey(), builder::apiKey);
         setter.set("profile", client.profile(), builder::profile);
-        if (client.skipAuth()) {
-            setter.set("skip-auth", true, unused -> builder.skipAuth());
-        }
+        Place.skipAuth(builder, client, setter);
         Aws aws = client.aws();
         if (aws != null) {
             setter.set("aws.region", aws.region(), builder::region);

@@ -9,13 +9,11 @@ final class FoundrySettings {
     private FoundrySettings() {}
 
     static Backend foundry(ClientProperties client, PropertySetter setter) {
-        Foundry.Builder builder = Foundry.builder().fromEnv();
-        setter.set("base-url", client.baseUrl(), builder::baseUrl);
+        Foundry.Builder builder = Foundry.builder();
+        Place.apply(builder, client, setter);
         setter.set("api-key", client.apiKey(), builder::apiKey);
         setter.set("auth-token", client.authToken(), token -> builder.accessToken(() -> token));
-        if (client.skipAuth()) {
-            setter.set("skip-auth", true, unused -> builder.skipAuth());
-        }
+        Place.skipAuth(builder, client, setter);
         ClientProperties.Foundry foundry = client.foundry();
         if (foundry != null) {
             setter.set("foundry.resource", foundry.resource(), builder::resource);

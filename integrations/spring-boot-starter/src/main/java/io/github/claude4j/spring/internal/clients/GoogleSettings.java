@@ -40,12 +40,9 @@ final class GoogleSettings {
     }
 
     private static void apply(GoogleOptions<?> builder, ClientProperties client, PropertySetter setter) {
-        builder.fromEnv();
-        setter.set("base-url", client.baseUrl(), builder::baseUrl);
+        Place.apply(builder, client, setter);
         setter.set("auth-token", client.authToken(), (String token) -> builder.accessToken(token));
-        if (client.skipAuth()) {
-            setter.set("skip-auth", true, unused -> builder.skipAuth());
-        }
+        Place.skipAuth(builder, client, setter);
         Google google = client.google();
         if (google != null) {
             setter.set("google.project", google.project(), builder::project);

@@ -1,6 +1,7 @@
 package io.github.claude4j.spring.internal.clients;
 
 import io.github.claude4j.Claude;
+import io.github.claude4j.client.BackendOptions;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.http.Backend;
@@ -67,6 +68,19 @@ final class Place {
     /** That of the API itself. */
     void workspace(Claude.Builder builder) {
         setter.set("workspace-id", client.workspaceId(), builder::workspaceId);
+    }
+
+    /** What all backends have; the environment serves where no property is set. */
+    static void apply(BackendOptions<?> builder, ClientProperties client, PropertySetter setter) {
+        builder.fromEnv();
+        setter.set("base-url", client.baseUrl(), builder::baseUrl);
+    }
+
+    /** After those who call are set, so that what is wrong is told of this property. */
+    static void skipAuth(BackendOptions<?> builder, ClientProperties client, PropertySetter setter) {
+        if (client.skipAuth()) {
+            setter.set("skip-auth", true, unused -> builder.skipAuth());
+        }
     }
 
     private Backend backend() {
