@@ -397,13 +397,13 @@ public final class JdkTransport implements PushTransport {
 
         /** Whom to trust, and the certificate to show, in TLS. Default: the JDK's. */
         public Builder sslContext(SSLContext context) {
-            sslContext = Objects.requireNonNull(context);
+            sslContext = Objects.requireNonNull(context, "context");
             return this;
         }
 
         /** Protocols, cipher suites and the like in TLS. Host names are checked in any case. Default: the JDK's. */
         public Builder sslParameters(SSLParameters parameters) {
-            sslParameters = Objects.requireNonNull(parameters);
+            sslParameters = Objects.requireNonNull(parameters, "parameters");
             return this;
         }
 

@@ -85,7 +85,7 @@ public final class StepReader {
         for (String kind : WHOLE) {
             if (delivery.changesEvents() && step.has(kind)) {
                 throw new IllegalArgumentException(
-                        kind + ": expected no faults of events beside it, found some, which" + " could not come about");
+                        kind + ": expected no faults of events beside it, found some, which could not come about");
             }
         }
         Plan plan = new Plan(Condition.of(step), source, delivery, step.flag("repeat"));
