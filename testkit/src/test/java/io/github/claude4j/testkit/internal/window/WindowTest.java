@@ -13,6 +13,7 @@ import io.github.claude4j.testkit.fixtures.Wire;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -324,7 +325,7 @@ class WindowTest {
 
     private static JsonObject conversation(int turns, String content) {
         String turn = "{\"role\":\"user\",\"content\":" + content + "}";
-        return Http.HELLO.with("messages", JsonArray.parse("[" + turn + ("," + turn).repeat(turns - 1) + "]"));
+        return Http.HELLO.with("messages", JsonArray.of(Collections.nCopies(turns, JsonObject.parse(turn))));
     }
 
     @Test
