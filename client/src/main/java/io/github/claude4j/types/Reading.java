@@ -25,6 +25,9 @@ final class Reading {
     /** A list of its own from the first problem on, since mostly there is none. */
     private List<Problem> problems = List.of();
 
+    /** Their number, beside them because every part asks for it. */
+    private int count;
+
     Reading(boolean partial, @Nullable IdentityHashMap<Object, Object> parts) {
         this.partial = partial;
         this.parts = parts;
@@ -38,12 +41,9 @@ final class Reading {
      */
     @Nullable
     Object part(@Nullable String name, int index, Node node, @Nullable Object json, boolean closed) {
-        if (json != null && json.getClass() == node.asIs) {
-            return json;
-        }
-        int before = problems.size();
+        int before = count;
         Object made = parts == null || !closed || !isWorthIt(json) ? node.read(json, this) : once(parts, node, json);
-        if (problems.size() > before) {
+        if (count > before) {
             under(name == null ? (Object) index : name, before);
         }
         return made;
@@ -89,7 +89,7 @@ final class Reading {
 
     /** Whether so much is wrong already that the rest need not be looked at. */
     boolean isFull() {
-        return problems.size() >= MOST_PROBLEMS;
+        return count >= MOST_PROBLEMS;
     }
 
     Object expected(String what, @Nullable Object found) {
@@ -99,6 +99,7 @@ final class Reading {
     Object fail(String problem) {
         if (!partial && !isFull()) {
             problems = problems.isEmpty() ? new ArrayList<>() : problems;
+            count++;
             problems.add(new Problem(problem));
         }
         return FAILED;
@@ -106,7 +107,7 @@ final class Reading {
 
     /** The same of the member of this name. */
     Object fail(String name, String problem) {
-        int before = problems.size();
+        int before = count;
         fail(problem);
         under(name, before);
         return FAILED;

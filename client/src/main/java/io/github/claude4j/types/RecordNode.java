@@ -110,13 +110,19 @@ final class RecordNode extends Node {
         int left = slots.length;
         int next = 0;
         boolean known = true;
-        for (int i = 0; i < object.size() && !reading.isFull(); i++) {
+        int size = object.size();
+        for (int i = 0; i < size && !reading.isFull(); i++) {
             String name = object.name(i);
             // Models mostly keep to the order of the schema.
             int at = next < slots.length && slots[next].name.equals(name) ? next : index.getOrDefault(name, -1);
             if (at >= 0) {
-                parts[at] = reading.part(name, 0, slots[at].node, object.value(i), i + 1 < object.size());
-                left -= Reading.isFailed(parts[at]) ? 0 : 1;
+                Node node = slots[at].node;
+                Object json = object.value(i);
+                Object part = json != null && json.getClass() == node.asIs
+                        ? json
+                        : reading.part(name, 0, node, json, i + 1 < size);
+                parts[at] = part;
+                left -= Reading.isFailed(part) ? 0 : 1;
                 next = at + 1;
             } else if (!reading.partial && (tag.isEmpty() || !name.equals(tagName))) {
                 known = false;
