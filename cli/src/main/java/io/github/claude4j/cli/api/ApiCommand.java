@@ -101,7 +101,7 @@ public final class ApiCommand implements Callable<Integer> {
         if (json) {
             terminal.out().json(catalog.json(part));
         } else {
-            terminal.table(catalog.table(part));
+            terminal.out().text(catalog.text(part, terminal.columns()));
         }
     }
 

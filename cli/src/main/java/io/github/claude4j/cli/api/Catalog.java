@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every operation of the API, by its name. */
@@ -44,11 +45,16 @@ final class Catalog {
         }
     }
 
-    /** A line an operation: its name, verb and route, in columns. */
-    Table table(String part) {
-        Table table = new Table().whole("").whole("").cut("");
+    /** A line an operation: its name, verb and route; below its name where they have no room beside it. */
+    String text(String part, int columns) {
+        Table table = new Table().whole("").whole("").whole("");
         matching(part).forEach(o -> table.row(List.of(o.name(), o.method(), o.route())));
-        return table;
+        if (table.fits(columns)) {
+            return table.text(columns);
+        }
+        return matching(part).stream()
+                .map(o -> o.name() + "\n    " + o.method() + " " + o.route() + "\n")
+                .collect(Collectors.joining());
     }
 
     /** The same for programs, with what each operation answers with. */

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiCommandTest {
     private final Shell shell = new Shell();
@@ -33,10 +35,21 @@ class ApiCommandTest {
                 .anyMatch(line -> line.matches("organization\\..* +/v1/organizations/.*"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {20, 60, 80, 120, 200})
+    void listLosesNothingAtAnyWidth(int columns) {
+        String words = shell.run("api", "--list").out().replaceAll("\\s+", " ");
+
+        assertThat(shell.seen(columns).run("api", "--list").out().replaceAll("\\s+", " "))
+                .isEqualTo(words);
+    }
+
     @Test
     void listFitsTheTerminal() {
         assertThat(shell.seen(60).run("api", "--list", "messages").lines()).allMatch(line -> line.length() <= 60);
-        assertThat(shell.seen(200).run("api", "--list").lines()).anyMatch(line -> line.endsWith("/v1/messages"));
+        assertThat(shell.seen(80).run("api", "--list", "messages.batches.list").lines())
+                .singleElement()
+                .matches(line -> line.matches("messages.batches.list +GET +/v1/messages/batches"));
     }
 
     @Test

@@ -91,7 +91,7 @@ public final class SpecChecks {
                 olderNames(area, name, "no object here");
             }
             members.values().stream()
-                    .map(path -> path.replaceFirst("\\..*", ""))
+                    .map(path -> path.replaceFirst("[. ].*", ""))
                     .filter(field ->
                             !field.isEmpty() && !field.equals("{}") && !fields.isEmpty() && !fields.contains(field))
                     .forEach(field -> olderNames(area, name + "." + field, "no field"));

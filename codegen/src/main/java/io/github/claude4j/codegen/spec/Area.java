@@ -27,7 +27,7 @@ public record Area(
      *
      * @param until the API version from which the header asks for it no more, or null
      * @param pages the style of pages, by operation
-     * @param types by type, for each older member the path to it in today's form; empty where there was none
+     * @param types by type, for each older member the path to it in today's form, and pairs of values; empty where there was none
      */
     public record Older(String until, Map<String, String> pages, Map<String, Map<String, String>> types) {}
 

@@ -85,7 +85,7 @@ class BadSpecTest {
                         "1: older names \"A.c\", which is no field",
                         "A: {root: true, fields: {b: string}}",
                         "older:",
-                        "  b-2026-01-01: {types: {A: {d: b.e, f: c.g, h: ''}}}"),
+                        "  b-2026-01-01: {types: {A: {d: b.e, f: c.g, h: '', i: b x=y}}}"),
                 bad("2: two values of A are A_B in Java", "A: {root: true, enum: [a_b, a-b]}"),
                 bad("2: betas names \"c\", which is no value", "A: {root: true, enum: [a], betas: {c: d-2026-01-01}}"),
                 bad(

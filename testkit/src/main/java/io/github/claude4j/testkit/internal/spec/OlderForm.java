@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,10 @@ public final class OlderForm {
     private final @Nullable String until;
     private final Map<String, String> pages = new LinkedHashMap<>();
 
-    /** By type, for each older member the path to it in today's form; empty where there was none. */
+    /**
+     * By type, for each older member the path to it in today's form; empty where there was none. After the path, pairs of
+     * values that had another name, today's first.
+     */
     private final Map<String, JsonObject> types = new LinkedHashMap<>();
 
     OlderForm(JsonObject json) {
@@ -38,12 +42,13 @@ public final class OlderForm {
      * The form that a request for an operation asks for; null for today's.
      *
      * @param apiVersion the version of the API that it asks for
-     * @param marked whether the query says that the call is one of a beta, as clients did before
+     * @param marked whether the query says that the call is one of a beta, as clients did before; one that still does, with
+     *     the older version, names no betas then
      */
     public static @Nullable OlderForm askedFor(
             Spec spec, SpecOperation operation, String apiVersion, Collection<String> betas, boolean marked) {
         OlderForm form = first(spec, operation, apiVersion, betas);
-        return form == null && marked && apiVersion.compareTo(UNMARKED) < 0
+        return form == null && marked && !betas.isEmpty() && apiVersion.compareTo(UNMARKED) < 0
                 ? first(spec, operation, apiVersion, spec.olderHeaders())
                 : form;
     }
@@ -98,7 +103,10 @@ public final class OlderForm {
             if (path.isEmpty() && strict) {
                 throw Refusal.invalid(name + ": Extra inputs are not permitted");
             }
-            today = put(today, List.of((path.isEmpty() ? name : path).split("\\.", -1)), older.get(name));
+            today = put(
+                    today,
+                    List.of((path.isEmpty() ? name : path).split("\\.", -1)),
+                    renamed(names, name, older.get(name), 1));
         }
         return today;
     }
@@ -139,7 +147,7 @@ public final class OlderForm {
             if (names.string(name).equals(EMPTY)) {
                 older.put(name, JsonObject.of());
             } else if (!path.isEmpty()) {
-                older.put(name, at(today, path));
+                older.put(name, renamed(names, name, at(today, path), 0));
             }
         }
         return older.build();
@@ -147,8 +155,19 @@ public final class OlderForm {
 
     /** Where today's form has an older member; empty where it has none. */
     private static String path(JsonObject names, String name) {
-        String path = names.string(name);
+        String path = names.string(name).split(" ", -1)[0];
         return path.equals(EMPTY) ? "" : path;
+    }
+
+    /** A value of a member under its other name: that which is not at this place of the pair. */
+    private static @Nullable Object renamed(JsonObject names, String name, @Nullable Object value, int place) {
+        return names.optString(name).stream()
+                .flatMap(described -> Stream.of(described.split(" ", -1)).skip(1))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair[place].equals(value))
+                .map(pair -> (Object) pair[1 - place])
+                .findFirst()
+                .orElse(value);
     }
 
     private static @Nullable Object at(JsonObject today, String path) {

@@ -143,6 +143,24 @@ class OlderFormTest {
                 .isEqualTo("external_user_details: Extra inputs are not permitted");
     }
 
+    /** The access type had another name, and so had its values; one of them is gone. */
+    @ParameterizedTest
+    @CsvSource({"external, application, external", "resold, passthrough, resold", "internal, application, external"})
+    void oldestUserProfiles_haveARelationship(String relationship, String today, String again) {
+        Http old = http("2023-06-01", "user-profiles-2026-03-24");
+
+        JsonObject made = json(old.post("/v1/user_profiles", JsonObject.of("relationship", relationship)));
+
+        assertThat(made.string("relationship")).isEqualTo(again);
+        assertThat(made.has("access_type")).isFalse();
+        String path = "/v1/user_profiles/" + made.string("id");
+        assertThat(json(new Http(fake).get(path)).string("access_type")).isEqualTo(today);
+        assertThat(json(old.post(path, JsonObject.of("relationship", "resold"))).string("relationship"))
+                .isEqualTo("resold");
+        assertThat(Http.error(old.post(path, JsonObject.of("access_type", "application"))))
+                .isEqualTo("access_type: Extra inputs are not permitted");
+    }
+
     @Test
     void withoutStrictness_bothFormsAreTaken() {
         try (FakeClaude lenient = FakeClaude.start(o -> o.strict(false))) {
@@ -156,7 +174,7 @@ class OlderFormTest {
         }
     }
 
-    /** As clients did whose requests name other betas, or none. */
+    /** As clients did whose requests name other betas. */
     @Test
     void callsThatAreMarked_haveTheFormOfTheirTime() {
         fake.addFile("f", "text/plain", new byte[1]);
@@ -170,6 +188,19 @@ class OlderFormTest {
         assertThat(profile.has("programs")).isFalse();
         assertThat(json(http("2026-10-21", "other").get("/v1/files?beta=true")).has("has_more"))
                 .isFalse();
+    }
+
+    /** As a client does that asks for today's form by the older version. */
+    @Test
+    void callsThatAreMarkedAndNameNoBeta_haveTodaysForm() {
+        fake.addFile("f", "text/plain", new byte[1]);
+        Http marking = new Http(fake)
+                .bare()
+                .header("x-api-key", "k")
+                .header("anthropic-version", "2023-06-01")
+                .unchecked();
+
+        assertThat(json(marking.get("/v1/files?beta=true")).names()).containsExactly("data", "next_page");
     }
 
     @Test
