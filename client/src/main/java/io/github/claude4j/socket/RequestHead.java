@@ -62,7 +62,9 @@ final class RequestHead {
         }
         request.headers().forEach((name, value) -> add(head, name, value));
         addAuthorization(head, proxy);
-        long length = request.body().isPresent() ? request.body().get().length() : WITH_BODY.contains(request.method()) ? 0 : -1;
+        long length = request.body().isPresent()
+                ? request.body().get().length()
+                : WITH_BODY.contains(request.method()) ? 0 : -1;
         if (length >= 0) {
             add(head, "Content-Length", Long.toString(length));
         } else if (request.body().isPresent()) {
@@ -83,7 +85,8 @@ final class RequestHead {
 
     /** What asks an HTTP proxy for a tunnel. */
     static byte[] connect(Origin origin, ProxyServer proxy) {
-        StringBuilder head = new StringBuilder("CONNECT ").append(origin.authority()).append(" HTTP/1.1\r\n");
+        StringBuilder head =
+                new StringBuilder("CONNECT ").append(origin.authority()).append(" HTTP/1.1\r\n");
         add(head, "Host", origin.authority());
         addAuthorization(head, proxy);
         return ended(head);

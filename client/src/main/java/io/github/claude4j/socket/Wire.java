@@ -182,7 +182,7 @@ final class Wire {
     }
 
     private static void select(Selector ready) {
-        Threads.hold(() -> {
+        Threads.inSelector(() -> {
             try {
                 ready.select();
                 ready.selectedKeys().clear();

@@ -212,10 +212,12 @@ final class Watch {
     private long deadline() {
         long earliest = System.nanoTime() + FOREVER;
         if (call.timeouts().total().isPresent()) {
-            earliest = earlier(earliest, started + Threads.nanos(call.timeouts().total().get()));
+            earliest = earlier(
+                    earliest, started + Threads.nanos(call.timeouts().total().get()));
         }
         if (attemptLimited) {
-            earliest = earlier(earliest, attemptStarted + Threads.nanos(call.timeouts().attempt()));
+            earliest = earlier(
+                    earliest, attemptStarted + Threads.nanos(call.timeouts().attempt()));
         }
         long since = silentSince;
         return since == 0 ? earliest : earlier(earliest, since + idle);
@@ -232,7 +234,8 @@ final class Watch {
                 && end - (started + Threads.nanos(call.timeouts().total().get())) >= 0) {
             return total();
         }
-        if (attemptLimited && end - (attemptStarted + Threads.nanos(call.timeouts().attempt())) >= 0) {
+        if (attemptLimited
+                && end - (attemptStarted + Threads.nanos(call.timeouts().attempt())) >= 0) {
             return attempt();
         }
         return new Passed(Duration.ofNanos(idle), "the next byte", false);

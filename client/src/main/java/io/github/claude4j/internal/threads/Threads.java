@@ -94,27 +94,27 @@ public final class Threads {
     }
 
     /**
-     * Does what holds its thread while it waits, such as waiting in a selector. A virtual thread has another do it: it would hold the one
-     * that carries it, and of those there are so few that all virtual threads would stand still. An interrupt reaches it, and stays set.
+     * Waits in a selector. Where a virtual thread would hold the one that carries it meanwhile, it has another do it: of those there are
+     * so few that all virtual threads would stand still. An interrupt ends the waiting, and stays set.
      */
-    public static void hold(Runnable wait) {
-        if (!isVirtual()) {
+    public static void inSelector(Runnable wait) {
+        if (!holdsCarrier()) {
             wait.run();
             return;
         }
-        FutureTask<?> held = new FutureTask<>(wait, null);
-        Held.EXECUTOR.execute(held);
+        FutureTask<?> waiting = new FutureTask<>(wait, null);
+        Selecting.EXECUTOR.execute(waiting);
         try {
-            held.get();
+            waiting.get();
         } catch (InterruptedException e) {
-            held.cancel(true);
+            waiting.cancel(true);
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
     }
 
-    private static boolean isVirtual() {
+    private static boolean holdsCarrier() {
         try {
             return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
         } catch (Throwable e) {
@@ -132,10 +132,13 @@ public final class Threads {
         return time.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : time.toNanos();
     }
 
+    /** From JDK 24 on virtual threads let go of theirs in a selector too. */
     private static @Nullable MethodHandle asksWhetherVirtual() {
         try {
-            return MethodHandles.publicLookup()
-                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+            return Runtime.version().feature() > 23
+                    ? null
+                    : MethodHandles.publicLookup()
+                            .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
         } catch (ReflectiveOperationException before21) {
             return null;
         }
@@ -239,8 +242,8 @@ public final class Threads {
         static final Executor EXECUTOR = anyNumber("claude4j-limit-");
     }
 
-    private static final class Held {
-        static final Executor EXECUTOR = anyNumber("claude4j-wait-");
+    private static final class Selecting {
+        static final Executor EXECUTOR = anyNumber("claude4j-select-");
     }
 
     private static final class Uploads {
