@@ -2,11 +2,9 @@ package io.github.claude4j.socket;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.claude4j.internal.proxy.ProxyServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     private static final int BUFFER = 8192;
 
-    private final Origin origin;
-    private final @Nullable ProxyServer proxy;
-    private final ChannelSocket socket;
+    private final Route route;
+    private final Wire wire;
     private @Nullable SSLSocket tls;
     private InputStream in;
     private OutputStream out;
@@ -30,23 +27,13 @@ final class Connection {
     /** Up to where {@link #lineLength} has looked. */
     private int looked;
 
-    private boolean ended;
-    private boolean used;
+    /** 0 while no exchange went over it. */
     private long idleSince;
 
-    /**
-     * A connection that is open, to its server or to a proxy.
-     *
-     * @param proxy what leads there; null for nothing
-     */
-    Connection(Origin origin, @Nullable ProxyServer proxy, ChannelSocket socket) {
-        this(origin, proxy, socket, socket.getInputStream(), socket.getOutputStream());
-    }
-
-    Connection(Origin origin, @Nullable ProxyServer proxy, ChannelSocket socket, InputStream in, OutputStream out) {
-        this.origin = origin;
-        this.proxy = proxy;
-        this.socket = socket;
+    /** A connection that is open, to its server or to a proxy. */
+    Connection(Route route, Wire wire, InputStream in, OutputStream out) {
+        this.route = route;
+        this.wire = wire;
         this.in = in;
         this.out = out;
     }
@@ -58,18 +45,12 @@ final class Connection {
         out = over.getOutputStream();
     }
 
-    Origin origin() {
-        return origin;
+    Route route() {
+        return route;
     }
 
-    /** The proxy that passes each request on; null where there is none, or one that only passes bytes on. */
-    @Nullable
-    ProxyServer forwarding() {
-        return proxy == null || proxy.socks() || origin.secure() ? null : proxy;
-    }
-
-    ChannelSocket socket() {
-        return socket;
+    Wire wire() {
+        return wire;
     }
 
     OutputStream out() {
@@ -78,13 +59,12 @@ final class Connection {
 
     /** Whether an exchange went over it before. */
     boolean isUsed() {
-        return used;
+        return idleSince != 0;
     }
 
     /** An exchange has ended as it should. */
     void rest() {
-        used = true;
-        idleSince = System.nanoTime();
+        idleSince = System.nanoTime() | 1;
     }
 
     long idleSince() {
@@ -93,7 +73,7 @@ final class Connection {
 
     /** Whether nothing is left of the exchange that has ended, so that the next begins with its own answer. */
     boolean isClean() throws IOException {
-        return at == end && socket.broken() == null && (tls == null || in.available() == 0);
+        return at == end && wire.broken() == null && (tls == null || in.available() == 0);
     }
 
     /** How many bytes are there without waiting. */
@@ -126,27 +106,12 @@ final class Connection {
         return count;
     }
 
-    /** Reads some more of what comes, waiting for it; false at the end. */
+    /** Reads some more of what comes; false at the end. */
     boolean fill() throws IOException {
         makeRoom();
         int count = in.read(buffer, end, buffer.length - end);
-        ended = count < 0;
         end += Math.max(0, count);
-        return !ended;
-    }
-
-    /** Reads what has come, where nothing waits; whether that was something. */
-    boolean fillWithoutWaiting() throws IOException {
-        try {
-            return fill();
-        } catch (SocketTimeoutException nothingYet) {
-            return false;
-        }
-    }
-
-    /** Whether there is nothing more to read. */
-    boolean hasEnded() {
-        return ended;
+        return count >= 0;
     }
 
     private void makeRoom() {
@@ -218,24 +183,18 @@ final class Connection {
 
     /** The end has come; whether it was meant as one. Who is on the way can end a connection, but not TLS. */
     boolean isEndMeant() {
-        return tls == null || !socket.hasEnded();
-    }
-
-    /** Ends it at once, from any thread. */
-    void abort() {
-        close(socket);
+        return tls == null || !wire.hasEnded();
     }
 
     /** Ends it as one that has done its work: the server is told. */
     void finish() {
-        close(tls == null ? socket : tls);
-    }
-
-    private static void close(AutoCloseable what) {
         try {
-            what.close();
-        } catch (Exception e) {
+            if (tls != null) {
+                tls.close();
+            }
+        } catch (IOException e) {
             // Nothing is lost that anyone still wanted.
         }
+        wire.close();
     }
 }

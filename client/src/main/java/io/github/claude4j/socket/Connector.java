@@ -1,7 +1,7 @@
 package io.github.claude4j.socket;
 
 import io.github.claude4j.http.Timeouts;
-import io.github.claude4j.internal.proxy.ProxyServer;
+import io.github.claude4j.internal.threads.Threads;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,41 +12,29 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one connection, in no more than its time: looks the name up, tries its addresses in turn, goes through the proxy, shakes
  * hands. Nothing of the request is sent meanwhile.
  */
 final class Connector {
-    private final Origin origin;
-    private final @Nullable ProxyServer proxy;
+    private final Route route;
     private final Tls tls;
     private final Duration limit;
     private final long deadline;
 
-    Connector(Origin origin, @Nullable ProxyServer proxy, Tls tls, Duration limit) {
-        this.origin = origin;
-        this.proxy = proxy;
+    Connector(Route route, Tls tls, Duration limit) {
+        this.route = route;
         this.tls = tls;
         this.limit = limit;
-        this.deadline = System.nanoTime() + nanos(limit);
-    }
-
-    private static long nanos(Duration limit) {
-        long most = Long.MAX_VALUE / 4;
-        return limit.compareTo(Duration.ofNanos(most)) > 0 ? most : limit.toNanos();
+        this.deadline = System.nanoTime() + Threads.nanos(limit);
     }
 
     /** A proxy wants another user or password. */
     static final class ProxyAuthenticationException extends IOException {
         private static final long serialVersionUID = 1L;
-    }
-
-    /** Told of each socket before anything waits on it. */
-    interface Attaching {
-        void attach(ChannelSocket socket) throws IOException;
     }
 
     /**
@@ -55,60 +43,56 @@ final class Connector {
      * @throws ConnectException for whatever may be otherwise another time
      * @throws ProxyAuthenticationException when the proxy wants another user or password
      */
-    Connection connect(Attaching attaching) throws IOException {
-        ChannelSocket[] used = new ChannelSocket[1];
+    Connection connect(Exchange exchange) throws IOException {
+        // Ended from outside, as by all other limits: what waits need not look at the clock.
+        Future<?> tooLate = Threads.later(limit, exchange::giveUpConnecting);
         try {
-            Connection connection = new Connection(origin, proxy, open(socket -> {
-                used[0] = socket;
-                attaching.attach(socket);
-            }));
-            tunnel(connection);
-            if (origin.secure()) {
-                connection.secure(tls.over(connection.socket(), origin));
+            Wire wire = open(exchange);
+            ChannelSocket socket = new ChannelSocket(wire);
+            Connection connection = new Connection(route, wire, socket.getInputStream(), socket.getOutputStream());
+            tunnel(connection, socket);
+            if (route.origin().secure()) {
+                connection.secure(tls.over(socket, route.origin()));
             }
-            connection.socket().connected();
+            exchange.connected();
             return connection;
         } catch (IOException e) {
-            throw failure(e, used[0]);
+            throw failure(e);
+        } finally {
+            tooLate.cancel(false);
         }
     }
 
-    private ChannelSocket open(Attaching attaching) throws IOException {
-        InetAddress[] addresses = InetAddress.getAllByName(
-                proxy == null ? origin.bareHost() : proxy.address().getHostString());
-        int port = proxy == null ? origin.port() : proxy.address().getPort();
-        IOException failure = null;
+    private long left() {
+        return deadline - System.nanoTime();
+    }
+
+    private Wire open(Exchange exchange) throws IOException {
+        InetAddress[] addresses = InetAddress.getAllByName(route.host());
+        IOException failure = new UnknownHostException(route.host());
         for (int i = 0; i < addresses.length; i++) {
-            ChannelSocket socket = new ChannelSocket(deadline);
-            attaching.attach(socket);
+            Wire wire = exchange.newWire();
             try {
                 // One that is dead leaves time for those behind it.
-                long share = (deadline - System.nanoTime()) / (addresses.length - i);
-                socket.open(new InetSocketAddress(addresses[i], port), share);
-                return socket;
-            } catch (ConnectException | SocketTimeoutException e) {
-                failure = e;
-            } catch (SocketException e) {
-                // No route, mostly; or nobody wants the connection any more.
-                if (socket.isClosed() && Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
+                wire.connect(new InetSocketAddress(addresses[i], route.port()), left() / (addresses.length - i));
+                return wire;
+            } catch (SocketException | SocketTimeoutException e) {
+                // Refused, late, no route; or nobody wants the connection any more, which the next is told too.
                 failure = e;
             }
-            socket.close();
+            wire.close();
         }
-        throw failure == null ? new UnknownHostException(origin.bareHost()) : failure;
+        throw failure;
     }
 
-    private void tunnel(Connection connection) throws IOException {
-        if (proxy == null) {
+    private void tunnel(Connection connection, ChannelSocket socket) throws IOException {
+        if (route.proxy() == null) {
             return;
         }
-        if (proxy.socks()) {
-            Socks.connect(connection.socket(), proxy, origin);
-        } else if (origin.secure()) {
-            RequestHead question = RequestHead.connect(origin, proxy);
-            connection.out().write(question.bytes(), 0, question.length());
+        if (route.proxy().socks()) {
+            Socks.connect(socket, route.proxy(), route.origin());
+        } else if (route.origin().secure()) {
+            connection.out().write(RequestHead.connect(route.origin(), route.proxy()));
             Head answer = Head.read(connection);
             if (answer.status() == 407) {
                 throw new ProxyAuthenticationException();
@@ -122,20 +106,19 @@ final class Connector {
         }
     }
 
-    private IOException failure(IOException cause, @Nullable ChannelSocket socket) {
-        String place = proxy == null ? origin.toString() : "proxy " + proxy;
-        if (socket != null && socket.isLate()) {
+    private IOException failure(IOException cause) {
+        if (left() <= 0) {
             String text = Timeouts.text(limit);
             SocketTimeoutException late = new SocketTimeoutException(text);
             late.initCause(cause);
-            return caused("waited " + text + " for a connection to " + place, late);
+            return caused("waited " + text + " for a connection to " + route, late);
         }
         if (cause instanceof UnknownHostException) {
-            return caused("no address is known for " + (proxy == null ? origin.bareHost() : place), cause);
+            return caused("no address is known for " + (route.proxy() == null ? route.host() : route), cause);
         }
         boolean lasting =
                 cause instanceof ProxyAuthenticationException || (cause instanceof SSLException && !isBrokenOff(cause));
-        return lasting ? cause : caused("could not connect to " + place + why(cause), cause);
+        return lasting ? cause : caused("could not connect to " + route + why(cause), cause);
     }
 
     /** Whether the server went away in the middle of shaking hands, which TLS names like what is wrong for good. */

@@ -27,10 +27,9 @@ final class Content {
 
     private final Connection connection;
     private final boolean chunked;
-    private final boolean toTheEnd;
     private Part part;
 
-    /** Bytes of the body, or of the chunk, that are to come. */
+    /** Bytes of the body, or of the chunk, that are to come; -1 for all until the connection ends. */
     private long left;
 
     private int trailersLength;
@@ -41,21 +40,17 @@ final class Content {
     private Content(Connection connection, Part first, boolean chunked, long left) {
         this.connection = connection;
         this.chunked = chunked;
-        this.toTheEnd = !chunked && left < 0;
         this.part = first;
         this.left = left;
     }
 
+    /** So many bytes; -1 for all until the connection ends. */
     static Content ofLength(Connection connection, long length) {
         return new Content(connection, length == 0 ? Part.OVER : Part.DATA, false, length);
     }
 
     static Content chunked(Connection connection) {
         return new Content(connection, Part.SIZE, true, 0);
-    }
-
-    static Content toTheEnd(Connection connection) {
-        return new Content(connection, Part.DATA, false, -1);
     }
 
     /** Whether all of it was taken. */
@@ -65,13 +60,13 @@ final class Content {
 
     /** Whether its end was the connection's. */
     boolean isToTheEnd() {
-        return toTheEnd;
+        return left < 0;
     }
 
     /** How many bytes can be taken without waiting, at least. */
     int available() {
         int there = connection.buffered();
-        return part != Part.DATA ? 0 : toTheEnd ? there : (int) Math.min(left, there);
+        return part != Part.DATA ? 0 : isToTheEnd() ? there : (int) Math.min(left, there);
     }
 
     /** Takes what comes next, waiting for it; -1 at the end. However the bytes come, the same ones are given before a failure. */
@@ -106,20 +101,20 @@ final class Content {
     }
 
     private int data(byte[] target, int offset, int length) throws IOException {
-        int most = toTheEnd ? length : (int) Math.min(length, left);
+        int most = isToTheEnd() ? length : (int) Math.min(length, left);
         int count = connection.read(target, offset, most);
         if (count < 0) {
-            if (!toTheEnd || !connection.isEndMeant()) {
+            if (!isToTheEnd() || !connection.isEndMeant()) {
                 throw cut();
             }
             part = Part.OVER;
             return 0;
         }
-        if (!toTheEnd) {
+        if (!isToTheEnd()) {
             left -= count;
-            if (left == 0) {
-                part = chunked ? Part.DATA_END : Part.OVER;
-            }
+        }
+        if (left == 0) {
+            part = chunked ? Part.DATA_END : Part.OVER;
         }
         return count;
     }
@@ -167,11 +162,8 @@ final class Content {
             size = size * 16 + digit;
             i++;
         }
-        while (i > 0 && i < length && (connection.peek(i) == ' ' || connection.peek(i) == '\t')) {
-            i++;
-        }
-        // Extensions, which mean nothing to us, begin with a semicolon.
-        if (i == 0 || (i < length && connection.peek(i) != ';')) {
+        // Extensions, which mean nothing to us, begin with a semicolon; blanks may stand before that, but not alone.
+        if (i == 0 || !(i == length || connection.text(i, length).trim().startsWith(";"))) {
             throw new MalformedException("the size of a chunk is none");
         }
         return size;

@@ -5,7 +5,7 @@ import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.http.Response;
-import io.github.claude4j.internal.proxy.ProxyServer;
+import io.github.claude4j.internal.proxy.Proxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange extends InputStream {
     /** Who may touch the connection. */
     private enum State {
+        /** Whoever connects, for as long as that may take. */
+        CONNECTING,
         /** The thread that sends or reads, alone. */
         AT_WORK,
         /** Whoever reads next. */
@@ -32,8 +34,8 @@ final class Exchange extends InputStream {
     }
 
     private final Pool pool;
-    private final AtomicReference<State> state = new AtomicReference<>(State.AT_WORK);
-    private volatile @Nullable ChannelSocket socket;
+    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+    private volatile @Nullable Wire wire;
 
     /** Both are there as long as this is at work or at rest. */
     private @Nullable Connection connection;
@@ -48,9 +50,10 @@ final class Exchange extends InputStream {
     }
 
     /** Sends it and gives the head of the answer. */
-    Response send(Request request, Call call, Route route, Tls tls) throws IOException, InterruptedException {
+    Response send(Request request, Call call, @Nullable Proxies proxies, Tls tls)
+            throws IOException, InterruptedException {
         try {
-            return sendOver(request, call, route, tls);
+            return sendOver(request, call, proxies, tls);
         } catch (Connector.ProxyAuthenticationException e) {
             close();
             // Nothing of what the proxy says is taken for the API's.
@@ -64,18 +67,18 @@ final class Exchange extends InputStream {
         }
     }
 
-    private Response sendOver(Request request, Call call, Route route, Tls tls) throws IOException {
-        Origin origin = Origin.of(request.url());
-        Connection used = pool.take(origin);
+    private Response sendOver(Request request, Call call, @Nullable Proxies proxies, Tls tls) throws IOException {
+        Connection used = pool.take(Origin.of(request.url()));
         if (used == null) {
-            ProxyServer proxy = route.find(request.url());
-            used = new Connector(origin, proxy, tls, call.timeouts().connect()).connect(this::attach);
+            Route route = Route.to(request.url(), proxies);
+            used = new Connector(route, tls, call.timeouts().connect()).connect(this);
         } else {
-            attach(used.socket());
+            attach(used.wire());
+            connected();
         }
         connection = used;
         RequestBody body = request.body().orElse(null);
-        boolean whole = Upload.send(used, RequestHead.of(request, origin, used.forwarding()), body);
+        boolean whole = Upload.send(used, RequestHead.of(request, used.route()), body);
         Head head = head(used, whole);
         Content coming = head.content(used, request.method());
         content = coming;
@@ -84,26 +87,37 @@ final class Exchange extends InputStream {
         return new Response(head.status(), head.headers(), this);
     }
 
+    /** What to try and connect by. */
+    Wire newWire() throws IOException {
+        return attach(pool.open());
+    }
+
     /** From here on closing this closes that. */
-    private void attach(ChannelSocket next) throws IOException {
-        ChannelSocket before = socket;
-        if (before != null) {
-            pool.ended(before);
-        }
-        pool.opened(next);
-        socket = next;
+    private Wire attach(Wire next) throws IOException {
+        wire = next;
         if (state.get() == State.CLOSED) {
-            pool.ended(next);
             next.close();
-            throw new IOException("the exchange was given up");
+            throw givenUp();
         }
+        return next;
+    }
+
+    /** There is a connection: from now on others watch how long it takes. */
+    void connected() throws IOException {
+        if (!state.compareAndSet(State.CONNECTING, State.AT_WORK)) {
+            throw givenUp();
+        }
+    }
+
+    private static IOException givenUp() {
+        return new IOException("the exchange was given up");
     }
 
     private static Head head(Connection used, boolean whole) throws IOException {
         try {
             return Head.read(used);
         } catch (IOException e) {
-            IOException broken = used.socket().broken();
+            IOException broken = used.wire().broken();
             if (broken == null) {
                 throw e;
             }
@@ -138,17 +152,16 @@ final class Exchange extends InputStream {
             int count = coming.read(target, offset, length);
             leave(coming.isOver());
             return count;
-        } catch (IOException e) {
+        } catch (Throwable e) {
             close();
-            if (Thread.currentThread().isInterrupted() && !(e instanceof InterruptedIOException)) {
+            if (e instanceof IOException
+                    && !(e instanceof InterruptedIOException)
+                    && Thread.currentThread().isInterrupted()) {
                 InterruptedIOException interrupted =
                         new InterruptedIOException("interrupted while waiting for the answer");
                 interrupted.initCause(e);
                 throw interrupted;
             }
-            throw e;
-        } catch (RuntimeException | Error e) {
-            close();
             throw e;
         }
     }
@@ -191,29 +204,32 @@ final class Exchange extends InputStream {
     private void release(Connection done) throws IOException {
         if (lasting && done.isClean()) {
             pool.give(done);
-            return;
-        }
-        pool.ended(done.socket());
-        if (lasting) {
+        } else if (lasting) {
             done.finish();
         } else {
-            done.abort();
+            done.wire().close();
         }
     }
 
     /** Ends the exchange from any thread, unless it is over: whoever waits is told. */
     @Override
     public void close() {
-        State before = state.getAndUpdate(now -> now == State.OVER ? State.OVER : State.CLOSED);
-        ChannelSocket used = socket;
-        if (before == State.OVER || before == State.CLOSED || used == null) {
-            return;
+        if (state.getAndUpdate(now -> now == State.OVER ? State.OVER : State.CLOSED) != State.OVER) {
+            closeWire();
         }
-        pool.ended(used);
-        try {
+    }
+
+    /** The time to connect is over; ends the exchange where that still matters. */
+    void giveUpConnecting() {
+        if (state.compareAndSet(State.CONNECTING, State.CLOSED)) {
+            closeWire();
+        }
+    }
+
+    private void closeWire() {
+        Wire used = wire;
+        if (used != null) {
             used.close();
-        } catch (IOException e) {
-            // It is gone then.
         }
     }
 }

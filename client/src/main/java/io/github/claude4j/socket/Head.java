@@ -80,16 +80,9 @@ record Head(int status, boolean current, Headers headers) {
                 throw new MalformedException("its head is too long");
             }
             int colon = nameLength(connection, length);
-            int from = colon + 1;
-            int to = length;
-            while (from < to && isBlank(connection.peek(from))) {
-                from++;
-            }
-            while (from < to && isBlank(connection.peek(to - 1))) {
-                to--;
-            }
             pairs.add(connection.text(0, colon));
-            pairs.add(connection.text(from, to));
+            // Of what this takes away a line can hold blanks and tabs alone.
+            pairs.add(connection.text(colon + 1, length).trim());
             connection.skipLine(length);
         }
         connection.skipLine(0);
@@ -106,10 +99,6 @@ record Head(int status, boolean current, Headers headers) {
             throw new MalformedException("a header without a name");
         }
         return i;
-    }
-
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t';
     }
 
     /** RFC 9110, 5.6.2. */
@@ -142,12 +131,10 @@ record Head(int status, boolean current, Headers headers) {
         if (isBodiless(method)) {
             return Content.ofLength(connection, 0);
         }
-        if (!codings.isEmpty()) {
-            return Content.chunked(connection);
-        }
-        return lengths.isEmpty() ? Content.toTheEnd(connection) : Content.ofLength(connection, length);
+        return codings.isEmpty() ? Content.ofLength(connection, length) : Content.chunked(connection);
     }
 
+    /** What all of them say; -1 where there is none. */
     private static long length(List<String> lengths) throws MalformedException {
         long length = -1;
         for (String text : lengths) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,26 +25,26 @@ final class Pool implements AutoCloseable {
     /** Those that are idle, the last used first: it is the one that most likely still lives. */
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
 
-    private final AtomicInteger idleCount = new AtomicInteger();
-
     /** All that are open, to be ended with the transport. */
-    private final Set<ChannelSocket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Wire> open = ConcurrentHashMap.newKeySet();
 
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile boolean closed;
 
-    /** A connection is about to be made. */
-    void opened(ChannelSocket socket) throws IOException {
-        open.add(socket);
+    /** What a connection is to be made by. */
+    Wire open() throws IOException {
+        Wire wire = new Wire(this);
+        open.add(wire);
         if (closed) {
-            socket.close();
+            wire.close();
             throw new IOException("the transport is closed");
         }
+        return wire;
     }
 
-    /** A connection has ended. */
-    void ended(ChannelSocket socket) {
-        open.remove(socket);
+    /** A wire was closed. */
+    void ended(Wire wire) {
+        open.remove(wire);
     }
 
     /** An idle connection to there that is as it was left; null where there is none. */
@@ -52,12 +52,11 @@ final class Pool implements AutoCloseable {
     Connection take(Origin origin) {
         for (Connection connection : idle) {
             // Who removes it has it.
-            if (connection.origin().equals(origin) && idle.removeFirstOccurrence(connection)) {
-                idleCount.decrementAndGet();
-                if (connection.socket().isQuiet()) {
+            if (connection.route().origin().equals(origin) && idle.removeFirstOccurrence(connection)) {
+                if (connection.wire().isQuiet()) {
                     return connection;
                 }
-                end(connection);
+                connection.finish();
             }
         }
         return null;
@@ -67,68 +66,35 @@ final class Pool implements AutoCloseable {
     void give(Connection connection) {
         connection.rest();
         idle.addFirst(connection);
-        if (idleCount.incrementAndGet() > MOST_IDLE) {
-            endLast();
-        }
-        if (closed) {
-            endAll();
-        } else if (sweeping.compareAndSet(false, true)) {
-            sweepLater();
-        }
+        endLastWhile(last -> closed || idle.size() > MOST_IDLE);
+        sweepLater();
     }
 
-    private void end(Connection connection) {
-        ended(connection.socket());
-        connection.finish();
-    }
-
-    private void endLast() {
-        Connection last = idle.pollLast();
-        if (last != null) {
-            idleCount.decrementAndGet();
-            end(last);
+    private void endLastWhile(Predicate<Connection> unwanted) {
+        for (Connection last = idle.peekLast(); last != null && unwanted.test(last); last = idle.peekLast()) {
+            if (idle.removeLastOccurrence(last)) {
+                last.finish();
+            }
         }
     }
 
     private void sweepLater() {
-        Future<?> unused = Threads.later(IDLE_TIME.dividedBy(4), this::sweep);
+        if (!idle.isEmpty() && sweeping.compareAndSet(false, true)) {
+            Future<?> unused = Threads.later(IDLE_TIME.dividedBy(4), this::sweep);
+        }
     }
 
     /** Ends those that were idle for too long; comes again while there are others. */
     private void sweep() {
-        for (Connection last = idle.peekLast(); last != null && isStale(last); last = idle.peekLast()) {
-            if (idle.removeLastOccurrence(last)) {
-                idleCount.decrementAndGet();
-                end(last);
-            }
-        }
+        endLastWhile(last -> System.nanoTime() - last.idleSince() > IDLE_TIME.toNanos());
         sweeping.set(false);
-        if (!idle.isEmpty() && sweeping.compareAndSet(false, true)) {
-            sweepLater();
-        }
-    }
-
-    private static boolean isStale(Connection connection) {
-        return System.nanoTime() - connection.idleSince() > IDLE_TIME.toNanos();
-    }
-
-    private void endAll() {
-        while (!idle.isEmpty()) {
-            endLast();
-        }
+        sweepLater();
     }
 
     @Override
     public void close() {
         closed = true;
-        endAll();
-        for (ChannelSocket socket : open) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                // It is gone then.
-            }
-        }
-        open.clear();
+        endLastWhile(last -> true);
+        open.forEach(Wire::close);
     }
 }

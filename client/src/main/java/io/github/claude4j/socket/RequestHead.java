@@ -1,12 +1,12 @@
 package io.github.claude4j.socket;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.internal.proxy.ProxyServer;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,8 @@ final class RequestHead {
     private static final Set<String> OURS = Set.of(
             "connection", "content-length", "expect", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
 
-    private byte[] bytes = new byte[1024];
-    private int length;
+    /** Those that usually have a body say that they have none. */
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     private RequestHead() {}
 
@@ -48,97 +48,62 @@ final class RequestHead {
         return !text.isEmpty();
     }
 
-    /**
-     * The head of a request.
-     *
-     * @param proxy the HTTP proxy that is to pass the request on; null where there is none, or a tunnel through it
-     */
-    static RequestHead of(Request request, Origin origin, @Nullable ProxyServer proxy) {
-        RequestHead head = new RequestHead();
-        head.add(request.method()).add(" ");
+    /** The head of a request, as the next hop on that way wants it. */
+    static byte[] of(Request request, Route route) {
+        ProxyServer proxy = route.forwarding();
+        StringBuilder head = new StringBuilder(1024).append(request.method()).append(' ');
         if (proxy != null) {
-            head.add("http://").add(origin.toString());
+            head.append("http://").append(route.origin());
         }
-        head.addTarget(request.url());
-        head.add(" HTTP/1.1\r\n");
+        addTarget(head, request.url());
+        head.append(" HTTP/1.1\r\n");
         if (!request.headers().has("host")) {
-            head.field("Host", origin.toString());
+            add(head, "Host", route.origin().toString());
         }
-        request.headers().forEach(head::field);
-        if (proxy != null && proxy.authorization() != null) {
-            head.field("Proxy-Authorization", proxy.authorization());
-        }
-        long length = request.body().isPresent() ? request.body().get().length() : lengthOfNone(request.method());
+        request.headers().forEach((name, value) -> add(head, name, value));
+        addAuthorization(head, proxy);
+        long length = request.body().isPresent()
+                ? request.body().get().length()
+                : WITH_BODY.contains(request.method()) ? 0 : -1;
         if (length >= 0) {
-            head.field("Content-Length", Long.toString(length));
+            add(head, "Content-Length", Long.toString(length));
         } else if (request.body().isPresent()) {
-            head.field("Transfer-Encoding", "chunked");
+            add(head, "Transfer-Encoding", "chunked");
         }
-        return head.add("\r\n");
+        return ended(head);
     }
 
-    /** Those that usually have a body say that they have none. */
-    private static long lengthOfNone(String method) {
-        return switch (method) {
-            case "POST", "PUT", "PATCH" -> 0;
-            default -> -1;
-        };
-    }
-
-    private void addTarget(URI url) {
+    private static void addTarget(StringBuilder head, URI url) {
         URI ascii = Headers.isAscii(url.toString()) ? url : URI.create(url.toASCIIString());
         String path = ascii.getRawPath();
         String query = ascii.getRawQuery();
-        add(path == null || path.isEmpty() ? "/" : path);
+        head.append(path == null || path.isEmpty() ? "/" : path);
         if (query != null) {
-            add("?").add(query);
+            head.append('?').append(query);
         }
     }
 
     /** What asks an HTTP proxy for a tunnel. */
-    static RequestHead connect(Origin origin, ProxyServer proxy) {
-        RequestHead head = new RequestHead();
-        head.add("CONNECT ").add(origin.authority()).add(" HTTP/1.1\r\n");
-        head.field("Host", origin.authority());
-        if (proxy.authorization() != null) {
-            head.field("Proxy-Authorization", proxy.authorization());
-        }
-        return head.add("\r\n");
+    static byte[] connect(Origin origin, ProxyServer proxy) {
+        StringBuilder head =
+                new StringBuilder("CONNECT ").append(origin.authority()).append(" HTTP/1.1\r\n");
+        add(head, "Host", origin.authority());
+        addAuthorization(head, proxy);
+        return ended(head);
     }
 
-    private void field(String name, String value) {
-        add(name).add(": ").add(value).add("\r\n");
-    }
-
-    /** Text of ASCII, which all of it was checked to be. */
-    private RequestHead add(String text) {
-        makeRoom(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            bytes[length++] = (byte) text.charAt(i);
-        }
-        return this;
-    }
-
-    private void makeRoom(int more) {
-        if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+    private static void addAuthorization(StringBuilder head, @Nullable ProxyServer proxy) {
+        if (proxy != null && proxy.authorization() != null) {
+            add(head, "Proxy-Authorization", proxy.authorization());
         }
     }
 
-    /** What begins a body goes out together with the head. */
-    RequestHead with(ByteBuffer body, int count) {
-        makeRoom(count);
-        body.duplicate().get(bytes, length, count);
-        length += count;
-        return this;
+    private static void add(StringBuilder head, String name, String value) {
+        head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    /** The bytes, of which the first {@link #length} count. */
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int length() {
-        return length;
+    /** All of it is ASCII, as was checked where it came in. */
+    private static byte[] ended(StringBuilder head) {
+        return head.append("\r\n").toString().getBytes(US_ASCII);
     }
 }

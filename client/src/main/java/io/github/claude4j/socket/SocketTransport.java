@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketTransport implements Transport {
     private final Pool pool = new Pool();
-    private final Route route;
+    private final @Nullable Proxies proxies;
     private final Tls tls;
 
     private SocketTransport(Builder builder) {
-        this.route = new Route(builder.proxies);
+        this.proxies = builder.proxies;
         this.tls = new Tls(builder.sslContext, builder.sslParameters);
     }
 
@@ -55,7 +55,7 @@ public final class SocketTransport implements Transport {
         }
         Exchange exchange = new Exchange(pool);
         call.abortWith(exchange::close);
-        return exchange.send(request, call, route, tls);
+        return exchange.send(request, call, proxies, tls);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
@@ -24,15 +25,17 @@ final class Upload {
     /** So much of an answer is taken while the request is not sent. */
     private static final int MOST_AHEAD = 8 * 1024;
 
+    private static final String END_OF_HEAD = "\r\n\r\n";
+
     private final Connection connection;
-    private final ChannelSocket socket;
+    private final Wire wire;
 
     /** Whether it matters what comes meanwhile. */
     private boolean looking = true;
 
     private Upload(Connection connection) {
         this.connection = connection;
-        this.socket = connection.socket();
+        this.wire = connection.wire();
     }
 
     /**
@@ -41,43 +44,43 @@ final class Upload {
      * @return whether all was sent
      * @throws UncheckedIOException when the body could not be read
      */
-    static boolean send(Connection connection, RequestHead head, @Nullable RequestBody body) throws IOException {
-        ByteBuffer bytes = body == null || body.length() == 0
+    static boolean send(Connection connection, byte[] head, @Nullable RequestBody body) throws IOException {
+        ByteBuffer memory = body == null || body.length() == 0
                 ? ByteBuffer.allocate(0)
-                : body.memory().orElse(null);
-        if (bytes != null && head.length() + bytes.remaining() <= PIECE) {
-            head.with(bytes, bytes.remaining());
-            connection.out().write(head.bytes(), 0, head.length());
-            return connection.socket().broken() == null;
+                : body.memory().map(ByteBuffer::duplicate).orElse(null);
+        // What begins a body goes out together with the head, but what is read may take its time to come.
+        int count = memory == null ? 0 : Math.max(0, Math.min(memory.remaining(), PIECE - head.length));
+        byte[] first = Arrays.copyOf(head, head.length + count);
+        if (memory != null) {
+            memory.get(first, head.length, count);
+            if (first.length <= PIECE && !memory.hasRemaining()) {
+                connection.out().write(first);
+                return connection.wire().broken() == null;
+            }
         }
         Upload upload = new Upload(connection);
-        connection.socket().waits(false);
-        boolean whole = bytes != null ? upload.send(head, bytes) : upload.send(head, Objects.requireNonNull(body));
-        connection.socket().waits(true);
-        return whole;
+        connection.wire().beginMoving();
+        try {
+            return memory != null ? upload.send(first, memory) : upload.send(first, Objects.requireNonNull(body));
+        } finally {
+            connection.wire().endMoving();
+        }
     }
 
-    private boolean send(RequestHead head, ByteBuffer bytes) throws IOException {
-        byte[] all = bytes.array();
-        int from = bytes.arrayOffset() + bytes.position();
-        int to = from + bytes.remaining();
-        int first = Math.max(0, Math.min(bytes.remaining(), PIECE - head.length()));
-        head.with(bytes, first);
-        int at = from + first;
-        boolean going = put(head.bytes(), 0, head.length());
-        while (going && at < to) {
-            int count = Math.min(PIECE, to - at);
-            going = put(all, at, count);
-            at += count;
+    private boolean send(byte[] first, ByteBuffer rest) throws IOException {
+        boolean going = put(first, 0, first.length);
+        while (going && rest.hasRemaining()) {
+            int count = Math.min(PIECE, rest.remaining());
+            going = put(rest.array(), rest.arrayOffset() + rest.position(), count);
+            rest.position(rest.position() + count);
         }
         return going;
     }
 
-    /** The head first: what is read may take its time to come. */
-    private boolean send(RequestHead head, RequestBody body) throws IOException {
+    private boolean send(byte[] head, RequestBody body) throws IOException {
         long length = body.length();
         try (InputStream in = opened(body)) {
-            boolean going = put(head.bytes(), 0, head.length());
+            boolean going = put(head, 0, head.length);
             byte[] piece = new byte[PIECE];
             long sent = 0;
             while (going) {
@@ -108,11 +111,9 @@ final class Upload {
 
     private boolean putChunk(byte[] piece, int count) throws IOException {
         byte[] size = (Integer.toHexString(count) + "\r\n").getBytes(US_ASCII);
-        byte[] chunk = Arrays.copyOf(size, size.length + count + 2);
-        System.arraycopy(piece, 0, chunk, size.length, count);
-        chunk[chunk.length - 2] = '\r';
-        chunk[chunk.length - 1] = '\n';
-        return count == 0 || put(chunk, 0, chunk.length);
+        ByteBuffer chunk = ByteBuffer.allocate(size.length + count + 2);
+        chunk.put(size).put(piece, 0, count).put((byte) '\r').put((byte) '\n');
+        return count == 0 || put(chunk.array(), 0, chunk.capacity());
     }
 
     private static InputStream opened(RequestBody body) {
@@ -138,9 +139,9 @@ final class Upload {
     /** Sends these; false where the server wants or takes no more. */
     private boolean put(byte[] bytes, int offset, int length) throws IOException {
         connection.out().write(bytes, offset, length);
-        while (!socket.push()) {
+        while (!wire.push()) {
             // What has come may be no answer but TLS's own, which reading takes away.
-            socket.awaitMoving(looking);
+            wire.awaitMoving(looking);
             if (looking && isAnswered()) {
                 return false;
             }
@@ -148,17 +149,19 @@ final class Upload {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while sending");
         }
-        return socket.broken() == null && !(looking && socket.arrived() > 0 && isAnswered());
+        return wire.broken() == null && !(looking && wire.arrived() > 0 && isAnswered());
     }
 
     /** Takes what has come, and says whether it ends the sending: an error, an end, or what is no answer at all. */
     private boolean isAnswered() throws IOException {
-        boolean more = true;
-        while (more && connection.buffered() < MOST_AHEAD) {
-            more = connection.fillWithoutWaiting();
-        }
-        if (connection.hasEnded()) {
-            return true;
+        try {
+            while (connection.buffered() < MOST_AHEAD) {
+                if (!connection.fill()) {
+                    return true;
+                }
+            }
+        } catch (SocketTimeoutException nothingYet) {
+            // That is all there is.
         }
         int from = interim();
         if (connection.buffered() < from + Head.STATUS_LINE) {
@@ -171,22 +174,15 @@ final class Upload {
         return connection.peek(from + 9) != '2';
     }
 
-    /** Where the first head ends that does not only say to wait. */
+    /** Where the first head begins that does not only say to wait. */
     private int interim() {
+        String said = connection.text(0, connection.buffered());
         int from = 0;
-        for (int i = 3; i < connection.buffered(); i++) {
-            boolean interim = connection.buffered() >= from + Head.STATUS_LINE && connection.peek(from + 9) == '1';
-            if (interim && i >= from + 3 && isEmptyLine(i)) {
-                from = i + 1;
-            }
+        int end = said.indexOf(END_OF_HEAD);
+        while (end >= 0 && said.startsWith("1", from + 9)) {
+            from = end + END_OF_HEAD.length();
+            end = said.indexOf(END_OF_HEAD, from);
         }
         return from;
-    }
-
-    private boolean isEmptyLine(int last) {
-        return connection.peek(last) == '\n'
-                && connection.peek(last - 1) == '\r'
-                && connection.peek(last - 2) == '\n'
-                && connection.peek(last - 3) == '\r';
     }
 }

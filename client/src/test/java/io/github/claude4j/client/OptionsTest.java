@@ -9,6 +9,7 @@ import io.github.claude4j.errors.CredentialsException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.errors.MissingCredentialsException;
 import io.github.claude4j.fixtures.ScriptedServer;
+import io.github.claude4j.jdk.JdkTransport;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -301,7 +302,10 @@ class OptionsTest {
 
     @Test
     void hostWithAnUnderscore_isRefusedWhereTheTransportCannotReachIt() {
-        Claude.Builder builder = Claude.builder().apiKey("k").baseUrl("https://my_gateway:8443/x");
+        Claude.Builder builder = Claude.builder()
+                .apiKey("k")
+                .baseUrl("https://my_gateway:8443/x")
+                .transport(JdkTransport.create());
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(InvalidParamsException.class)

@@ -29,7 +29,7 @@ class CutStreamTest {
     void answer_goesOnWhereTheModelTakesItsBeginning_elseItBeginsOnceMore(String model, boolean goesOn) {
         try (ScriptedServer server = new ScriptedServer();
                 Claude claude = server.client()) {
-            server.then(c -> c.head(200, "5000", "content-type", "text/event-stream")
+            server.then(c -> c.head(200, "content-length: 5000", "content-type: text/event-stream")
                             .write(CUT)
                             .close())
                     .thenEvents(ScriptedServer.STREAM);
@@ -56,7 +56,7 @@ class CutStreamTest {
     void modelThatIsNotKnown_thatRefusesItsBeginning_beginsOnceMore(String model) {
         try (ScriptedServer server = new ScriptedServer();
                 Claude claude = server.client()) {
-            server.then(c -> c.head(200, "5000", "content-type", "text/event-stream")
+            server.then(c -> c.head(200, "content-length: 5000", "content-type: text/event-stream")
                             .write(CUT)
                             .close())
                     .thenJson(400, ScriptedServer.error("invalid_request_error"))

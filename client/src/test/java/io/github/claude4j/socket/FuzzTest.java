@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * long; a failure names the seed, which {@code -Dclaude4j.fuzz.seed} plays again.
  */
 class FuzzTest {
-    private static final Origin ORIGIN = new Origin(false, "localhost", 80);
+    private static final Route ROUTE = new Route(new Origin(false, "localhost", 80), null);
 
     private static final String[] TOKENS = {
         "\r\n",
@@ -88,13 +88,14 @@ class FuzzTest {
         long end = System.nanoTime() + Integer.getInteger("claude4j.fuzz.seconds", 3) * 1_000_000_000L;
         int right = 0;
         int all = 0;
-        try (ChannelSocket socket = new ChannelSocket(0)) {
+        try (Pool pool = new Pool()) {
+            Wire wire = pool.open();
             for (byte[] answer : SEEDS) {
-                check(socket, answer, new Random(1), "a seed");
+                check(wire, answer, new Random(1), "a seed");
             }
             do {
                 Random random = new Random(seed);
-                right += check(socket, changed(random), random, "seed " + seed) ? 1 : 0;
+                right += check(wire, changed(random), random, "seed " + seed) ? 1 : 0;
                 all++;
                 seed++;
             } while (System.nanoTime() < end);
@@ -103,12 +104,12 @@ class FuzzTest {
     }
 
     /** Whether it was a right answer. */
-    private static boolean check(ChannelSocket socket, byte[] answer, Random random, String name) {
+    private static boolean check(Wire wire, byte[] answer, Random random, String name) {
         String method = random.nextInt(8) == 0 ? "HEAD" : "GET";
-        Understood whole = understand(socket, new ByteArrayInputStream(answer), 100_000, method);
-        Understood bytes = understand(socket, new Pieces(answer, () -> 1), 1, method);
+        Understood whole = understand(wire, new ByteArrayInputStream(answer), 100_000, method);
+        Understood bytes = understand(wire, new Pieces(answer, () -> 1), 1, method);
         Understood pieces =
-                understand(socket, new Pieces(answer, () -> 1 + random.nextInt(40)), 1 + random.nextInt(60), method);
+                understand(wire, new Pieces(answer, () -> 1 + random.nextInt(40)), 1 + random.nextInt(60), method);
 
         assertThat(bytes).as(name).isEqualTo(whole);
         assertThat(pieces).as(name).isEqualTo(whole);
@@ -151,8 +152,8 @@ class FuzzTest {
         return answer;
     }
 
-    private static Understood understand(ChannelSocket socket, InputStream in, int most, String method) {
-        Connection connection = new Connection(ORIGIN, null, socket, in, OutputStream.nullOutputStream());
+    private static Understood understand(Wire wire, InputStream in, int most, String method) {
+        Connection connection = new Connection(ROUTE, wire, in, OutputStream.nullOutputStream());
         String head = "";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {

@@ -61,7 +61,7 @@ record RawAnswer(String name, String text, @Nullable String body, boolean keeps)
                 good("letters beyond ASCII in a value", length("X-A: \u00fc\r\n", "ok"), "ok"),
                 good("two chunks", CHUNKED + "3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n", "hello"),
                 good("chunks of which none has data", CHUNKED + "0\r\n\r\n", ""),
-                good("a chunk with extensions", CHUNKED + "5 ;a=b;c=\"d\"\r\nhello\r\n0;z\r\n\r\n", "hello"),
+                good("a chunk with extensions", CHUNKED + "5 \t;a=b;c=\"d\"\r\nhello\r\n0;z\r\n\r\n", "hello"),
                 good("trailers", CHUNKED + "5\r\nhello\r\n0\r\nX-Sum: 1\r\nX-B: 2\r\n\r\n", "hello"),
                 good("Chunked with a capital", OK + "transfer-encoding: Chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", "ok"),
                 good(
@@ -140,6 +140,9 @@ record RawAnswer(String name, String text, @Nullable String body, boolean keeps)
                 bad("a size with a sign", CHUNKED + "-2\r\nok\r\n0\r\n\r\n"),
                 bad("a size with 0x", CHUNKED + "0x2\r\nok\r\n0\r\n\r\n"),
                 bad("a size behind a blank", CHUNKED + " 2\r\nok\r\n0\r\n\r\n"),
+                bad("a blank behind a size", CHUNKED + "2 \r\nok\r\n0\r\n\r\n"),
+                bad("a tab behind a size", CHUNKED + "2\t\r\nok\r\n0\r\n\r\n"),
+                bad("a blank behind the last size", CHUNKED + "2\r\nok\r\n0 \r\n\r\n"),
                 bad("a size with digits behind a blank", CHUNKED + "2 2\r\nok\r\n0\r\n\r\n"),
                 bad("a size in letters beyond ASCII", CHUNKED + "\u00b2\r\nok\r\n0\r\n\r\n"),
                 bad("a size whose high bit is set", CHUNKED + "\u00b1\r\no\r\n0\r\n\r\n"),

@@ -1,5 +1,6 @@
 package io.github.claude4j.socket;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +10,10 @@ import io.github.claude4j.errors.ConnectionTimeoutException;
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.ScriptedServer;
 import io.github.claude4j.fixtures.TlsKeys;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -125,11 +128,20 @@ class SocksTest {
 
     @Test
     void proxyThatSpeaksSomethingElse_isNamed() throws Exception {
-        try (RawServer http = new RawServer((target, client) -> false)) {
-            String url = http.url().replace("http:", "socks5:");
+        try (ServerSocket http = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            ScriptedServer.daemon(() -> {
+                try (Socket client = http.accept()) {
+                    client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                    client.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // A reset is an end too.
+                }
+            });
+            String url = "socks5://127.0.0.1:" + http.getLocalPort();
             assertThatThrownBy(() -> list(SocketTransport.builder().proxy(url), "https://" + HOST))
                     .isInstanceOf(ConnectionException.class)
-                    .hasMessageContaining("proxy 127.0.0.1:");
+                    .hasMessageContaining("proxy 127.0.0.1:")
+                    .hasMessageContaining("it does not speak SOCKS 5");
         }
     }
 

@@ -58,15 +58,7 @@ final class Watch {
 
     Watch(LiveCall call) {
         this.call = call;
-        this.idle = nanos(call.timeouts().idle());
-    }
-
-    private static long nanos(Duration limit) {
-        try {
-            return Math.min(limit.toNanos(), FOREVER);
-        } catch (ArithmeticException e) {
-            return FOREVER;
-        }
+        this.idle = Threads.nanos(call.timeouts().idle());
     }
 
     /** From now on the limit in all counts, and this is run, on a thread of its own, when one has passed. */
@@ -107,7 +99,7 @@ final class Watch {
             attemptLimited = false;
             headCame = false;
             silentSince = 0;
-            idle = nanos(call.timeouts().idle());
+            idle = Threads.nanos(call.timeouts().idle());
             if (!isOver()) {
                 passed = null;
             }
@@ -132,10 +124,10 @@ final class Watch {
      */
     Duration left() throws SocketTimeoutException {
         long now = System.nanoTime();
-        long left = attemptStarted + nanos(call.timeouts().attempt()) - now;
+        long left = attemptStarted + Threads.nanos(call.timeouts().attempt()) - now;
         Passed limit = left <= 0 ? attempt() : null;
         if (call.timeouts().total().isPresent()) {
-            long ofAll = started + nanos(call.timeouts().total().get()) - now;
+            long ofAll = started + Threads.nanos(call.timeouts().total().get()) - now;
             limit = ofAll <= 0 ? total() : limit;
             left = Math.min(left, ofAll);
         }
@@ -220,10 +212,12 @@ final class Watch {
     private long deadline() {
         long earliest = System.nanoTime() + FOREVER;
         if (call.timeouts().total().isPresent()) {
-            earliest = earlier(earliest, started + nanos(call.timeouts().total().get()));
+            earliest = earlier(
+                    earliest, started + Threads.nanos(call.timeouts().total().get()));
         }
         if (attemptLimited) {
-            earliest = earlier(earliest, attemptStarted + nanos(call.timeouts().attempt()));
+            earliest = earlier(
+                    earliest, attemptStarted + Threads.nanos(call.timeouts().attempt()));
         }
         long since = silentSince;
         return since == 0 ? earliest : earlier(earliest, since + idle);
@@ -237,10 +231,11 @@ final class Watch {
     private Passed first() {
         long end = deadline();
         if (call.timeouts().total().isPresent()
-                && end - (started + nanos(call.timeouts().total().get())) >= 0) {
+                && end - (started + Threads.nanos(call.timeouts().total().get())) >= 0) {
             return total();
         }
-        if (attemptLimited && end - (attemptStarted + nanos(call.timeouts().attempt())) >= 0) {
+        if (attemptLimited
+                && end - (attemptStarted + Threads.nanos(call.timeouts().attempt())) >= 0) {
             return attempt();
         }
         return new Passed(Duration.ofNanos(idle), "the next byte", false);

@@ -1,5 +1,6 @@
 package io.github.claude4j.internal.threads;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +33,10 @@ public final class Threads {
     private static final int MOST_SIGNALS = 32;
     private static final int IDLE_SECONDS = 30;
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 4);
+
     private static final @Nullable ExecutorService VIRTUAL = virtual();
+    private static final @Nullable MethodHandle IS_VIRTUAL = asksWhetherVirtual();
     private static final Executor READERS = calls(MOST_CALLS);
 
     private Threads() {}
@@ -88,9 +93,55 @@ public final class Threads {
         return Tools.EXECUTOR;
     }
 
+    /**
+     * Waits in a selector. Where a virtual thread would hold the one that carries it meanwhile, it has another do it: of those there are
+     * so few that all virtual threads would stand still. An interrupt ends the waiting, and stays set.
+     */
+    public static void inSelector(Runnable wait) {
+        if (!holdsCarrier()) {
+            wait.run();
+            return;
+        }
+        FutureTask<?> waiting = new FutureTask<>(wait, null);
+        Selecting.EXECUTOR.execute(waiting);
+        try {
+            waiting.get();
+        } catch (InterruptedException e) {
+            waiting.cancel(true);
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static boolean holdsCarrier() {
+        try {
+            return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Does something short after that time. */
     public static Future<?> later(Duration time, Runnable action) {
-        return Timer.EXECUTOR.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
+        return Timer.EXECUTOR.schedule(action, nanos(time), TimeUnit.NANOSECONDS);
+    }
+
+    /** A time in nanoseconds; at most one that is longer than any program runs, and far from where sums run over. */
+    public static long nanos(Duration time) {
+        return time.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : time.toNanos();
+    }
+
+    /** From JDK 24 on virtual threads let go of theirs in a selector too. */
+    private static @Nullable MethodHandle asksWhetherVirtual() {
+        try {
+            return Runtime.version().feature() > 23
+                    ? null
+                    : MethodHandles.publicLookup()
+                            .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+        } catch (ReflectiveOperationException before21) {
+            return null;
+        }
     }
 
     private static @Nullable ExecutorService virtual() {
@@ -189,6 +240,10 @@ public final class Threads {
     /** Not virtual: subscribers that block in what pins their threads hold up all of those. */
     private static final class Late {
         static final Executor EXECUTOR = anyNumber("claude4j-limit-");
+    }
+
+    private static final class Selecting {
+        static final Executor EXECUTOR = anyNumber("claude4j-select-");
     }
 
     private static final class Uploads {

@@ -21,6 +21,7 @@ import io.github.claude4j.http.Operation;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.RequestBody;
 import io.github.claude4j.http.Response;
+import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
@@ -399,7 +400,8 @@ class BackendTest {
             ScriptedServer.await(go);
             connection.write(end);
         });
-        try (Claude claude = options(new Cloud()).build()) {
+        try (JdkTransport pushing = JdkTransport.create();
+                Claude claude = options(new Cloud()).transport(pushing).build()) {
             List<Signals> streams = new ArrayList<>();
             for (int i = 0; i < many; i++) {
                 streams.add(new Signals(claude.publisher(c -> c.messages().stream(PARAMS))));

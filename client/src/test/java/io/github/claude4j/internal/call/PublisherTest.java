@@ -21,6 +21,7 @@ import io.github.claude4j.http.Call;
 import io.github.claude4j.http.CallListener;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.http.Response;
+import io.github.claude4j.jdk.JdkTransport;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.MessageCreateParams;
 import io.github.claude4j.messages.MessageStream;
@@ -228,7 +229,7 @@ class PublisherTest {
 
     @Test
     void failure_beforeAnythingWasDelivered_isAskedForAgainUnseen() throws Exception {
-        server.thenJson(529, ScriptedServer.error("overloaded_error"), "retry-after-ms", "1")
+        server.thenJson(529, ScriptedServer.error("overloaded_error"), "retry-after-ms: 1")
                 .then(cut(MESSAGE_START + PING))
                 .then(connection -> connection.events(MESSAGE_START + error("overloaded_error")))
                 .thenEvents(STREAM);
@@ -245,7 +246,7 @@ class PublisherTest {
     @Test
     void failure_whenAttemptsAreUsedUp_isTold() throws Exception {
         server.otherwise(
-                connection -> connection.json(529, ScriptedServer.error("overloaded_error"), "retry-after-ms", "1"));
+                connection -> connection.json(529, ScriptedServer.error("overloaded_error"), "retry-after-ms: 1"));
 
         assertThat(subscribe(claude).failure(OverloadedException.class).status())
                 .isEqualTo(529);
@@ -378,7 +379,7 @@ class PublisherTest {
 
     @Test
     void interceptor_ofTheUser_standsAroundTheCallAsEver() throws Exception {
-        server.thenJson(529, ScriptedServer.error("overloaded_error"), "retry-after-ms", "1")
+        server.thenJson(529, ScriptedServer.error("overloaded_error"), "retry-after-ms: 1")
                 .then(cut(MESSAGE_START))
                 .thenEvents(STREAM);
 
@@ -502,21 +503,24 @@ class PublisherTest {
                     .endOfChunks();
         });
         List<Notes> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            all.add(subscribe(claude));
-        }
-        for (Notes notes : all) {
-            notes.next(2);
-        }
+        try (JdkTransport pushing = JdkTransport.create();
+                Claude own = server.options().transport(pushing).build()) {
+            for (int i = 0; i < count; i++) {
+                all.add(subscribe(own));
+            }
+            for (Notes notes : all) {
+                notes.next(2);
+            }
 
-        long threads = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("claude4j-"))
-                .count();
-        release.countDown();
+            long threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("claude4j-"))
+                    .count();
+            release.countDown();
 
-        assertThat(threads).isLessThan(50);
-        for (Notes notes : all) {
-            assertThat(notes.next(6)).isEqualTo(TYPES.subList(2, 8));
+            assertThat(threads).isLessThan(50);
+            for (Notes notes : all) {
+                assertThat(notes.next(6)).isEqualTo(TYPES.subList(2, 8));
+            }
         }
     }
 }
