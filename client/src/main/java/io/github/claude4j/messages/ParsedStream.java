@@ -1,5 +1,6 @@
 package io.github.claude4j.messages;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.types.GrowingJson;
@@ -56,11 +57,29 @@ public final class ParsedStream<T> implements AutoCloseable {
      *
      * @param name the component of the record that is the list; {@code value} where the value itself is one
      * @param element what the list consists of
+     * @throws InvalidParamsException when there is none of this name, or it is no list
      */
     public <E> Stream<E> elements(String name, Class<E> element) {
-        Objects.requireNonNull(name, "name");
+        checkList(name);
         JsonType<List<E>> list = JsonType.listOf(element);
         return pieces(json -> complete(json, name, list).stream());
+    }
+
+    /** As far as the schema tells. */
+    private void checkList(String name) {
+        JsonObject schema = type.schema();
+        if (schema.get("properties") instanceof JsonObject parts
+                && Boolean.FALSE.equals(schema.get("additionalProperties"))) {
+            if (!parts.has(Objects.requireNonNull(name, "name"))) {
+                throw new InvalidParamsException(
+                        "name: expected one of " + String.join(", ", parts.names()) + ", found " + name);
+            }
+            if (parts.get(name) instanceof JsonObject part
+                    && part.get("type") instanceof String kind
+                    && !kind.equals("array")) {
+                throw new InvalidParamsException("name: expected a list, found " + name + ", which is of type " + kind);
+            }
+        }
     }
 
     private <E> List<E> complete(GrowingJson json, String name, JsonType<List<E>> list) {

@@ -146,7 +146,7 @@ public final class Runner {
 
     /** Runs what this request begins, or goes on with it where the journal has begun; the answer is a value of this type. */
     public <T> ParsedRun<T> run(MessageCreateParams params, JsonType<T> type, Journal journal) {
-        return ParsedRun.of(ended(typed(begun(typed(params, type), journal), type), journal), type);
+        return ParsedRun.of(ended(begunTyped(typed(params, type), journal), journal), type);
     }
 
     /** Runs what this request begins, or goes on with it where the journal has begun; the answer is a value of this type. */
@@ -243,7 +243,7 @@ public final class Runner {
     /** Runs what this request begins, or goes on with it where the journal has begun, event by event, to a value of this type. Close it. */
     public <T> ParsedRunStream<T> stream(MessageCreateParams params, JsonType<T> type, Journal journal) {
         MessageCreateParams asked = typed(params, type);
-        return new ParsedRunStream<>(loop(() -> typed(begun(asked, journal), type), known(journal)), type);
+        return new ParsedRunStream<>(loop(() -> begunTyped(asked, journal), known(journal)), type);
     }
 
     /** Runs what this request begins, or goes on with it where the journal has begun, event by event, to a value of this type. Close it. */
@@ -311,10 +311,14 @@ public final class Runner {
 
     private static Conversation typed(Conversation conversation, JsonType<?> type) {
         Objects.requireNonNull(type, "type");
-        JsonObject params =
-                Objects.requireNonNull(conversation, "conversation").state().params();
-        boolean typed = params.get("output_config") instanceof JsonObject output && output.get("format") != null;
-        return typed ? conversation : conversation.with(p -> p.outputSchema(type));
+        return isTyped(Objects.requireNonNull(conversation, "conversation"))
+                ? conversation
+                : conversation.with(p -> p.outputSchema(type));
+    }
+
+    private static boolean isTyped(Conversation conversation) {
+        return conversation.state().params().get("output_config") instanceof JsonObject output
+                && output.get("format") != null;
     }
 
     private Conversation ended(Conversation begin, @Nullable Journal journal) {
@@ -343,6 +347,17 @@ public final class Runner {
         }
         OfferedTools.checkSame(Conversation.of(params).state().messages(), events.get(0));
         return resumed(journal.conversation());
+    }
+
+    /** What was begun without a type has its answer already, or will have one that is none of the type. */
+    private Conversation begunTyped(MessageCreateParams params, Journal journal) {
+        Conversation begun = begun(params, journal);
+        if (!isTyped(begun)) {
+            throw new InvalidParamsException(
+                    "journal: expected one of a run to a value of a type, found one without a type;"
+                            + " to ask for a value from here on, run(journal.conversation().say(…), type, journal)");
+        }
+        return begun;
     }
 
     private Conversation resumed(Conversation conversation) {

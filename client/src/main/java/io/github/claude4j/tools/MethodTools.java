@@ -33,7 +33,9 @@ final class MethodTools {
         }
         if (found.isEmpty()) {
             throw new InvalidParamsException("object: expected methods with @ToolMethod, found none in "
-                    + object.getClass().getTypeName());
+                    + (object instanceof Class<?> type
+                            ? "Class<" + type.getTypeName() + ">; give an object of that class"
+                            : object.getClass().getTypeName()));
         }
         return List.copyOf(found.values());
     }

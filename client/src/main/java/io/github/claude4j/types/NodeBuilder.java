@@ -3,6 +3,7 @@ package io.github.claude4j.types;
 import io.github.claude4j.errors.InvalidParamsException;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Parameter;
@@ -48,7 +49,7 @@ final class NodeBuilder {
             Parameter parameter = parameters[i];
             Node part = builder.node(
                     new TypeRef(parameter.getParameterizedType(), parameter.getAnnotatedType(), Map.of()),
-                    parameter.getName());
+                    place(parameter));
             if (TypeRef.isNullable(parameter) && !part.isOptional()) {
                 part = new OptionalNode(OptionalNode.Kind.NULLABLE, part);
             }
@@ -57,6 +58,11 @@ final class NodeBuilder {
         RecordNode node = new RecordNode(Object[].class, Access.arguments(), "", "", "");
         node.components(slots);
         return node;
+    }
+
+    private static String place(Parameter parameter) {
+        Executable method = parameter.getDeclaringExecutable();
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName() + "(" + parameter.getName() + ")";
     }
 
     private static String name(Type type) {

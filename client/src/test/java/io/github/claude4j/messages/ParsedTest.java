@@ -354,6 +354,22 @@ class ParsedTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "line, 'name: expected one of number, lines, found line'",
+        "number, 'name: expected a list, found number, which is of type string'"
+    })
+    void elements_ofNoList_areRefused(String name, String problem) {
+        stream("end_turn", ORDER, 5);
+
+        try (ParsedStream<Order> stream = claude.messages().stream(params().build(), Order.class)) {
+            assertThatExceptionOfType(InvalidParamsException.class)
+                    .isThrownBy(() -> stream.elements(name, Line.class))
+                    .withMessage(problem);
+            assertThat(stream.value().lines()).isNotEmpty();
+        }
+    }
+
     @Test
     void elements_misfit_isThrownWithItsPath() {
         stream("end_turn", "{\"lines\":[{\"text\":\"a\",\"quantity\":1},{\"text\":\"b\",\"quantity\":0}]}", 5);

@@ -7,6 +7,7 @@ import static io.github.claude4j.fixtures.FakeModel.use;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.fixtures.FakeModel;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.messages.Message;
@@ -100,6 +101,23 @@ class ParsedRunTest {
         Conversation asked = waiting.run(ask("?"), untyped);
         waiting.run(asked.allow("1"), Report.class, untyped);
         checkSchemaOfTheLast();
+    }
+
+    @Test
+    void journalOfARunWithoutAType_hasNoValueOfOne_andStaysAsItIs() {
+        ListJournal untyped = new ListJournal();
+        model.reply(message("end_turn", text("It rained.")));
+        runner.run(ask("?"), untyped);
+        int events = untyped.events().size();
+
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(() -> runner.run(ask("?"), Report.class, untyped))
+                .withMessageStartingWith("journal: expected one of a run to a value of a type");
+        try (ParsedRunStream<Report> stream = runner.stream(ask("?"), Report.class, untyped)) {
+            assertThatExceptionOfType(InvalidParamsException.class).isThrownBy(stream::value);
+        }
+        assertThat(untyped.events()).hasSize(events);
+        assertThat(model.requests()).hasSize(1);
     }
 
     private void checkSchemaOfTheLast() {

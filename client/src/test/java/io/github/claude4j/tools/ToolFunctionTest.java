@@ -145,6 +145,19 @@ class ToolFunctionTest {
         assertThat(tools.get(1).isReadOnly()).isTrue();
     }
 
+    static final class Dated {
+        @ToolMethod("Rings.")
+        public void ring(java.util.Date when) {}
+    }
+
+    @Test
+    void methods_thatCannotBeTools_areNamed() {
+        assertThatThrownBy(() -> Tools.functions(new Dated()))
+                .isInstanceOf(InvalidParamsException.class)
+                .hasMessageContaining("Dated.ring(");
+        assertThatThrownBy(() -> Tools.functions(Dated.class)).hasMessageEndingWith("give an object of that class");
+    }
+
     static final class Nameless {
         @ToolMethod("Adds.")
         public int add(int a, int b) {
