@@ -179,7 +179,7 @@ class AnswersTest {
         }
         if (random.nextInt(4) == 0) {
             int cut = random.nextInt(answer.length());
-            // One answer too many that comes after the next request was sent is that one's for all that anyone can tell.
+            // An answer too many that comes once the next request was sent is that one's, for all that anyone can tell.
             cut += answer.startsWith("HTTP/", cut) ? 1 : 0;
             RawServer.write(client, answer.substring(0, cut));
             answer = answer.substring(cut);
