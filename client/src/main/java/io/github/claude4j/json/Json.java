@@ -37,7 +37,7 @@ public final class Json {
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(String json) {
-        return new JsonReader(null).whole(Objects.requireNonNull(json, "json"));
+        return JsonReader.ofAny().whole(Objects.requireNonNull(json, "json"));
     }
 
     /**
@@ -47,18 +47,19 @@ public final class Json {
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(byte[] json) {
-        return new JsonReader(null).whole(Objects.requireNonNull(json, "json"), 0, json.length);
+        return JsonReader.ofAny().whole(Objects.requireNonNull(json, "json"), 0, json.length);
     }
 
     /**
-     * Reads JSON text in UTF-8 that may be large.
+     * Reads JSON text in UTF-8 that may be large, such as an answer: nested 900 levels deep at most, so that it can be said and saved
+     * again with something around it.
      *
      * @param check run now and then, each time some thousands of values were read; ends the reading by throwing
      * @return a value as {@link JsonObject} lists them
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(byte[] json, Runnable check) {
-        return new JsonReader(Objects.requireNonNull(check, "check"))
+        return new JsonReader(Objects.requireNonNull(check, "check"), JsonReader.DEEPEST_ANSWER)
                 .whole(Objects.requireNonNull(json, "json"), 0, json.length);
     }
 
@@ -69,7 +70,7 @@ public final class Json {
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(byte[] json, int offset, int length) {
-        return new JsonReader(null).whole(Objects.requireNonNull(json, "json"), offset, length);
+        return JsonReader.ofAny().whole(Objects.requireNonNull(json, "json"), offset, length);
     }
 
     /** The JSON text of a value, exactly; takes what {@link JsonObject.Builder#put} takes. */

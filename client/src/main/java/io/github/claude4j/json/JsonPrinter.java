@@ -19,7 +19,7 @@ final class JsonPrinter {
     private static final int LONGEST_FOR_PEOPLE = 400;
 
     /** As much as jackson-core writes where nothing is said; older versions of it write any, until the stack ends. */
-    private static final int DEEPEST = 1000;
+    static final int DEEPEST = 1000;
 
     private final JsonGenerator out;
     private final boolean forPeople;

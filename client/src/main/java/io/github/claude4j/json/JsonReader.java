@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.claude4j.errors.InvalidDataException;
 import java.io.EOFException;
@@ -22,8 +23,11 @@ final class JsonReader {
     /** What is read is in memory already, and whoever put it there bounds it. */
     private static final int ANY_LENGTH = Integer.MAX_VALUE;
 
-    /** jackson-core writes no deeper than 1000 levels, and what was read must fit into a request again. */
-    static final int DEEPEST = 900;
+    /** As deep as can be written, so that whatever was written can be read. */
+    static final int DEEPEST = JsonPrinter.DEEPEST;
+
+    /** What an API sends has to fit into a request again, and into what is saved of a conversation. */
+    static final int DEEPEST_ANSWER = 900;
 
     /** As many as are at work at the same time, and some for streams: a text at a time does not hold them for long. */
     private static final int SPARE_BUFFERS = 64;
@@ -35,25 +39,25 @@ final class JsonReader {
 
     private static JsonFactory factory() {
         JsonFactoryBuilder builder = new JsonFactoryBuilder();
-        builder.streamReadConstraints(StreamReadConstraints.builder()
+        StreamReadConstraints.Builder limits = StreamReadConstraints.builder()
                 .maxStringLength(ANY_LENGTH)
                 .maxNestingDepth(DEEPEST)
-                .maxNumberLength(ANY_LENGTH)
-                .build());
+                .maxNumberLength(ANY_LENGTH);
         builder.disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
         try {
-            Pool.setIn(builder);
+            Newer.setIn(builder, limits);
         } catch (LinkageError before216) {
-            // Then there are buffers for each thread.
+            // Then there are buffers for each thread, and names have no limit.
         }
-        return builder.build();
+        return builder.streamReadConstraints(limits.build()).build();
     }
 
-    /** Apart, because before jackson-core 2.16 there are no pools to choose from. */
-    private static final class Pool {
-        /** Not for each thread, as by default: thousands of virtual ones would keep 16 KB each. */
-        static void setIn(JsonFactoryBuilder builder) {
+    /** Apart, because before jackson-core 2.16 there are neither pools to choose from nor limits of names. */
+    private static final class Newer {
+        /** A pool not for each thread, as by default: thousands of virtual ones would keep 16 KB each. */
+        static void setIn(JsonFactoryBuilder builder, StreamReadConstraints.Builder limits) {
             builder.recyclerPool(JsonRecyclerPools.newBoundedPool(SPARE_BUFFERS));
+            limits.maxNameLength(ANY_LENGTH);
         }
     }
 
@@ -61,6 +65,8 @@ final class JsonReader {
     private static final int VALUES_BETWEEN_LOOKS = 4096;
 
     private final @Nullable Runnable check;
+    private final int deepest;
+    private int depth;
     private int unlooked;
 
     private @Nullable Object[] stack = new Object[32];
@@ -70,9 +76,16 @@ final class JsonReader {
      * Of one text after another.
      *
      * @param check run now and then, may end the reading by throwing; null for nothing
+     * @param deepest as many levels are read
      */
-    JsonReader(@Nullable Runnable check) {
+    JsonReader(@Nullable Runnable check, int deepest) {
         this.check = check;
+        this.deepest = deepest;
+    }
+
+    /** Of a text that need not be an answer. */
+    static JsonReader ofAny() {
+        return new JsonReader(null, DEEPEST);
     }
 
     @Nullable
@@ -89,7 +102,7 @@ final class JsonReader {
         try (JsonParser parser = FACTORY.createParser(json)) {
             return whole(parser);
         } catch (IOException e) {
-            throw MalformedJson.exception(json, e);
+            throw MalformedJson.exception(json, e, deepest);
         }
     }
 
@@ -101,7 +114,7 @@ final class JsonReader {
         }
         String text = new String(json, offset, length, UTF_8);
         if (!text.contains("\\ud") && !text.contains("\\uD")) {
-            throw MalformedJson.exception(text, refusal);
+            throw MalformedJson.exception(text, refusal, deepest);
         }
         reset();
         return whole(text);
@@ -139,6 +152,7 @@ final class JsonReader {
 
     /** The object whose beginning the parser has just read. */
     JsonObject object(JsonParser parser) throws IOException {
+        descend();
         int base = top;
         Map<String, Integer> index = null;
         JsonToken token = parser.nextToken();
@@ -165,6 +179,7 @@ final class JsonReader {
         if (token != JsonToken.END_OBJECT) {
             throw new EOFException("the JSON goes on");
         }
+        depth--;
         return new JsonObject(popped(base), null);
     }
 
@@ -178,11 +193,19 @@ final class JsonReader {
     }
 
     private JsonArray array(JsonParser parser) throws IOException {
+        descend();
         int base = top;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             push(value(parser, token));
         }
+        depth--;
         return new JsonArray(popped(base));
+    }
+
+    private void descend() throws StreamConstraintsException {
+        if (++depth > deepest) {
+            throw new StreamConstraintsException("too deep");
+        }
     }
 
     private void push(@Nullable Object part) {
@@ -203,6 +226,7 @@ final class JsonReader {
     void reset() {
         Arrays.fill(stack, 0, top, null);
         top = 0;
+        depth = 0;
     }
 
     private static Object integer(JsonParser parser) throws IOException {

@@ -12,10 +12,10 @@ import java.util.Arrays;
 final class MalformedJson {
     private MalformedJson() {}
 
-    static InvalidDataException exception(String text, IOException cause) {
+    static InvalidDataException exception(String text, IOException cause, int deepest) {
         if (cause instanceof StreamConstraintsException) {
-            return new InvalidDataException("JSON beyond what is read: nested deeper than " + JsonReader.DEEPEST
-                    + " levels, or a text or a name that is too long");
+            // There are no other limits.
+            return new InvalidDataException("JSON beyond what is read: nested deeper than " + deepest + " levels");
         }
         String beginning = text.stripLeading();
         char first = beginning.isEmpty() ? '{' : beginning.charAt(0);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time.
  */
 public final class GrowingJson {
-    /** As deep as {@link JsonObject#parse} reads. */
+    /** As deep as answers are read. */
     static final int DEEPEST = 900;
 
     private final StringBuilder text = new StringBuilder();

@@ -13,6 +13,7 @@ final class Reading {
     /** Instead of a value that could not be read. */
     static final Object FAILED = new Object();
 
+    private static final int DEEPEST = 900;
     private static final int MOST_PROBLEMS = 5;
     private static final int LONGEST_NAME = 60;
 
@@ -24,6 +25,9 @@ final class Reading {
 
     /** A list of its own from the first problem on, since mostly there is none. */
     private List<Problem> problems = List.of();
+
+    /** Levels of what is read now, also of JSON in text in JSON, which no limit of its own would end. */
+    private int depth;
 
     /** Their number, beside them because every part asks for it. */
     private int count;
@@ -42,7 +46,11 @@ final class Reading {
     @Nullable
     Object part(@Nullable String name, int index, Node node, @Nullable Object json, boolean closed) {
         int before = count;
-        Object made = parts == null || !closed || !isWorthIt(json) ? node.read(json, this) : once(parts, node, json);
+        depth++;
+        Object made = depth > DEEPEST
+                ? fail("is nested too deep")
+                : parts == null || !closed || !isWorthIt(json) ? node.read(json, this) : once(parts, node, json);
+        depth--;
         if (count > before) {
             under(name == null ? (Object) index : name, before);
         }

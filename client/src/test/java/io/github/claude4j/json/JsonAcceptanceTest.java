@@ -259,16 +259,16 @@ class JsonAcceptanceTest {
 
     @Test
     void parse_deepest_isReadAndOneLevelMoreIsRefusedByName() {
-        Object deepest = Json.parse("[".repeat(900) + "]".repeat(900));
-        assertThat(Json.write(deepest)).hasSize(1800);
+        Object deepest = Json.parse("[".repeat(1000) + "]".repeat(1000));
+        assertThat(Json.write(deepest)).hasSize(2000);
 
-        String tooDeep = "[".repeat(901) + "]".repeat(901);
+        String tooDeep = "[".repeat(1001) + "]".repeat(1001);
         assertThatExceptionOfType(InvalidDataException.class)
                 .isThrownBy(() -> Json.parse(tooDeep))
-                .withMessageContaining("deeper than 900 levels");
+                .withMessageContaining("deeper than 1000 levels");
         assertThatExceptionOfType(InvalidDataException.class)
                 .isThrownBy(() -> Json.parse(("{\"a\":".repeat(100_000)).getBytes(UTF_8)))
-                .withMessageContaining("deeper than 900 levels");
+                .withMessageContaining("deeper than 1000 levels");
     }
 
     @Test
@@ -276,6 +276,30 @@ class JsonAcceptanceTest {
         String text = "x".repeat(30_000_000);
         assertThat(Json.parse(("\"" + text + "\"").getBytes(UTF_8)).equals(text))
                 .isTrue();
+    }
+
+    @Test
+    void longName_isReadAsItIsWritten() {
+        JsonObject object = JsonObject.of("n".repeat(60_000), 1, "é".repeat(60_000), 2);
+        assertThat(JsonObject.parse(object.toJson())).isEqualTo(object);
+        assertThat(Json.parse(object.toJson().getBytes(UTF_8))).isEqualTo(object);
+    }
+
+    @Test
+    void answer_isReadLessDeep_soThatItCanBeSaidAgain() {
+        byte[] deepest = ("{\"a\":".repeat(900) + "1" + "}".repeat(900)).getBytes(UTF_8);
+        byte[] tooDeep = ("{\"a\":".repeat(901) + "1" + "}".repeat(901)).getBytes(UTF_8);
+        try (JsonDecoder decoder = new JsonDecoder()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(decoder.decode(deepest, 0, deepest.length)).isEqualTo(Json.parse(deepest, () -> {}));
+                assertThatExceptionOfType(InvalidDataException.class)
+                        .isThrownBy(() -> decoder.decode(tooDeep, 0, tooDeep.length))
+                        .withMessageContaining("deeper than 900 levels");
+                assertThatExceptionOfType(InvalidDataException.class)
+                        .isThrownBy(() -> Json.parse(tooDeep, () -> {}))
+                        .withMessageContaining("deeper than 900 levels");
+            }
+        }
     }
 
     @Test

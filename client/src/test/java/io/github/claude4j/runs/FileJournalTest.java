@@ -87,6 +87,36 @@ class FileJournalTest {
         }
     }
 
+    /** The deepest input that an answer can bring, which is a little deeper in a journal and in a request. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deepestInput_canBeReadAgain(boolean streamed) {
+        JsonObject deep = JsonObject.of("end", true);
+        for (int i = 1; i < 897; i++) {
+            deep = JsonObject.of("a", deep);
+        }
+        Conversation end;
+        try (FakeModel model = new FakeModel()) {
+            model.calls(use("1", "pay", "a", deep.get("a")));
+            Runner runner = model.claude.runner(r -> r.tools(pay()));
+            try (Journal journal = Journal.file(path())) {
+                if (streamed) {
+                    try (RunStream run = runner.stream(ask("Go."), journal)) {
+                        end = run.end();
+                    }
+                } else {
+                    end = runner.run(ask("Go."), journal);
+                }
+            }
+            assertThat(paid).hasValue(1);
+            assertThat(JsonObject.parse(model.lastRequest().toJson())).isEqualTo(model.lastRequest());
+        }
+        try (Journal journal = Journal.file(path())) {
+            assertThat(journal.conversation().json()).isEqualTo(end.json());
+        }
+        assertThat(Conversation.of(end.json().toJson()).text()).isEqualTo(end.text());
+    }
+
     @Test
     void twoThatFindNoFile_oneBeginsIt() {
         try (FakeModel model = new FakeModel();

@@ -291,7 +291,7 @@ class RunToolsTest {
     void completionStage_isAwaited_andCancelledWhenItTakesTooLong() {
         CompletableFuture<String> never = new CompletableFuture<>();
         ToolFunction later = tool("a", in -> CompletableFuture.supplyAsync(() -> List.of(1, 2)));
-        ToolFunction slow = tool("b", in -> never).timeout(Duration.ofMillis(30));
+        ToolFunction slow = tool("b", in -> never).timeout(Duration.ofSeconds(1));
         model.calls(use("1", "a"), use("2", "b"));
 
         model.claude.run(ask("Go."), later, slow);

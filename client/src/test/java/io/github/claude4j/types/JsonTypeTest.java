@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.claude4j.errors.InvalidParamsException;
+import io.github.claude4j.json.Json;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.lint.Lint;
@@ -475,6 +476,22 @@ class JsonTypeTest {
     record OneTag(String type) implements Tagged {}
 
     record OtherTag(String kind) implements Tagged {}
+
+    record Nested(@Nullable Nested next) {}
+
+    /** Models write JSON as text now and then; in that text there may be text, without an end. */
+    @Test
+    void textInTextInText_isAMisfit() {
+        String json = "{}";
+        for (int text = 0; text < 5; text++) {
+            json = "{\"next\":".repeat(880) + Json.write(json) + "}".repeat(880);
+        }
+        JsonObject given = JsonObject.parse(json);
+
+        assertThatExceptionOfType(MisfitException.class)
+                .isThrownBy(() -> JsonType.of(Nested.class).read(given))
+                .withMessageEndingWith("is nested too deep");
+    }
 
     record Endless<T>(T value, Optional<Endless<List<T>>> next) {}
 
