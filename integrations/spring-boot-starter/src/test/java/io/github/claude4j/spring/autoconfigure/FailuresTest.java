@@ -86,6 +86,16 @@ class FailuresTest {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void openBaseUrl_isToldWithThePropertyThatLetsItBe() {
+        Boots.application()
+                .withPropertyValues("claude.clients.eu.base-url=http://gateway.corp", "claude.clients.eu.api-key=k")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("claude.clients.eu.base-url: expected https://")
+                        .hasStackTraceContaining("; claude.clients.eu.allow-insecure-http=true lets it be"));
+    }
+
     /** These are Boot's own words. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -134,6 +144,8 @@ class FailuresTest {
                 .contains(
                         "APPLICATION FAILED TO START",
                         "no credentials",
-                        "Set claude.api-key, or the variable ANTHROPIC_API_KEY");
+                        "set one of them, or claude.api-key",
+                        "Set claude.api-key, or the variable ANTHROPIC_API_KEY")
+                .doesNotContain("on the builder");
     }
 }

@@ -115,11 +115,11 @@ final class Place {
                 case API -> throw new IllegalStateException("the API itself is no backend");
             };
         } catch (InvalidParamsException e) {
-            throw setter.wrong("backend", backend + ", " + e.getMessage(), e);
+            throw setter.wrong("backend", backend + ", " + setter.inProperties(String.valueOf(e.getMessage())), e);
         } catch (MissingCredentialsException e) {
             throw setter.wrong(
                     "backend",
-                    backend + " has " + e.getMessage(),
+                    backend + " has " + setter.inProperties(String.valueOf(e.getMessage())),
                     "Say who calls, below " + setter.prefix() + ": " + backend.credentials + ".",
                     e);
         }
