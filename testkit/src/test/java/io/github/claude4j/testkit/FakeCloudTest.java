@@ -67,12 +67,12 @@ class FakeCloudTest {
             value = {
                 "/model/m/converse|{}|404|UnknownOperationException",
                 "/v1/messages|{}|404|UnknownOperationException",
-                "/model/claude-opus-5-5/invoke|{\"anthropic_version\":\"v\",\"model\":\"m\"}|400|ValidationException",
-                "/model/claude-opus-5-5/invoke|{\"anthropic_version\":\"v\",\"stream\":true}|400|ValidationException",
-                "/model/claude-opus-5-5/invoke|{\"max_tokens\":1}|400|ValidationException",
-                "/model/claude-opus-5-5/invoke|no JSON|400|ValidationException",
-                "/model/claude-opus-5-5/count-tokens|{\"input\":{\"invokeModel\":{\"body\":\"?\"}}}|400|ValidationException",
-                "/model/claude-none/invoke|{\"anthropic_version\":\"v\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}|404|ResourceNotFoundException"
+                "/model/anthropic.claude-opus-5-5/invoke|{\"anthropic_version\":\"v\",\"model\":\"m\"}|400|ValidationException",
+                "/model/anthropic.claude-opus-5-5/invoke|{\"anthropic_version\":\"v\",\"stream\":true}|400|ValidationException",
+                "/model/anthropic.claude-opus-5-5/invoke|{\"max_tokens\":1}|400|ValidationException",
+                "/model/anthropic.claude-opus-5-5/invoke|no JSON|400|ValidationException",
+                "/model/anthropic.claude-opus-5-5/count-tokens|{\"input\":{\"invokeModel\":{\"body\":\"?\"}}}|400|ValidationException",
+                "/model/anthropic.claude-none/invoke|{\"anthropic_version\":\"v\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}|404|ResourceNotFoundException"
             })
     void bedrock_refusesInItsForm(String path, String body, int status, String type) throws Exception {
         try (FakeClaude fake = FakeClaude.bedrock()) {
@@ -86,10 +86,32 @@ class FakeCloudTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "claude-opus-5-5,400",
+        "us.claude-opus-5-5,400",
+        "anthropic.opus-5-5,400",
+        "global.anthropic.claude-opus-5-5,200",
+        "a1b2c3d4e5f6,200",
+        "arn:aws:bedrock:us-east-2:1:application-inference-profile%2Fabc123,200"
+    })
+    void bedrock_takesItsOwnModelIdsAlone_unlessTheFakeIsLenient(String id, int status) throws Exception {
+        String path = "/model/" + id + "/invoke";
+        try (FakeClaude fake = FakeClaude.bedrock()) {
+            HttpResponse<String> answer = withKey(fake, path, BODY);
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.body().contains("The provided model identifier is invalid."))
+                    .isEqualTo(status == 400);
+        }
+        try (FakeClaude fake = FakeClaude.start(o -> o.cloud(FakeCloud.BEDROCK).strict(false))) {
+            assertThat(withKey(fake, path, BODY).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"BEDROCK", "BEDROCK_MANTLE", "CLAUDE_ON_AWS"})
     void requestThatNobodySigned_isRefused_unlessTheFakeIsLenient(FakeCloud cloud) throws Exception {
         String path = cloud == FakeCloud.BEDROCK
-                ? "/model/claude-opus-5-5/invoke"
+                ? "/model/anthropic.claude-opus-5-5/invoke"
                 : cloud == FakeCloud.BEDROCK_MANTLE ? "/anthropic/v1/messages" : "/v1/messages";
         String signed = "AWS4-HMAC-SHA256 Credential=AKIAOTHER/20261129/us-west-2/bedrock/aws4_request,"
                 + " SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64);

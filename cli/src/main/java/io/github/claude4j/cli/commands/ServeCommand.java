@@ -96,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--allow-" + e.getMessage());
         } catch (UncheckedIOException e) {
-            throw new UncheckedIOException(e.getMessage() + "; --port 0 takes any free one", e.getCause());
+            throw Ports.taken(e);
         }
     }
 

@@ -66,6 +66,11 @@ class ServeCommandTest {
             assertThat(result.err())
                     .isEqualTo("claude4j: cannot listen on port " + other.url().getPort()
                             + ": another program listens there; --port 0 takes any free one\n");
+            assertThat(shell.run("serve", "--window", "" + other.url().getPort())
+                            .err())
+                    .isEqualTo("claude4j: window: cannot listen on port "
+                            + other.url().getPort()
+                            + ": another program listens there; --window 0 takes any free one\n");
         }
     }
 

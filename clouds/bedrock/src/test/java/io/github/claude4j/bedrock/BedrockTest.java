@@ -104,7 +104,7 @@ class BedrockTest extends OnBedrock {
         "arn:aws:bedrock:us-west-2:123456789012:application-inference-profile/abc123, arn:aws:bedrock:us-west-2:123456789012:application-inference-profile%2Fabc123",
         "arn:aws:bedrock:us-west-2:123456789012:application-inference-profile%2Fabc123, arn:aws:bedrock:us-west-2:123456789012:application-inference-profile%2Fabc123",
         "arn%3Aaws%3Abedrock%3Aus-west-2%3A1%3Aprovisioned-model%2fx, arn:aws:bedrock:us-west-2:1:provisioned-model%2Fx",
-        "claude-opus-5-5, claude-opus-5-5"
+        "a1b2c3d4e5f6, a1b2c3d4e5f6"
     })
     void model_isOneSegmentEncodedOnce_andSigned(String model, String segment) {
         try (Claude claude = claude()) {

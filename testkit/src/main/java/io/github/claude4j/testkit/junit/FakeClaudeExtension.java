@@ -89,16 +89,10 @@ final class FakeClaudeExtension
         return kept == null ? null : kept.fake;
     }
 
-    /** A failed assertion is told in one text with what arrived; other exceptions keep their type, which says most. */
+    /** The failure stays itself: what it expected and found is compared by editors. */
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         FakeClaude fake = running(context);
-        if (fake != null && failure instanceof AssertionError) {
-            AssertionError told =
-                    new AssertionError(failure.getMessage() + "\n\nFakeClaude " + fake.describeRequests(), failure);
-            told.setStackTrace(failure.getStackTrace());
-            throw told;
-        }
         if (fake != null) {
             failure.addSuppressed(new Received("FakeClaude " + fake.describeRequests()));
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>The parameters may stand in tests of every kind and in {@code @BeforeEach} and {@code @AfterEach} methods; within
  * one test they are the same. Tests may run in parallel. The fake starts when it is first asked for and is closed after
- * the test. When an assertion fails, its message also says which requests the fake received. A test that has passed
+ * the test. When a test fails, a suppressed exception of its failure says which requests the fake received. A test that has passed
  * fails all the same when something that it scripted was never fetched, see {@link FakeClaude#assertUsed}.
  *
  * <p>On a method it gives the fake to that test alone. JUnit 5 or newer must be there.

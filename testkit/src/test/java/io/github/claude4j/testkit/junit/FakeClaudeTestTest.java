@@ -23,6 +23,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.opentest4j.AssertionFailedError;
 
 /** Runs tests that use the annotation inside of JUnit's own test kit. */
 class FakeClaudeTestTest {
@@ -128,15 +129,17 @@ class FakeClaudeTestTest {
         }
     }
 
+    /** Editors show what was expected beside what was found only of such a failure. */
     @Test
-    void failedAssertion_saysInItsMessageWhatArrived() {
+    void failedAssertion_staysItself_andSaysWhatArrivedBesides() {
         Throwable failure = failure(Failing.class);
 
-        assertThat(failure)
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContainingAll("expected: 2", "FakeClaude received 1:\n  1. GET /v1/models/claude-opus-5-5");
-        assertThat(failure.getStackTrace()).isEqualTo(failure.getCause().getStackTrace());
-        assertThat(failure.getCause()).hasMessageNotContaining("FakeClaude");
+        assertThat(failure).isInstanceOfSatisfying(AssertionFailedError.class, failed -> {
+            assertThat(failed.getExpected().getValue()).isEqualTo("2");
+            assertThat(failed.getActual().getValue()).isEqualTo("1");
+        });
+        assertThat(Arrays.toString(failure.getSuppressed()))
+                .contains("FakeClaude received 1:\n  1. GET /v1/models/claude-opus-5-5");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 
 /** A {@link Claude} of {@code claude.…}, one of each name in {@code claude.clients}, and tools of beans. */
@@ -34,6 +35,7 @@ public class ClaudeAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @Conditional(DefaultClientCondition.class)
     Claude claude(ClaudeFactory factory, ClientProperties properties) {
         return factory.create(NamedClients.DEFAULT, properties);
     }

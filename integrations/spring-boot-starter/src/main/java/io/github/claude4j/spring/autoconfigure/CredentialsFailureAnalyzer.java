@@ -1,6 +1,7 @@
 package io.github.claude4j.spring.autoconfigure;
 
 import io.github.claude4j.errors.MissingCredentialsException;
+import io.github.claude4j.spring.internal.clients.PropertySetter;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -9,8 +10,9 @@ final class CredentialsFailureAnalyzer extends AbstractFailureAnalyzer<MissingCr
     @Override
     protected FailureAnalysis analyze(Throwable failure, MissingCredentialsException cause) {
         return new FailureAnalysis(
-                cause.getMessage(),
-                "Set claude.api-key, or the variable ANTHROPIC_API_KEY; in a test, add @FakeClaudeTest.",
+                new PropertySetter("claude").inProperties(String.valueOf(cause.getMessage())),
+                "Set claude.api-key, or the variable ANTHROPIC_API_KEY; for a client with a name"
+                        + " claude.clients.<name>.api-key; in a test, add @FakeClaudeTest.",
                 cause);
     }
 }

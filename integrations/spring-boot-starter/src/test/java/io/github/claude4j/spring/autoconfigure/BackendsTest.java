@@ -91,6 +91,16 @@ class BackendsTest {
                 .run(context -> assertThat(context).hasSingleBean(Claude.class));
     }
 
+    @Test
+    void keyToSign_besideAnotherCaller_isToldOfBothProperties() {
+        Boots.application()
+                .withPropertyValues("claude.backend=bedrock", "claude.skip-auth=true")
+                .withPropertyValues(AWS_KEY.toArray(String[]::new))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("claude.aws.access-key-id: claude.skip-auth is set already"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     api          | claude.aws.region=us-west-2    | claude.aws: expected nothing with claude.backend=api, found a value
@@ -101,8 +111,8 @@ class BackendsTest {
                     vertex       | claude.api-key=k               | claude.api-key: expected nothing with claude.backend=vertex, found a value
                     vertex       | claude.google.region=US East   | claude.google.region: expected one such as us-east5, eu or global, found "US East"
                     foundry      | claude.foundry.resource=a.b    | claude.foundry.resource: expected letters, digits and hyphens, found "a.b"
-                    foundry      | claude.api-key=k               | claude.foundry.resource: expected one of resource(…) and baseUrl(…), found none, nor ANTHROPIC_FOUNDRY_RESOURCE or ANTHROPIC_FOUNDRY_BASE_URL
-                    foundry      | claude.foundry.resource=r      | claude.backend: foundry has no credentials: expected apiKey(…), accessToken(…) or skipAuth(), found none, nor ANTHROPIC_FOUNDRY_API_KEY
+                    foundry      | claude.api-key=k               | claude.foundry.resource: expected one of claude.foundry.resource and claude.base-url, found none, nor ANTHROPIC_FOUNDRY_RESOURCE or ANTHROPIC_FOUNDRY_BASE_URL
+                    foundry      | claude.foundry.resource=r      | claude.backend: foundry has no credentials: expected claude.api-key, claude.auth-token or claude.skip-auth=true, found none, nor ANTHROPIC_FOUNDRY_API_KEY
                     """)
     void properties_thatDoNotFitTheBackend_areNamed(String backend, String property, String message) {
         ApplicationContextRunner application =

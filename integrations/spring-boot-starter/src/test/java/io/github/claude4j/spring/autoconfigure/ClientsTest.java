@@ -23,7 +23,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -160,6 +164,40 @@ class ClientsTest {
     }
 
     @Test
+    void clients_withNamesOnly_leaveNoOther(FakeClaude fake) {
+        ApplicationContextRunner one = Boots.application()
+                .withPropertyValues(
+                        "claude.clients.a.base-url=" + fake.url(),
+                        "claude.clients.a.api-key=sk-ant-a",
+                        "claude.webhooks.tolerance=1m");
+
+        one.run(context -> {
+            Boots.ask(context.getBean(Claude.class));
+            assertThat(fake.lastRequest().header("authorization")).contains("Bearer sk-ant-a");
+        });
+        one.withPropertyValues("claude.clients.b.api-key=sk-ant-b")
+                .run(context -> assertThatThrownBy(() -> context.getBean(Claude.class))
+                        .isInstanceOf(NoUniqueBeanDefinitionException.class)
+                        .hasMessageContaining("found 2: a,b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "claude.timeout=2m",
+                "claude.headers.x-team=blue",
+                "claude.limiter.max-concurrent=5",
+                "anthropic.apiKey=sk-ant-env",
+                "anthropic.authToken=t"
+            })
+    void clients_withNames_leaveTheOneThatIsSetUpBeside(String setting) {
+        Boots.application()
+                .withSystemProperties(setting)
+                .withPropertyValues("claude.clients.a.api-key=sk-ant-a")
+                .run(context -> assertThat(context.getBean(Claude.class)).isSameAs(context.getBean("claude")));
+    }
+
+    @Test
     void connectionDetails_ofTheApplication_sayWhereClientsGo(FakeClaude fake) {
         ClaudeConnectionDetails details = new ClaudeConnectionDetails() {
             @Override
@@ -180,6 +218,16 @@ class ClientsTest {
                     Boots.ask(context.getBean(Claude.class));
                     assertThat(fake.lastRequest().header("authorization")).contains("Bearer sk-ant-details");
                 });
+    }
+
+    @Test
+    void connectionDetails_besideNames_areForTheOtherToo(FakeClaude fake) {
+        ClaudeConnectionDetails details = () -> fake.url().toString();
+
+        Boots.application()
+                .withBean(ClaudeConnectionDetails.class, () -> details)
+                .withPropertyValues("claude.clients.a.api-key=k", "claude.clients.b.api-key=k")
+                .run(context -> assertThat(context.getBean(Claude.class)).isSameAs(context.getBean("claude")));
     }
 
     @Test

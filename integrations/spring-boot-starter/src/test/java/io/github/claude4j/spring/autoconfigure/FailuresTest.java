@@ -86,6 +86,16 @@ class FailuresTest {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void openBaseUrl_isToldWithThePropertyThatLetsItBe() {
+        Boots.application()
+                .withPropertyValues("claude.clients.eu.base-url=http://gateway.corp", "claude.clients.eu.api-key=k")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("claude.clients.eu.base-url: expected https://")
+                        .hasStackTraceContaining("; claude.clients.eu.allow-insecure-http=true lets it be"));
+    }
+
     /** These are Boot's own words. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -100,13 +110,30 @@ class FailuresTest {
         assertThat(output.getAll().toLowerCase(Locale.ROOT)).contains(text);
     }
 
-    @Test
-    void credentials_two_areToldBothByName(CapturedOutput output) {
-        start(Application.class, Map.of("claude.api-key", "sk-ant-1", "claude.auth-token", "t-2"));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    claude.api-key    | claude.auth-token | t-2
+                    claude.api-key    | claude.profile    | t-2
+                    claude.auth-token | claude.profile    | t-2
+                    claude.api-key    | claude.skip-auth  | true
+                    claude.auth-token | claude.skip-auth  | true
+                    claude.profile    | claude.skip-auth  | true
+                    """)
+    void credentials_two_areToldBothByName(String first, String second, String value, CapturedOutput output) {
+        start(Application.class, Map.of(first, "sk-ant-1", second, value));
 
         assertThat(output)
-                .contains("claude.auth-token: expected this or claude.api-key, found both")
+                .contains(second + ": expected this or " + first + ", found both")
                 .doesNotContain("sk-ant-1", "t-2");
+    }
+
+    @Test
+    void skippedCredentials_beneathABackend_areToldToo() {
+        Boots.application()
+                .withPropertyValues("claude.backend=foundry", "claude.api-key=k", "claude.skip-auth=true")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("claude.skip-auth: expected this or claude.api-key, found both"));
     }
 
     @Test
@@ -117,6 +144,8 @@ class FailuresTest {
                 .contains(
                         "APPLICATION FAILED TO START",
                         "no credentials",
-                        "Set claude.api-key, or the variable ANTHROPIC_API_KEY");
+                        "set one of them, or claude.api-key",
+                        "Set claude.api-key, or the variable ANTHROPIC_API_KEY")
+                .doesNotContain("on the builder");
     }
 }

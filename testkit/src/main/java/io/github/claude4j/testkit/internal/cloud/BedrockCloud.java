@@ -19,13 +19,18 @@ import java.util.regex.Pattern;
 public final class BedrockCloud implements Cloud {
     private static final Pattern ID = Pattern.compile("(?:.*[./])?anthropic\\.(claude-.*?)(?:-v\\d+(?::\\d+)?)?");
 
-    /** What an ARN stands for that hides its model. */
+    /** What an ARN or a profile stands for that hides its model. */
     private static final String SOME_MODEL = "claude-opus-5-5";
 
+    /** The bare id of an application's inference profile. */
+    private static final Pattern PROFILE = Pattern.compile("[a-z0-9]{12}");
+
     private final AwsKeys keys;
+    private final boolean strict;
 
     public BedrockCloud(String keyId, String secret, boolean strict) {
         this.keys = new AwsKeys(keyId, secret, "bedrock", strict);
+        this.strict = strict;
     }
 
     @Override
@@ -40,6 +45,9 @@ public final class BedrockCloud implements Cloud {
         if (!route) {
             throw Refusal.of(
                     404, "UnknownOperationException", "Unable to determine service/operation name to be authorized");
+        }
+        if (strict && !isKnown(path.get(1))) {
+            throw Refusal.invalid("The provided model identifier is invalid.");
         }
         boolean counts = path.get(2).equals("count-tokens");
         JsonObject body = counts ? counted(request.json()) : request.json();
@@ -95,9 +103,17 @@ public final class BedrockCloud implements Cloud {
         }
     }
 
+    private static boolean isKnown(String id) {
+        return ID.matcher(id).matches() || hidesModel(id);
+    }
+
+    private static boolean hidesModel(String id) {
+        return id.startsWith("arn:") || PROFILE.matcher(id).matches();
+    }
+
     private static String model(String id) {
         var known = ID.matcher(id);
-        return known.matches() ? known.group(1) : id.startsWith("arn:") ? SOME_MODEL : id;
+        return known.matches() ? known.group(1) : hidesModel(id) ? SOME_MODEL : id;
     }
 
     private static byte[] bytes(JsonObject json) {

@@ -6,6 +6,7 @@ import io.github.claude4j.testkit.internal.server.HttpServer;
 import io.github.claude4j.testkit.internal.server.Origins;
 import io.github.claude4j.testkit.internal.server.Received;
 import io.github.claude4j.testkit.internal.server.Watcher;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ public final class WatchedServer implements AutoCloseable {
                 request -> seen.test(request) ? history.begin(request) : Watcher.Exchange.UNSEEN);
         try {
             return start(server, new Window(windowPort, history, server.url(), api));
+        } catch (UncheckedIOException e) {
+            server.close();
+            throw new UncheckedIOException("window: " + e.getMessage(), e.getCause());
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -27,14 +27,12 @@ final class Place {
         useless("aws", client.aws() != null && !backend.isOnAws());
         useless("google", client.google() != null && !backend.isOnGoogle());
         useless("foundry", client.foundry() != null && backend != ClaudeBackend.FOUNDRY);
-        oneOf("api-key", client.apiKey() != null, "auth-token", client.authToken() != null);
-        oneOf("api-key", client.apiKey() != null, "profile", client.profile() != null);
-        oneOf("auth-token", client.authToken() != null, "profile", client.profile() != null);
         if (isApi) {
             setter.set("base-url", client.baseUrl(), builder::baseUrl);
             credentials(builder);
             workspace(builder);
         } else {
+            oneCaller();
             builder.backend(backend());
         }
     }
@@ -49,6 +47,18 @@ final class Place {
         }
     }
 
+    private void oneCaller() {
+        boolean hasKey = client.apiKey() != null;
+        boolean hasToken = client.authToken() != null;
+        boolean hasProfile = client.profile() != null;
+        oneOf("api-key", hasKey, "auth-token", hasToken);
+        oneOf("api-key", hasKey, "profile", hasProfile);
+        oneOf("auth-token", hasToken, "profile", hasProfile);
+        oneOf("api-key", hasKey, "skip-auth", client.skipAuth());
+        oneOf("auth-token", hasToken, "skip-auth", client.skipAuth());
+        oneOf("profile", hasProfile, "skip-auth", client.skipAuth());
+    }
+
     private void oneOf(String first, boolean isFirstSet, String second, boolean isSecondSet) {
         if (isFirstSet && isSecondSet) {
             throw setter.wrong(second, "expected this or " + setter.prefix() + "." + first + ", found both", null);
@@ -57,6 +67,7 @@ final class Place {
 
     /** Those of the API itself. */
     void credentials(Claude.Builder builder) {
+        oneCaller();
         setter.set("api-key", client.apiKey(), builder::apiKey);
         setter.set("auth-token", client.authToken(), builder::authToken);
         setter.set("profile", client.profile(), builder::profile);
@@ -104,11 +115,11 @@ final class Place {
                 case API -> throw new IllegalStateException("the API itself is no backend");
             };
         } catch (InvalidParamsException e) {
-            throw setter.wrong("backend", backend + ", " + e.getMessage(), e);
+            throw setter.wrong("backend", backend + ", " + setter.inProperties(String.valueOf(e.getMessage())), e);
         } catch (MissingCredentialsException e) {
             throw setter.wrong(
                     "backend",
-                    backend + " has " + e.getMessage(),
+                    backend + " has " + setter.inProperties(String.valueOf(e.getMessage())),
                     "Say who calls, below " + setter.prefix() + ": " + backend.credentials + ".",
                     e);
         }

@@ -5,6 +5,8 @@ import io.github.claude4j.spring.ClaudeSetupException;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what stands before the properties, such as {@code claude.clients.eu}
  */
 public record PropertySetter(String prefix) {
+    /** An option of a builder as its errors tell how to set it. */
+    private static final Pattern OPTION =
+            Pattern.compile("(?:call )?\\b(\\w+)(?:\\((…?)\\)(?: on the builder)?|(?= is set already))");
+
+    /** The properties that are for these options. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "allowInsecureHttp", "allow-insecure-http",
+            "apiKey", "api-key",
+            "authToken", "auth-token",
+            "accessToken", "auth-token",
+            "profile", "profile",
+            "skipAuth", "skip-auth",
+            "baseUrl", "base-url",
+            "resource", "foundry.resource");
+
     /** Sets an option, where the property is set. */
     <T> void set(String property, @Nullable T value, Consumer<T> option) {
         if (value == null) {
@@ -50,9 +67,18 @@ public record PropertySetter(String prefix) {
         return new ClaudeSetupException(prefix + "." + property + ": " + problem, action, cause);
     }
 
+    /** A text that tells of options of a builder, with the properties that are for them instead. */
+    public String inProperties(String text) {
+        return OPTION.matcher(text).replaceAll(option -> {
+            String property = OPTIONS.get(option.group(1));
+            String value = "".equals(option.group(2)) ? "=true" : "";
+            return Matcher.quoteReplacement(property == null ? option.group() : prefix + "." + property + value);
+        });
+    }
+
     /** The message without the name of the builder's option. */
-    private static String problem(InvalidParamsException error) {
+    private String problem(InvalidParamsException error) {
         String message = String.valueOf(error.getMessage());
-        return message.substring(message.indexOf(": ") + 1).strip();
+        return inProperties(message.substring(message.indexOf(": ") + 1).strip());
     }
 }
