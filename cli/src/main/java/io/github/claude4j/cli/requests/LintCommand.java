@@ -7,6 +7,7 @@ import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.lint.Finding;
 import io.github.claude4j.lint.Lint;
 import io.github.claude4j.messages.MessageCreateParams;
+import io.github.claude4j.messages.MessagesService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,14 @@ public final class LintCommand implements Callable<Integer> {
             findings.add(new Finding(
                     Finding.Severity.REFUSED, problem.substring(0, end), problem.substring(end + 2), "", ""));
         }
+        MessagesService.CREATE
+                .refusedFrom(request)
+                .forEach((field, from) -> findings.add(new Finding(
+                        Finding.Severity.REFUSED,
+                        field,
+                        "refused from API version " + from + " on",
+                        "leave it out, or ask for an older version",
+                        "")));
         findings.addAll(Lint.of(request));
         return findings;
     }

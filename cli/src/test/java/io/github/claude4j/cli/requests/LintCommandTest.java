@@ -49,6 +49,13 @@ class LintCommandTest {
     }
 
     @Test
+    void lint_whatTheVersionOfTheApiRefuses_isToldToo() {
+        Shell.Result result = shell.input(GOOD.replace("9", "9,\"top_k\":3")).run("lint", "-");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).contains("top_k: refused from API version 2026-10-21 on");
+    }
+
+    @Test
     void lint_forPrograms_isOneObjectALine() {
         Shell.Result result =
                 shell.input(GOOD.replace("9", "9,\"temperature\":3")).run("lint", "--json", "-");
