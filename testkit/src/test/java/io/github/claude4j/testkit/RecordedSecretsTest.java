@@ -162,6 +162,22 @@ class RecordedSecretsTest {
     }
 
     @Test
+    void codesOfALogin_areMaskedInQueriesAndForms_andNotInJson() throws Exception {
+        String login =
+                "code=query-code-1&code_verifier=query-verifier&client_secret=query-client&refresh_token=query-refresh"
+                        + "&id_token=query-id-token&assertion=query-assertion&device_code=query-device&state=kept-state";
+        record(recorder -> {
+            send(recorder, "/callback?" + login, "application/json", "{\"code\":\"print(12345)\"}");
+            send(recorder, "/v1/unknown", "Application/X-WWW-Form-URLencoded", login.replace("query-", "form-"));
+            send(recorder, "/v1/unknown", "text/plain", "it was query-code-1");
+        });
+
+        assertThat(Files.readString(file()))
+                .contains("code_verifier", "device_code", "kept-state", "print(12345)", "it was ***")
+                .doesNotContain("query-", "form-");
+    }
+
+    @Test
     void cassette_isForItsUserAlone() throws IOException {
         Assumptions.assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "no permissions here");
         Files.writeString(file(), "{}");

@@ -8,7 +8,6 @@ import io.github.claude4j.batches.MessageBatchIndividualResponse;
 import io.github.claude4j.batches.MessageBatchResult;
 import io.github.claude4j.batches.MessageBatchSucceededResult;
 import io.github.claude4j.cli.terminal.Progress;
-import io.github.claude4j.cli.terminal.Table;
 import io.github.claude4j.cli.terminal.Terminal;
 import io.github.claude4j.cli.terminal.Wording;
 import io.github.claude4j.json.Json;
@@ -54,7 +53,10 @@ final class BatchResults {
             String heading = line.result() instanceof MessageBatchSucceededResult
                     ? line.customId()
                     : line.customId() + " (" + kind(line) + ")";
-            terminal.out().line((first ? "" : "\n") + "== " + Table.plain(heading));
+            if (!first) {
+                terminal.out().line("");
+            }
+            terminal.out().line("== " + heading);
             String said = said(line.result());
             if (!said.isEmpty()) {
                 terminal.answer(said + "\n");

@@ -164,7 +164,7 @@ public final class FilesCommand implements Callable<Integer> {
                     ? Path.of(String.valueOf(output))
                     : Path.of(output == null ? "" : output).resolve(ownName(file));
             save(open.claude(), file, target != null ? target : new NewFile(path, force));
-            terminal.out().line(path.toString());
+            terminal.answer(path + "\n");
         }
         return 0;
     }

@@ -70,7 +70,7 @@ public final class ProxyCommand implements Callable<Integer> {
             // ends.
             LastWork last = LastWork.of(() -> end(recorder));
             try {
-                terminal.out().line(greeting(recorder, api));
+                terminal.out().text(greeting(recorder, api));
                 new CountDownLatch(1).await();
             } finally {
                 last.cancel();
@@ -142,6 +142,6 @@ public final class ProxyCommand implements Callable<Integer> {
         if (record != null) {
             text += "\nWhat is said is written to " + record + " at the end.";
         }
-        return text + "\nCtrl-C ends it.";
+        return text + "\nCtrl-C ends it.\n";
     }
 }

@@ -81,7 +81,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         try (FakeClaude fake = start()) {
             load(fake);
-            terminal.out().line(backend == null ? greeting(fake) : greeting(fake, backend));
+            terminal.out().text(backend == null ? greeting(fake) : greeting(fake, backend));
             if (window != null) {
                 terminal.out().line("Watch it in a browser: " + fake.window());
             }
@@ -130,7 +130,8 @@ public final class ServeCommand implements Callable<Integer> {
                 A fake of the Claude API is listening on %1$s
                 Point any client at it:
                     ANTHROPIC_BASE_URL=%1$s ANTHROPIC_API_KEY=anything claude4j message "Hello"
-                Ctrl-C ends it.""".formatted(fake.url());
+                Ctrl-C ends it.
+                """.formatted(fake.url());
     }
 
     private static String greeting(FakeClaude fake, Place cloud) {
@@ -138,6 +139,7 @@ public final class ServeCommand implements Callable<Integer> {
                 A fake of %s is listening on %s
                 It takes any API key and any token; requests to AWS are signed with
                     AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s
-                Ctrl-C ends it.""".formatted(cloud, fake.url(), FakeCloud.ACCESS_KEY_ID, FakeCloud.SECRET_ACCESS_KEY);
+                Ctrl-C ends it.
+                """.formatted(cloud, fake.url(), FakeCloud.ACCESS_KEY_ID, FakeCloud.SECRET_ACCESS_KEY);
     }
 }

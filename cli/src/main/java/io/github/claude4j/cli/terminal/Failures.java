@@ -56,6 +56,6 @@ public final class Failures {
     }
 
     private void tell(String message) {
-        terminal.note(Wording.oneLine(message));
+        terminal.note(message);
     }
 }

@@ -24,7 +24,7 @@ public final class Output {
         this.text = new OutputStreamWriter(bytes, UTF_8);
     }
 
-    /** Writes a piece of text. */
+    /** Writes a piece of text as it is: of this program, or with nothing in it that came from outside. */
     public void text(String piece) {
         writing(() -> {
             text.write(piece);
@@ -32,19 +32,19 @@ public final class Output {
         });
     }
 
-    /** Writes a line of text. */
+    /** Writes one line, whatever is in it: what comes from outside, such as an id, cannot make two of it, or speak to a terminal. */
     public void line(String line) {
-        text(line + "\n");
+        text(Table.plain(line) + "\n");
     }
 
     /** Writes a value as indented JSON. */
     public void json(@Nullable Object value) {
-        line(escaped(Json.writePretty(value)));
+        text(escaped(Json.writePretty(value)) + "\n");
     }
 
     /** Writes a value as one line of JSON. */
     public void jsonLine(@Nullable Object value) {
-        line(escaped(Json.write(value)));
+        text(escaped(Json.write(value)) + "\n");
     }
 
     /** JSON may hold control characters from DEL on as they are; a terminal would obey some of them. */

@@ -68,8 +68,8 @@ public record Terminal(
     }
 
     /**
-     * Writes text that a model made. Where a person sees it, it goes without control characters, which would speak to the
-     * terminal.
+     * Writes text that is not of this program, such as an answer. Where a person sees it, it goes without control characters,
+     * which would speak to the terminal.
      */
     public void answer(String text) {
         out.text(seen ? withoutControls(text) : text);
@@ -149,8 +149,8 @@ public record Terminal(
         return visible.toString();
     }
 
-    /** Tells a person something that is not part of the answer. */
+    /** Tells a person something that is not part of the answer: one line, whatever is in it, so that nothing else can look like a note. */
     public void note(String text) {
-        err.println(NOTE + withoutControls(text));
+        err.println(NOTE + Table.plain(Wording.oneLine(text)));
     }
 }

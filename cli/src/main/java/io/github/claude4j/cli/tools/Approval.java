@@ -55,7 +55,7 @@ public final class Approval {
 
     /** Shows all of a call, so that nothing of it is hidden. */
     public void tell(String name, JsonObject toolInput) {
-        terminal.note("the model calls " + name + " with " + Terminal.visible(toolInput.toJson()));
+        terminal.note("the model calls " + Terminal.visible(name) + " with " + Terminal.visible(toolInput.toJson()));
     }
 
     private String answer() {

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ record CassetteBody(String kind, @Nullable Object value) {
 
     static CassetteBody ofRequest(Received request, UnaryOperator<@Nullable Object> redaction) {
         String type = request.header("content-type").orElse("");
-        if (type.startsWith("application/x-www-form-urlencoded")) {
+        if (isForm(request)) {
             return new CassetteBody("form", redaction.apply(form(request.text())));
         }
         if (!type.startsWith("multipart/")) {
@@ -45,6 +46,11 @@ record CassetteBody(String kind, @Nullable Object value) {
         } catch (Refusal e) {
             return raw(request.body());
         }
+    }
+
+    static boolean isForm(Received request) {
+        String type = request.header("content-type").orElse("");
+        return type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
     }
 
     private static JsonObject form(String text) {

@@ -73,14 +73,15 @@ public record CassetteEntry(JsonObject request, JsonObject response) {
         if (!request.query().isEmpty()) {
             JsonObject.Builder query = JsonObject.builder();
             request.query().forEach((name, values) -> query.put(name, JsonArray.of(new ArrayList<>(values))));
-            json.put("query", redaction.ofUnknown(query.build()));
+            json.put("query", redaction.ofForm(query.build()));
         }
         if (request.body().length > 0) {
             SpecOperation operation = operation(request);
             String params = operation == null ? null : operation.params();
             TypeExpr type = params == null ? null : new TypeExpr.Named(params);
-            readable(request, CassetteBody.ofRequest(request, masking(request, type, redaction)))
-                    .addTo(json);
+            boolean form = CassetteBody.isForm(request) && !isExchange(request);
+            UnaryOperator<@Nullable Object> masking = form ? redaction::ofForm : masking(request, type, redaction);
+            readable(request, CassetteBody.ofRequest(request, masking)).addTo(json);
         }
         return json.build();
     }

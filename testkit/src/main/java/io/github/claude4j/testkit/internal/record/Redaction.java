@@ -83,6 +83,12 @@ public final class Redaction {
         return without(of(null, value), Secrets::isNamed);
     }
 
+    /** A query or a form, without the fields that are named like secrets there. */
+    @Nullable
+    Object ofForm(@Nullable Object value) {
+        return without(of(null, value), Secrets::isNamedInForm);
+    }
+
     private @Nullable Object without(@Nullable Object value, Predicate<String> secret) {
         if (value instanceof JsonArray array) {
             JsonArray.Builder kept = JsonArray.builder();

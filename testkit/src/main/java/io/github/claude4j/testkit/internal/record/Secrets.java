@@ -43,6 +43,9 @@ public final class Secrets {
                     + "|credentials?|authorization|signature|sig)|key",
             Pattern.CASE_INSENSITIVE);
 
+    /** What a login is told in a URL or a form; in JSON, a code is mostly something else. */
+    private static final Set<String> OF_LOGINS = Set.of("code", "code_verifier", "device_code", "user_code");
+
     private static final Set<String> PLACES_IN_LISTS = Set.of("page_token", "next_token", "continuation_token");
 
     private final int most;
@@ -58,9 +61,14 @@ public final class Secrets {
         this.most = most;
     }
 
-    /** Whether a field of this name, in a body that the spec does not know or in a query, holds a credential. */
+    /** Whether a field of this name, in a body that the spec does not know, holds a credential. */
     static boolean isNamed(String name) {
         return FIELD.matcher(name).matches() && !PLACES_IN_LISTS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The same for a field of a query or a form. */
+    static boolean isNamedInForm(String name) {
+        return isNamed(name) || OF_LOGINS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** Takes note of the credentials in the headers of a request. */
