@@ -32,11 +32,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -381,6 +383,39 @@ class FileJournalTest {
             assertThat(Files.size(path())).isBetween(20_000L * 4 / 3, 20_000L * 4 / 3 + 8000);
             String sent = model.lastRequest().toJson();
             assertThat(sent.split("\"type\":\"base64\"", -1)).hasSize(6);
+        }
+    }
+
+    @Test
+    void binaries_areFoundAtAnyPlace() {
+        Binary content = Binary.of(new byte[] {1, 2});
+        JsonObject event = JsonObject.of(
+                "type",
+                "say",
+                "a/b~c",
+                JsonArray.of("x", content, JsonArray.of(JsonObject.of("n", 1, "data", content, "", content, "m", 2))));
+        try (Journal journal = Journal.file(path())) {
+            journal.append(0, List.of(event, OPEN));
+        }
+        try (Journal journal = Journal.file(path())) {
+            assertThat(journal.events()).containsExactly(event, OPEN);
+            assertThat(journal.events().get(0).array("a/b~c").get(1)).isEqualTo(content);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void longNamesAroundALongList_costTheirLength() {
+        Object inner = JsonArray.of(Collections.nCopies(1_000_000, 1));
+        for (int i = 0; i < 40; i++) {
+            inner = JsonObject.of("n".repeat(50_000), inner);
+        }
+        JsonObject event = JsonObject.of("type", "say", "input", inner);
+        try (Journal journal = Journal.file(path())) {
+            journal.append(0, List.of(event));
+        }
+        try (Journal journal = Journal.file(path())) {
+            assertThat(journal.events()).containsExactly(event);
         }
     }
 

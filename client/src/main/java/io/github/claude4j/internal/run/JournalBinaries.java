@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,35 +39,21 @@ final class JournalBinaries {
     List<JsonObject> lines(JsonArray group, int after) {
         List<JsonObject> lines = new ArrayList<>();
         JsonObject.Builder places = JsonObject.builder();
-        Object text = replaced(group, "", places, lines);
+        Object text = replaced(group, new ArrayDeque<>(), places, lines);
         JsonObject found = places.build();
         JsonObject line = JsonObject.of(EVENTS, text, AFTER, after);
         lines.add(found.isEmpty() ? line : line.with(PLACES, found));
         return lines;
     }
 
-    @SuppressWarnings("ReferenceEquality") // what has no binaries is the same object
+    /** @param path the names and indexes that lead here; joined only where there is a binary */
     private @Nullable Object replaced(
-            @Nullable Object value, String path, JsonObject.Builder places, List<JsonObject> lines) {
+            @Nullable Object value, Deque<Object> path, JsonObject.Builder places, List<JsonObject> lines) {
         if (value instanceof JsonObject object) {
-            JsonObject changed = object;
-            for (int i = 0; i < object.size(); i++) {
-                Object before = object.value(i);
-                Object after = replaced(before, path + "/" + escaped(object.name(i)), places, lines);
-                changed = after == before ? changed : changed.with(object.name(i), after);
-            }
-            return changed;
+            return replacedIn(object, path, places, lines);
         }
         if (value instanceof JsonArray array) {
-            JsonArray.Builder values = JsonArray.builder();
-            boolean changed = false;
-            for (int i = 0; i < array.size(); i++) {
-                Object before = array.get(i);
-                Object after = replaced(before, path + "/" + i, places, lines);
-                changed |= after != before;
-                values.add(after);
-            }
-            return changed ? values.build() : array;
+            return replacedIn(array, path, places, lines);
         }
         if (value instanceof Binary binary) {
             byte[] bytes = bytes(binary);
@@ -74,10 +62,56 @@ final class JournalBinaries {
                 lines.add(
                         JsonObject.of(CONTENT, name, "data", Base64.getEncoder().encodeToString(bytes)));
             }
-            places.put(path, name);
+            places.put(joined(path), name);
             return "";
         }
         return value;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what has no binaries is the same object
+    private JsonObject replacedIn(
+            JsonObject object, Deque<Object> path, JsonObject.Builder places, List<JsonObject> lines) {
+        JsonObject.Builder changed = null;
+        for (int i = 0; i < object.size(); i++) {
+            Object before = object.value(i);
+            path.addLast(object.name(i));
+            Object after = replaced(before, path, places, lines);
+            path.removeLast();
+            if (after != before) {
+                changed = changed == null ? object.toBuilder() : changed;
+                changed.put(object.name(i), after);
+            }
+        }
+        return changed == null ? object : changed.build();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what has no binaries is the same object
+    private JsonArray replacedIn(
+            JsonArray array, Deque<Object> path, JsonObject.Builder places, List<JsonObject> lines) {
+        JsonArray.Builder changed = null;
+        for (int i = 0; i < array.size(); i++) {
+            Object before = array.get(i);
+            path.addLast(i);
+            Object after = replaced(before, path, places, lines);
+            path.removeLast();
+            if (after != before) {
+                changed = changed == null ? copy(array) : changed;
+                changed.set(i, after);
+            }
+        }
+        return changed == null ? array : changed.build();
+    }
+
+    private static JsonArray.Builder copy(JsonArray array) {
+        JsonArray.Builder copy = JsonArray.builder();
+        array.forEach(copy::add);
+        return copy;
+    }
+
+    private static String joined(Deque<Object> path) {
+        StringBuilder joined = new StringBuilder();
+        path.forEach(step -> joined.append('/').append(escaped(step.toString())));
+        return joined.toString();
     }
 
     private static String escaped(String name) {
@@ -138,7 +172,7 @@ final class JournalBinaries {
             if (content == null) {
                 throw new InvalidDataException(PLACES + ": expected content that was written before, found none");
             }
-            events = (JsonArray) put(events, places.name(i).split("/"), 1, content);
+            events = (JsonArray) put(events, places.name(i).split("/", -1), 1, content);
         }
         return events.objects();
     }
@@ -152,10 +186,9 @@ final class JournalBinaries {
             return object.with(name, put(object.get(name), path, at + 1, content));
         }
         if (value instanceof JsonArray array) {
-            JsonArray.Builder values = JsonArray.builder();
-            array.forEach(values::add);
             int index = Integer.parseInt(path[at]);
-            return values.set(index, put(array.get(index), path, at + 1, content))
+            return copy(array)
+                    .set(index, put(array.get(index), path, at + 1, content))
                     .build();
         }
         throw new InvalidDataException(PLACES + ": expected a place in the event, found " + String.join("/", path));
