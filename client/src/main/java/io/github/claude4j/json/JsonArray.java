@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An immutable JSON array. Its values are what {@link JsonObject} lists. */
@@ -18,22 +17,27 @@ public final class JsonArray implements Iterable<@Nullable Object> {
     private static final JsonArray EMPTY = new JsonArray(new Object[0]);
     private static final int ROOM = 8;
 
-    /** The values, and perhaps room for more behind them, which longer arrays share that began with this one. */
+    /** The values; but where they are shared, those before the last. */
     private final @Nullable Object[] values;
 
     private final int size;
+    private final @Nullable Object last;
 
-    /** How many of the values any of those that share them has; null where there is no room. */
-    private final @Nullable AtomicInteger taken;
+    /** What is shared with the arrays that begin with this one; null where there is none such yet. */
+    private final @Nullable Shared shared;
 
     JsonArray(@Nullable Object[] values) {
-        this(values, values.length, null);
+        this.values = values;
+        size = values.length;
+        last = null;
+        shared = null;
     }
 
-    private JsonArray(@Nullable Object[] values, int size, @Nullable AtomicInteger taken) {
+    private JsonArray(@Nullable Object[] values, int size, @Nullable Object last, Shared shared) {
         this.values = values;
         this.size = size;
-        this.taken = taken;
+        this.last = last;
+        this.shared = shared;
     }
 
     /** An array of these values; anything that {@link JsonObject.Builder#put} takes. */
@@ -62,33 +66,43 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
     /** The value at this index, null for JSON null. */
     public @Nullable Object get(int index) {
-        return values[Objects.checkIndex(index, size)];
+        return at(Objects.checkIndex(index, size));
     }
 
     /**
      * The array with one value more at its end; takes what {@link JsonObject.Builder#put} takes. It shares the values with this
-     * one: to build a long array so costs its length.
+     * one: to build a long array so costs its length, whatever else was built of this one.
      */
     public JsonArray plus(@Nullable Object value) {
         Object json = Json.toJson(value);
-        if (taken != null && size < values.length && taken.compareAndSet(size, size + 1)) {
-            values[size] = json;
-            return new JsonArray(values, size + 1, taken);
+        @Nullable Object[] known = shared == null ? null : shared.with(size - 1, last);
+        if (shared != null && known != null) {
+            return new JsonArray(known, size + 1, json, shared);
         }
-        @Nullable Object[] longer = new @Nullable Object[size + size / 2 + ROOM];
-        System.arraycopy(values, 0, longer, 0, size);
-        longer[size] = json;
-        return new JsonArray(longer, size + 1, new AtomicInteger(size + 1));
+        @Nullable Object[] copy = copy(size);
+        return new JsonArray(copy, size + 1, json, new Shared(copy, size));
+    }
+
+    private @Nullable Object at(int index) {
+        return shared != null && index == size - 1 ? last : values[index];
+    }
+
+    private @Nullable Object[] copy(int count) {
+        @Nullable Object[] copy = Arrays.copyOf(values, count);
+        if (shared != null && count == size) {
+            copy[size - 1] = last;
+        }
+        return copy;
     }
 
     /** The first so many values. */
     public JsonArray first(int count) {
-        return count == size ? this : new JsonArray(Arrays.copyOf(values, Objects.checkIndex(count, size + 1)));
+        return count == size ? this : new JsonArray(copy(Objects.checkIndex(count, size + 1)));
     }
 
     /** The text at this index. */
     public String string(int index) {
-        return index >= 0 && index < size && values[index] instanceof String text
+        return index >= 0 && index < size && at(index) instanceof String text
                 ? text
                 : Json.text(required(index, "a string"), where(index));
     }
@@ -110,7 +124,7 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
     /** The object at this index. */
     public JsonObject object(int index) {
-        return index >= 0 && index < size && values[index] instanceof JsonObject object
+        return index >= 0 && index < size && at(index) instanceof JsonObject object
                 ? object
                 : Json.as(JsonObject.class, required(index, "an object"), where(index));
     }
@@ -142,7 +156,7 @@ public final class JsonArray implements Iterable<@Nullable Object> {
         if (index < 0 || index >= size) {
             throw Json.unexpected(where(index), expected, "nothing, for there are " + size + " values");
         }
-        Object value = values[index];
+        Object value = at(index);
         if (value == null) {
             throw Json.unexpected(where(index), expected, "null");
         }
@@ -163,7 +177,7 @@ public final class JsonArray implements Iterable<@Nullable Object> {
     public List<@Nullable Object> asList() {
         List<@Nullable Object> list = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            list.add(Json.toJdk(values[i]));
+            list.add(Json.toJdk(at(i)));
         }
         return Collections.unmodifiableList(list);
     }
@@ -179,7 +193,7 @@ public final class JsonArray implements Iterable<@Nullable Object> {
             return false;
         }
         for (int i = 0; i < size; i++) {
-            if (!Json.same(values[i], that.values[i])) {
+            if (!Json.same(at(i), that.at(i))) {
                 return false;
             }
         }
@@ -190,7 +204,7 @@ public final class JsonArray implements Iterable<@Nullable Object> {
     public int hashCode() {
         int hash = 1;
         for (int i = 0; i < size; i++) {
-            hash = 31 * hash + Json.hash(values[i]);
+            hash = 31 * hash + Json.hash(at(i));
         }
         return hash;
     }
@@ -210,6 +224,30 @@ public final class JsonArray implements Iterable<@Nullable Object> {
         @Override
         public int size() {
             return size;
+        }
+    }
+
+    /** The values of arrays of which each begins with the one before; what is there once never changes. */
+    private static final class Shared {
+        private @Nullable Object[] values;
+        private int size;
+
+        Shared(@Nullable Object[] values, int size) {
+            this.values = values;
+            this.size = size;
+        }
+
+        /** The values with this one at its place; null where another has it. */
+        @SuppressWarnings("ReferenceEquality") // the very value that was put there before
+        synchronized @Nullable Object @Nullable [] with(int index, @Nullable Object value) {
+            if (index < size) {
+                return values[index] == value ? values : null;
+            }
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size + size / 2 + ROOM);
+            }
+            values[size++] = value;
+            return values;
         }
     }
 
@@ -245,7 +283,7 @@ public final class JsonArray implements Iterable<@Nullable Object> {
 
         Builder appendAll(JsonArray array) {
             for (int i = 0; i < array.size; i++) {
-                append(array.values[i]);
+                append(array.at(i));
             }
             return this;
         }

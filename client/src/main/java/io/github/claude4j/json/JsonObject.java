@@ -402,6 +402,9 @@ public final class JsonObject {
         private @Nullable Object[] members;
         private int length;
 
+        /** Whether any value may be a list that grows. */
+        private boolean lists;
+
         /** Where each name is, once there are many. */
         private @Nullable Map<String, Integer> index;
 
@@ -439,6 +442,7 @@ public final class JsonObject {
                     throw Json.unexpected(name, "an array", Json.kind(present));
                 }
                 set(name, list);
+                lists = true;
             }
             list.append(Json.toJson(value, name));
             return this;
@@ -506,7 +510,7 @@ public final class JsonObject {
                 return EMPTY;
             }
             @Nullable Object[] copy = Arrays.copyOf(members, length);
-            for (int i = 1; i < length; i += 2) {
+            for (int i = 1; lists && i < length; i += 2) {
                 copy[i] = frozen(copy[i]);
             }
             return new JsonObject(copy, null);

@@ -36,6 +36,9 @@ public final class GrowingJson {
     private boolean upToDate;
     private IdentityHashMap<Object, Object> parts = new IdentityHashMap<>();
 
+    /** What was kept of the open parts of what was shown last, by their identity. */
+    private final IdentityHashMap<Object, Reading.Kept> growing = new IdentityHashMap<>();
+
     public GrowingJson() {}
 
     /** Takes the next piece of the text, which may be cut anywhere. */
@@ -54,7 +57,7 @@ public final class GrowingJson {
     /**
      * What the text so far says: text that has no end yet is kept, a name or number that has none is not. After a fault it is
      * what came before it. What is closed is shared by all that were handed out; asking costs a copy of the references in
-     * what is open, and of the text that is being read, and nothing where nothing has changed.
+     * objects that are open, and of the text that is being read, and nothing where nothing has changed.
      *
      * @return the empty object before the object has begun
      */
@@ -85,7 +88,9 @@ public final class GrowingJson {
             parts = new IdentityHashMap<>();
         }
         if (!upToDate) {
-            made = wanted instanceof NodeType<T> own ? own.soFar(soFar(), parts) : wanted.soFar(soFar());
+            made = wanted instanceof NodeType<T> own
+                    ? own.soFar(soFar(), new Reading(true, parts, growing))
+                    : wanted.soFar(soFar());
             upToDate = true;
         }
         return (Optional<T>) made;
@@ -156,12 +161,12 @@ public final class GrowingJson {
 
     /** The name of the value that comes next. */
     void name(String name) {
-        open.getFirst().name = name;
+        open.getFirst().name(name);
     }
 
     /** Ends what began last; true where that was the whole. */
     boolean end() {
-        Object closed = open.pop().build();
+        Object closed = open.pop().soFar();
         if (open.isEmpty()) {
             whole = (JsonObject) closed;
             changed();
@@ -173,52 +178,59 @@ public final class GrowingJson {
 
     /** A value that has come whole. */
     void settle(@Nullable Object value) {
-        Open parent = open.getFirst();
-        parent.show(value);
-        parent.shows = false;
-        parent.size++;
+        open.getFirst().add(value);
         changed();
     }
 
     private JsonObject snapshot() {
+        growing.clear();
         Object part = scanner.openText();
-        boolean shows = part != null;
         for (Open frame : open) {
-            if (shows) {
-                frame.show(part);
+            part = part == null ? frame.soFar() : frame.with(part);
+            if (!frame.repeats) {
+                growing.put(part, frame.kept);
             }
-            part = frame.build();
-            shows = true;
         }
         return part instanceof JsonObject object ? object : JsonObject.of();
     }
 
-    /** An object or array whose end has not come. Its last part may be one that grows and is replaced. */
+    /** An object or array whose end has not come. */
     private static final class Open {
         final boolean object;
         private final JsonObject.Builder members = JsonObject.builder();
-        private final JsonArray.Builder values = JsonArray.builder();
+        private JsonArray values = JsonArray.of();
+        final Reading.Kept kept = new Reading.Kept();
         String name = "";
         int size;
-        boolean shows;
+
+        /** Whether a name came twice, so that more has changed than the end. */
+        boolean repeats;
 
         Open(boolean object) {
             this.object = object;
         }
 
-        void show(@Nullable Object value) {
-            if (object) {
-                members.put(name, value);
-            } else if (shows) {
-                values.set(size, value);
-            } else {
-                values.add(value);
-            }
-            shows = true;
+        void name(String next) {
+            name = next;
+            repeats |= members.has(next);
         }
 
-        Object build() {
-            return object ? members.build() : values.build();
+        void add(@Nullable Object value) {
+            if (object) {
+                members.put(name, value);
+            } else {
+                values = values.plus(value);
+            }
+            size++;
+        }
+
+        Object soFar() {
+            return object ? members.build() : values;
+        }
+
+        /** The same with a part that grows, which another replaces. */
+        Object with(Object part) {
+            return object ? members.put(name, part).build() : values.plus(part);
         }
     }
 }

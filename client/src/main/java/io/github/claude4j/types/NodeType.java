@@ -5,7 +5,6 @@ import io.github.claude4j.json.JsonObject;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,7 +71,7 @@ final class NodeType<T> implements JsonType<T> {
 
     @Override
     public T read(JsonObject json) {
-        Reading reading = new Reading(false, null);
+        Reading reading = new Reading(false, null, null);
         Object value = wrapped ? inside(json, reading) : root.read(json, reading);
         if (Reading.isFailed(value)) {
             throw new MisfitException(reading.problems());
@@ -99,12 +98,11 @@ final class NodeType<T> implements JsonType<T> {
 
     @Override
     public Optional<T> soFar(JsonObject json) {
-        return soFar(json, null);
+        return soFar(json, new Reading(true, null, null));
     }
 
-    /** The same for JSON that grows, with what was made of its closed parts before, by their identity. */
-    Optional<T> soFar(JsonObject json, @Nullable IdentityHashMap<Object, Object> parts) {
-        Object value = root.read(wrapped ? json.get(VALUE) : json, new Reading(true, parts));
+    Optional<T> soFar(JsonObject json, Reading reading) {
+        Object value = root.read(wrapped ? json.get(VALUE) : json, reading);
         return value == null || Reading.isFailed(value) ? Optional.empty() : Optional.of(cast(value));
     }
 

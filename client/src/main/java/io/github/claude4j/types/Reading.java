@@ -6,6 +6,7 @@ import io.github.claude4j.json.JsonObject;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One reading of a value, and what did not fit. */
@@ -23,6 +24,9 @@ final class Reading {
     /** What was made of parts that are closed, by their identity; null where nobody reads them again. */
     private final @Nullable IdentityHashMap<Object, Object> parts;
 
+    /** What was kept of parts that are open, by their identity; null as well. */
+    private final @Nullable IdentityHashMap<Object, Kept> growing;
+
     /** A list of its own from the first problem on, since mostly there is none. */
     private List<Problem> problems = List.of();
 
@@ -32,9 +36,13 @@ final class Reading {
     /** Their number, beside them because every part asks for it. */
     private int count;
 
-    Reading(boolean partial, @Nullable IdentityHashMap<Object, Object> parts) {
+    Reading(
+            boolean partial,
+            @Nullable IdentityHashMap<Object, Object> parts,
+            @Nullable IdentityHashMap<Object, Kept> growing) {
         this.partial = partial;
         this.parts = parts;
+        this.growing = growing;
     }
 
     /**
@@ -73,6 +81,12 @@ final class Reading {
             }
         }
         return made;
+    }
+
+    /** What was kept of this part, which grows only at its end; null where it does not grow. */
+    @Nullable
+    Kept kept(Object json) {
+        return growing == null || !isWorthIt(json) ? null : growing.get(json);
     }
 
     static boolean isFailed(@Nullable Object value) {
@@ -124,6 +138,21 @@ final class Reading {
     /** The beginning of a name that somebody else has chosen. */
     static String shortened(String name) {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    }
+
+    /** What a node keeps of a part that grows, for when it reads it again. */
+    static final class Kept {
+        private @Nullable Node owner;
+        private @Nullable Object made;
+
+        @SuppressWarnings({"unchecked", "ReferenceEquality"}) // kept together with the very node that made it
+        <K> K by(Node node, Supplier<K> fresh) {
+            if (made == null || owner != node) {
+                owner = node;
+                made = fresh.get();
+            }
+            return (K) made;
+        }
     }
 
     /** What did not fit, and the way to it from its end: each part adds its step when it has been read. */

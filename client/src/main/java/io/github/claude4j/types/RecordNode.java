@@ -100,9 +100,30 @@ final class RecordNode extends Node {
         if (object == null) {
             return reading.expected("an object", json);
         }
+        Reading.Kept kept = object.size() > slots.length + 1 ? reading.kept(object) : null;
+        if (kept != null) {
+            object = kept.by(this, Known::new).of(object);
+        }
         @Nullable Object[] parts = new Object[slots.length];
         int left = fill(parts, object, reading);
         return left == 0 || completed(parts, object, reading, left) ? access.make(parts, reading) : Reading.FAILED;
+    }
+
+    /** The members that are no strangers, of an object that grows and has too many. */
+    private final class Known {
+        private final JsonObject.Builder members = JsonObject.builder();
+        private int next;
+
+        /** The last member stays, since it may grow. */
+        JsonObject of(JsonObject object) {
+            int last = object.size() - 1;
+            for (; next < last; next++) {
+                if (index.containsKey(object.name(next))) {
+                    members.put(object.name(next), object.value(next));
+                }
+            }
+            return members.build().with(object.name(last), object.value(last));
+        }
     }
 
     /** Reads the members; how many components were not read, or −1 when there was a member too many. */

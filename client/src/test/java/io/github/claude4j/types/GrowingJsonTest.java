@@ -8,6 +8,7 @@ import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.fixtures.RandomJson;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -404,6 +407,128 @@ class GrowingJsonTest {
                 .contains(JsonObject.of("n", 5, "text", "a"));
         json.add("bc\"}");
         assertThat(json.soFar(JsonType.of(Item.class))).contains(new Item(5, "abc"));
+    }
+
+    record Lists(
+            List<Integer> numbers,
+            Set<String> words,
+            int[] array,
+            Map<String, Integer> map,
+            List<List<Item>> items,
+            Optional<List<Optional<Integer>>> maybe) {}
+
+    private static final String LISTS =
+            "{\"numbers\":[1,2,\"no\",3,4.5,5],\"words\":[\"a\",\"ab\",\"a\",\"abc\",\"a\"],\"array\":[7,8,9],"
+                    + "\"map\":{\"x\":1,\"y\":\"no\",\"z\":3,\"x\":4,\"v\":5},\"items\":[[],[{\"n\":1},{\"text\":\"long\"}],"
+                    + "[{}],[],[3,{\"n\":4},{\"n\":5}]],\"maybe\":[1,null,2,null],\"s1\":1,\"s2\":[{}],\"s3\":\"x\",\"s4\":2,\"numbers\":[6,7,8,9]}";
+
+    @Test
+    void soFar_everyBeginning_isWhatReadingItAloneGives() {
+        JsonType<Lists> type = JsonType.of(Lists.class);
+        GrowingJson json = new GrowingJson();
+        List<Lists> given = new ArrayList<>();
+        for (int i = 0; i < LISTS.length(); i++) {
+            json.add(LISTS.substring(i, i + 1));
+            json.soFar(type).ifPresent(given::add);
+        }
+
+        for (int i = 0; i < LISTS.length(); i++) {
+            Lists now = given.get(i);
+            Lists alone = type.soFar(grown(LISTS.substring(0, i + 1)).soFar()).orElseThrow();
+            assertThat(now.numbers()).isEqualTo(alone.numbers()).hasSameHashCodeAs(alone.numbers());
+            assertThat(now.words())
+                    .isEqualTo(alone.words())
+                    .hasSameHashCodeAs(alone.words())
+                    .containsExactlyElementsOf(alone.words());
+            assertThat(now.array()).isEqualTo(alone.array());
+            assertThat(now.map()).isEqualTo(alone.map()).hasSameHashCodeAs(alone.map());
+            assertThat(now.map().keySet()).containsExactlyElementsOf(alone.map().keySet());
+            assertThat(now.items()).isEqualTo(alone.items());
+            assertThat(now.maybe()).isEqualTo(alone.maybe());
+        }
+    }
+
+    @Test
+    void soFar_openList_cannotBeChanged() {
+        Lists lists = grown("{\"words\":[\"a\",\"b\"],\"map\":{\"x\":1,\"y\":2},\"numbers\":[1,2,")
+                .soFar(JsonType.of(Lists.class))
+                .orElseThrow();
+        Lists open = grown("{\"map\":{\"x\":1,\"y\":2,")
+                .soFar(JsonType.of(Lists.class))
+                .orElseThrow();
+        Lists words =
+                grown("{\"words\":[\"a\",\"b").soFar(JsonType.of(Lists.class)).orElseThrow();
+
+        assertUnmodifiable(() -> lists.numbers().add(3));
+        assertUnmodifiable(() -> lists.numbers().set(0, 3));
+        assertUnmodifiable(() -> lists.numbers().remove(0));
+        assertUnmodifiable(() -> lists.numbers().clear());
+        assertUnmodifiable(() -> words.words().add("c"));
+        assertUnmodifiable(() -> words.words().remove("a"));
+        assertUnmodifiable(() -> words.words().clear());
+        assertUnmodifiable(() -> open.map().put("z", 3));
+        assertUnmodifiable(() -> open.map().remove("x"));
+        assertUnmodifiable(() -> open.map().entrySet().iterator().next().setValue(4));
+        assertUnmodifiable(() -> open.map().clear());
+        assertThat(lists.numbers()).containsExactly(1, 2);
+        assertThat(words.words()).containsExactly("a", "b");
+        assertThat(open.map()).containsExactly(Map.entry("x", 1), Map.entry("y", 2));
+    }
+
+    private static void assertUnmodifiable(ThrowingCallable change) {
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(change);
+    }
+
+    record Three(List<Integer> numbers, Set<String> words, Map<String, Integer> map) {}
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"`\"numbers\":[` | `1,` | 0", "`\"words\":[` | `\"a\",` | 1", "`\"x\":[` | `\"a\",` | 0"})
+    @Timeout(60)
+    void soFar_longList_costsWhatIsNew(String begin, String element, int words) {
+        JsonType<Three> type = JsonType.of(Three.class);
+        GrowingJson json = grown("{" + begin);
+        Three first = json.soFar(type).orElseThrow();
+        int pieces = 400_000;
+        for (int i = 0; i < pieces; i++) {
+            json.add(element);
+            json.soFar(type);
+        }
+
+        assertThat(first).isEqualTo(new Three(List.of(), Set.of(), Map.of()));
+        assertThat(json.soFar().array(json.soFar().name(0)).size()).isEqualTo(pieces);
+        assertThat(json.soFar(type).orElseThrow().words()).hasSize(words);
+    }
+
+    @Test
+    @Timeout(60)
+    void soFar_longTextAtTheEndOfALongList_costsTheText() {
+        JsonType<Three> type = JsonType.of(Three.class);
+        GrowingJson json = grown("{\"words\":[" + "\"a\",".repeat(1_000_000) + "\"");
+        for (int i = 0; i < 20_000; i++) {
+            json.add("b");
+            json.soFar(type);
+        }
+
+        assertThat(json.soFar(type).orElseThrow().words()).containsExactly("a", "b".repeat(20_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{\"map\":{ | 50000", "{\"words\":[\"a\"],\"map\":{},\"numbers\":[], | 0"})
+    @Timeout(60)
+    void soFar_manyMembers_readsEachOnce(String begin, int members) {
+        JsonType<Three> type = JsonType.of(Three.class);
+        GrowingJson json = grown(begin);
+        for (int i = 0; i < 50_000; i++) {
+            json.add("\"n" + i + "\":1,");
+            json.soFar(type);
+        }
+
+        assertThat(json.soFar(type).orElseThrow().map()).hasSize(members);
     }
 
     private static GrowingJson grown(String text) {
