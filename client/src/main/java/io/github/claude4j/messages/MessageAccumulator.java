@@ -1,9 +1,9 @@
 package io.github.claude4j.messages;
 
 import io.github.claude4j.internal.messages.BlockAccumulator;
+import io.github.claude4j.internal.messages.BlocksAtIndex;
 import io.github.claude4j.json.JsonArray;
 import io.github.claude4j.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,10 +22,14 @@ import org.jspecify.annotations.Nullable;
  * with the answer.
  */
 public final class MessageAccumulator {
+    private static final String USAGE = "usage";
+
     private JsonObject.@Nullable Builder message;
 
-    /** By index. More than one where a gateway counts them wrongly, or a delta fits none. */
-    private final Map<Long, List<BlockAccumulator>> blocks = new TreeMap<>();
+    /** The counters of usage once some came behind the start; they have their place in the message. */
+    private JsonObject.@Nullable Builder usage;
+
+    private final Map<Long, BlocksAtIndex> blocks = new TreeMap<>();
 
     private boolean complete;
 
@@ -71,7 +75,7 @@ public final class MessageAccumulator {
             case "message_start" -> begin(event.object("message"));
             case "content_block_start" -> beginBlock(event);
             case "content_block_delta" -> grow(event.longValue("index"), event.object("delta"));
-            case "content_block_stop" -> at(event.longValue("index")).forEach(BlockAccumulator::end);
+            case "content_block_stop" -> found(event.longValue("index")).end();
             case "message_delta" -> change(event);
             case "message_stop" -> {
                 complete = true;
@@ -116,13 +120,7 @@ public final class MessageAccumulator {
      * ended and is no whole JSON object.
      */
     public Optional<JsonObject> toolInput(long index) {
-        List<BlockAccumulator> found = at(index);
-        for (int i = found.size() - 1; i >= 0; i--) {
-            if (found.get(i).isToolUse()) {
-                return Optional.ofNullable(found.get(i).toolInput(over));
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(found(index).toolUse()).map(use -> use.toolInput(over));
     }
 
     /** What a stream that ended too early means, with the message as far as it came. */
@@ -142,18 +140,19 @@ public final class MessageAccumulator {
         message = start.toBuilder();
     }
 
-    private List<BlockAccumulator> at(long index) {
-        return blocks.getOrDefault(index, List.of());
+    private BlocksAtIndex at(long index) {
+        return blocks.computeIfAbsent(index, begun -> new BlocksAtIndex());
     }
 
-    private void add(long index, BlockAccumulator block) {
-        blocks.computeIfAbsent(index, begun -> new ArrayList<>(1)).add(block);
+    /** Those at this index; none where it has not begun. */
+    private BlocksAtIndex found(long index) {
+        return blocks.getOrDefault(index, new BlocksAtIndex());
     }
 
     private void beginBlock(JsonObject event) {
         JsonObject block = event.object("content_block");
         boolean known = !(ContentBlock.of(block) instanceof ContentBlock.Unknown);
-        add(event.longValue("index"), new BlockAccumulator(block, known));
+        at(event.longValue("index")).add(new BlockAccumulator(block, known));
         if (message != null
                 && "fallback".equals(block.get("type"))
                 && block.get("to") instanceof JsonObject to
@@ -163,25 +162,9 @@ public final class MessageAccumulator {
     }
 
     private void grow(long index, JsonObject delta) {
-        BlockAccumulator block = find(index, delta);
-        if (block == null && !BlockAccumulator.blockType(delta).isEmpty()) {
-            block = BlockAccumulator.of(delta);
-            add(index, block);
+        if (!BlockAccumulator.blockType(delta).isEmpty()) {
+            at(index).grow(delta);
         }
-        if (block != null) {
-            block.add(delta);
-        }
-    }
-
-    /** The block that this delta belongs to. */
-    private @Nullable BlockAccumulator find(long index, JsonObject delta) {
-        List<BlockAccumulator> found = at(index);
-        for (int i = found.size() - 1; i >= 0; i--) {
-            if (found.get(i).takes(delta)) {
-                return found.get(i);
-            }
-        }
-        return null;
     }
 
     private void change(JsonObject event) {
@@ -191,16 +174,32 @@ public final class MessageAccumulator {
         }
         event.forEach((name, value) -> {
             if (name.equals("delta") && value instanceof JsonObject delta) {
-                delta.forEach((field, changed) -> overwrite(target, field, changed));
-            } else if (name.equals("usage") && value instanceof JsonObject usage) {
-                JsonObject.Builder merged =
-                        target.get("usage") instanceof JsonObject before ? before.toBuilder() : JsonObject.builder();
-                usage.forEach((counter, count) -> overwrite(merged, counter, count));
-                target.put("usage", merged.build());
+                delta.forEach((field, changed) -> change(target, field, changed));
+            } else if (name.equals(USAGE) && value instanceof JsonObject counters) {
+                count(target, counters);
             } else if (!name.equals("type") && !name.equals("delta")) {
-                overwrite(target, name, value);
+                change(target, name, value);
             }
         });
+    }
+
+    private void change(JsonObject.Builder target, String name, @Nullable Object value) {
+        if (name.equals(USAGE) && value != null) {
+            usage = null;
+        }
+        overwrite(target, name, value);
+    }
+
+    private void count(JsonObject.Builder target, JsonObject counters) {
+        JsonObject.Builder merged = usage;
+        if (merged == null) {
+            merged = target.get(USAGE) instanceof JsonObject before ? before.toBuilder() : JsonObject.builder();
+            target.put(USAGE, JsonObject.of());
+            usage = merged;
+        }
+        for (int i = 0; i < counters.size(); i++) {
+            overwrite(merged, counters.name(i), counters.value(i));
+        }
     }
 
     private static void overwrite(JsonObject.Builder target, String name, @Nullable Object value) {
@@ -218,23 +217,25 @@ public final class MessageAccumulator {
         JsonObject.Builder target = begun != null
                 ? begun
                 : JsonObject.builder().put("type", "message").put("role", "assistant");
+        if (usage != null) {
+            target.put(USAGE, usage.build());
+        }
         if (!blocks.isEmpty()) {
             JsonArray.Builder content = JsonArray.builder();
-            blocks.values().forEach(found -> found.forEach(block -> content.add(block.block(over))));
+            blocks.values().forEach(found -> found.all().forEach(block -> content.add(block.block(over))));
             target.put("content", content.build());
         }
         return Optional.of(target.build());
     }
 
-    /** The blocks at this index as far as they have come; more than one where a delta fitted none. */
-    List<JsonObject> blocks(long index) {
-        return at(index).stream().map(block -> block.block(over)).toList();
+    /** The blocks at this index that its last stop ended; more than one where a delta fitted none. */
+    List<JsonObject> ended(long index) {
+        return found(index).ended().stream().map(block -> block.block(over)).toList();
     }
 
-    /** What has grown so far in the block that this delta was added to. */
-    String grown(long index, JsonObject delta) {
-        BlockAccumulator block = find(index, delta);
-        return block == null ? "" : block.grown(BlockAccumulator.blockType(delta));
+    /** What has grown so far in the block at this index that is of this type. */
+    String grown(long index, String type) {
+        return found(index).grown(type);
     }
 
     /** Subscribes to events and adds them up. */

@@ -5,8 +5,8 @@ import io.github.claude4j.json.JsonObject;
 
 /** What the events of a message mean to those who want to be told of text, thinking and inputs instead. */
 final class MessagePieces {
-    private static final JsonObject TEXT = JsonObject.of("type", "text_delta");
-    private static final JsonObject THINKING = JsonObject.of("type", "thinking_delta");
+    private static final String TEXT = "text";
+    private static final String THINKING = "thinking";
 
     private final MessageAccumulator accumulator;
     private final WholeCharacters text = new WholeCharacters();
@@ -39,7 +39,7 @@ final class MessagePieces {
             tell(listener, piece, piece.index());
         } else if (event instanceof ContentBlockStopEvent stop) {
             tellRests(listener, stop.index());
-            accumulator.blocks(stop.index()).forEach(block -> listener.onBlock(ContentBlock.of(block)));
+            accumulator.ended(stop.index()).forEach(block -> listener.onBlock(ContentBlock.of(block)));
         }
     }
 

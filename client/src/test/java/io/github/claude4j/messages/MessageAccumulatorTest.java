@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Events that come from elsewhere than a stream of this library. */
 class MessageAccumulatorTest {
@@ -105,6 +107,97 @@ class MessageAccumulatorTest {
                         .strings())
                 .hasSize(20_000)
                 .endsWith("line 19999");
+    }
+
+    private static final int MANY = 300_000;
+    private static final String START =
+            "{'type':'message_start','message':{'id':'m','content':[],'usage':{'output_tokens':1}}}";
+    private static final String TOOL =
+            "{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'t','name':'f','input':{}}}";
+    private static final String TEXT =
+            "{'type':'content_block_start','index':0,'content_block':{'type':'text','text':''}}";
+    private static final String DELTA =
+            "{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'a'}}";
+    private static final String END = "{'type':'content_block_stop','index':0}";
+
+    private void add(int times, String... round) {
+        List<MessageStreamEvent> events = Stream.of(round)
+                .map(event -> MessageStreamEvent.of(JsonObject.parse(event.replace('\'', '"'))))
+                .toList();
+        for (int i = 0; i < times; i++) {
+            events.forEach(accumulator::add);
+        }
+    }
+
+    private Message ended() {
+        add("{'type':'message_stop'}");
+        return accumulator.message();
+    }
+
+    @Test
+    @Timeout(60)
+    void countersInEventsOfTheirOwn_costTheirLength() {
+        add(START);
+        for (int i = 0; i < MANY / 2; i++) {
+            add("{'type':'message_delta','delta':{},'usage':{'c" + i + "':" + i + "}}");
+        }
+        JsonObject usage = ended().json().object("usage");
+        assertThat(usage.size()).isEqualTo(MANY / 2 + 1);
+        assertThat(usage.name(0)).isEqualTo("output_tokens");
+        assertThat(usage.value(MANY / 2)).isEqualTo(MANY / 2 - 1L);
+    }
+
+    @Test
+    @Timeout(60)
+    void deltasBehindManyBlocksOfTheirIndex_costTheirLength() {
+        add(1, START, TEXT);
+        add(MANY, TOOL);
+        add(MANY, DELTA);
+        Message message = ended();
+        assertThat(message.content()).hasSize(MANY + 1);
+        assertThat(message.text()).isEqualTo("a".repeat(MANY));
+    }
+
+    @Test
+    @Timeout(60)
+    void stopsBehindManyBlocksOfTheirIndex_costTheirLength() {
+        add(1, START);
+        add(MANY, TOOL);
+        add(MANY, END);
+        add(MANY, TOOL, END);
+        assertThat(ended().content()).hasSize(2 * MANY);
+    }
+
+    @Test
+    void usage_isOneWhereverItComes() {
+        add(START);
+        add("{'type':'message_delta','usage':{'a':1}}");
+        assertThat(accumulator.soFar().orElseThrow().json().object("usage").toJson())
+                .isEqualTo("{\"output_tokens\":1,\"a\":1}");
+        add("{'type':'message_delta','usage':null}");
+        add("{'type':'message_delta','usage':{'a':null,'b':2}}");
+        add("{'type':'message_delta','delta':{'usage':null,'stop_reason':'end_turn'}}");
+        assertThat(accumulator.soFar().orElseThrow().json().toJson())
+                .isEqualTo("{\"id\":\"m\",\"content\":[],\"usage\":{\"output_tokens\":1,\"a\":1,\"b\":2},"
+                        + "\"stop_reason\":\"end_turn\"}");
+        add("{'type':'message_delta','delta':{'usage':{'c':3}}}");
+        add("{'type':'message_delta','usage':{'d':4}}");
+        assertThat(ended().json().object("usage").toJson()).isEqualTo("{\"c\":3,\"d\":4}");
+    }
+
+    @Test
+    void delta_behindTheStopOfItsBlock_isOfThatBlock() {
+        add(1, START, TEXT, DELTA, END, TOOL, END, DELTA, END, END);
+        assertThat(ended().json().array("content").toJson())
+                .isEqualTo("[{\"type\":\"text\",\"text\":\"aa\"},"
+                        + "{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"f\",\"input\":{}}]");
+    }
+
+    @Test
+    void stop_withoutABlock_isNothing() {
+        add(END);
+        assertThat(accumulator.soFar()).isEmpty();
+        assertThat(accumulator.toolInput(0)).isEmpty();
     }
 
     @Test

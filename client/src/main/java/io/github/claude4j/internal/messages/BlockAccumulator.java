@@ -2,10 +2,17 @@ package io.github.claude4j.internal.messages;
 
 import io.github.claude4j.json.JsonObject;
 import io.github.claude4j.types.GrowingJson;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the deltas of one content block up. */
 public final class BlockAccumulator {
+    private static final String TEXT = "text";
+    private static final String THINKING = "thinking";
+    private static final String TOOL_USE = "tool_use";
+    private static final String COMPACTION = "compaction";
+    private static final List<String> ALL = List.of(TEXT, THINKING, TOOL_USE, COMPACTION);
+
     private final JsonObject.Builder block;
     private final boolean known;
 
@@ -17,6 +24,7 @@ public final class BlockAccumulator {
 
     private @Nullable GrowingJson growing;
 
+    private boolean blank = true;
     private boolean ended;
 
     /** The block as it is now; null when it has changed since it was last asked for. */
@@ -31,19 +39,19 @@ public final class BlockAccumulator {
     }
 
     /** A block for a delta whose own never began, or is of another kind, so that what came is not lost. */
-    public static BlockAccumulator of(JsonObject delta) {
+    static BlockAccumulator of(JsonObject delta) {
         String type = blockType(delta);
-        boolean grows = type.equals("text") || type.equals("thinking");
+        boolean grows = type.equals(TEXT) || type.equals(THINKING);
         return new BlockAccumulator(grows ? JsonObject.of("type", type, type, "") : JsonObject.of("type", type), true);
     }
 
     /** The type of the blocks that these deltas are for; empty where the delta is of no known kind. */
     public static String blockType(JsonObject delta) {
         return switch (type(delta)) {
-            case "text_delta", "citations_delta" -> "text";
-            case "thinking_delta", "signature_delta" -> "thinking";
-            case "input_json_delta" -> "tool_use";
-            case "compaction_delta" -> "compaction";
+            case "text_delta", "citations_delta" -> TEXT;
+            case "thinking_delta", "signature_delta" -> THINKING;
+            case "input_json_delta" -> TOOL_USE;
+            case "compaction_delta" -> COMPACTION;
             default -> "";
         };
     }
@@ -52,20 +60,22 @@ public final class BlockAccumulator {
         return delta.get("type") instanceof String type ? type : "";
     }
 
-    /** Whether a delta belongs to this block: it does not where it would write a field that the block cannot have. */
-    public boolean takes(JsonObject delta) {
-        String type = blockType(delta);
-        String own = block.get("type") instanceof String tag ? tag : "";
-        return !known || type.isEmpty() || type.equals(own) || (type.equals("tool_use") && own.endsWith(type));
+    /**
+     * The types of which it takes deltas: not those that would write a field that the block cannot have. Where its fields are not
+     * known, all.
+     */
+    List<String> taken() {
+        String own = block.get("type") instanceof String type ? type : "";
+        return known ? List.of(own.endsWith(TOOL_USE) ? TOOL_USE : own) : ALL;
     }
 
-    public void add(JsonObject delta) {
+    void add(JsonObject delta) {
         built = null;
+        ended = false;
         switch (type(delta)) {
-            case "text_delta" -> text = grown(text, "text", delta.string("text"));
+            case "text_delta" -> text = grown(text, TEXT, delta.string(TEXT));
             case "thinking_delta" ->
-                thinking =
-                        grown(thinking, "thinking", delta.optString("thinking").orElse(""));
+                thinking = grown(thinking, THINKING, delta.optString(THINKING).orElse(""));
             case "input_json_delta" -> addInput(delta.string("partial_json"));
             case "signature_delta" -> block.put("signature", delta.get("signature"));
             case "citations_delta" -> block.add("citations", delta.object("citation"));
@@ -92,30 +102,35 @@ public final class BlockAccumulator {
             input = new StringBuilder();
         }
         input.append(piece);
+        blank &= piece.isBlank();
         if (growing != null) {
             growing.add(piece);
         }
     }
 
-    public boolean isToolUse() {
-        return block.get("type") instanceof String type && type.endsWith("tool_use");
+    boolean isToolUse() {
+        return block.get("type") instanceof String type && type.endsWith(TOOL_USE);
     }
 
-    /** Notes that no more comes of this block. */
-    public void end() {
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Notes that no more comes of this block; what comes all the same opens it again. */
+    void end() {
         ended = true;
         built = null;
     }
 
     /** What has grown in this field so far. */
-    public String grown(String field) {
-        StringBuilder grown = field.equals("text") ? text : thinking;
+    String grown(String field) {
+        StringBuilder grown = field.equals(TEXT) ? text : thinking;
         return grown != null ? grown.toString() : block.get(field) instanceof String start ? start : "";
     }
 
     /** The input as far as it has come; null where it is none, or came to an end that leaves it malformed. */
     public @Nullable JsonObject toolInput(boolean over) {
-        if (input != null && !isBlank(input)) {
+        if (input != null && !blank) {
             return over || ended ? ToolInputs.parsed(input.toString()) : soFar(input);
         }
         return ToolInputs.object(block.get("input"));
@@ -131,10 +146,6 @@ public final class BlockAccumulator {
         return seen.soFar();
     }
 
-    private static boolean isBlank(CharSequence text) {
-        return text.chars().allMatch(Character::isWhitespace);
-    }
-
     /**
      * The block as far as it has come.
      *
@@ -147,13 +158,13 @@ public final class BlockAccumulator {
             return known;
         }
         if (text != null) {
-            block.put("text", text.toString());
+            block.put(TEXT, text.toString());
         }
         if (thinking != null) {
-            block.put("thinking", thinking.toString());
+            block.put(THINKING, thinking.toString());
         }
         // Gateways send the input whole at the start and then again in pieces: the pieces count. No piece, no change.
-        if (input != null && !isBlank(input)) {
+        if (input != null && !blank) {
             JsonObject understood = toolInput(over);
             block.put("input", understood != null ? understood : input.toString());
         }

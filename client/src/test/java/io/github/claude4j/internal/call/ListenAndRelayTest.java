@@ -133,6 +133,24 @@ class ListenAndRelayTest {
     }
 
     @Test
+    void listen_blocksOfOneIndex_areToldOnceEach() {
+        String stop = event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}");
+        String events = MESSAGE_START + BLOCK_START + text("a") + stop + BLOCK_START + text("b") + stop + stop;
+        List<String> told = new ArrayList<>();
+
+        Message message = Answers.messageStream(events + event("message_stop", "{\"type\":\"message_stop\"}"))
+                .listen(new MessageListener() {
+                    @Override
+                    public void onBlock(ContentBlock block) {
+                        told.add(block.json().string("text"));
+                    }
+                });
+
+        assertThat(told).containsExactly("a", "b");
+        assertThat(message.text()).isEqualTo("ab");
+    }
+
+    @Test
     void relay_writesWhatCanBeReadAgain() {
         server.thenEvents(STREAM);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
