@@ -420,6 +420,19 @@ class FileJournalTest {
     }
 
     @Test
+    @Timeout(60)
+    void manyBinariesInOneEvent_costTheirNumber() {
+        JsonObject block = JsonObject.of("data", Binary.of(new byte[] {1}));
+        JsonObject event = JsonObject.of("type", "say", "content", JsonArray.of(Collections.nCopies(300_000, block)));
+        try (Journal journal = Journal.file(path())) {
+            journal.append(0, List.of(event));
+        }
+        try (Journal journal = Journal.file(path())) {
+            assertThat(journal.events()).containsExactly(event);
+        }
+    }
+
+    @Test
     void secrets_areInNoJournal_whoeverWroteIt() throws IOException {
         MessageCreateParams params = MessageCreateParams.builder()
                 .model(FakeModel.MODEL)

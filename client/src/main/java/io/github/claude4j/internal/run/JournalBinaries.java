@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -167,30 +168,52 @@ final class JournalBinaries {
     List<JsonObject> events(JsonObject line) {
         JsonArray events = line.array(EVENTS);
         JsonObject places = line.optObject(PLACES).orElse(JsonObject.of());
+        if (places.isEmpty()) {
+            return events.objects();
+        }
+        Place root = new Place();
         for (int i = 0; i < places.size(); i++) {
             Binary content = known.get(String.valueOf(places.value(i)));
             if (content == null) {
                 throw new InvalidDataException(PLACES + ": expected content that was written before, found none");
             }
-            events = (JsonArray) put(events, places.name(i).split("/", -1), 1, content);
+            String[] path = places.name(i).split("/", -1);
+            Place place = root;
+            for (int step = 1; step < path.length; step++) {
+                place = place.inner.computeIfAbsent(path[step], name -> new Place());
+            }
+            place.content = content;
         }
-        return events.objects();
+        return ((JsonArray) filled(events, root)).objects();
     }
 
-    private static Object put(@Nullable Object value, String[] path, int at, Binary content) {
-        if (at == path.length) {
-            return content;
+    /** A place of binary content, or one around such places. */
+    private static final class Place {
+        private final Map<String, Place> inner = new LinkedHashMap<>();
+        private @Nullable Binary content;
+    }
+
+    private static Object filled(@Nullable Object value, Place place) {
+        if (place.content != null) {
+            return place.content;
         }
         if (value instanceof JsonObject object) {
-            String name = path[at].replace("~1", "/").replace("~0", "~");
-            return object.with(name, put(object.get(name), path, at + 1, content));
+            JsonObject.Builder members = object.toBuilder();
+            place.inner.forEach((step, inner) -> {
+                String name = step.replace("~1", "/").replace("~0", "~");
+                members.put(name, filled(members.get(name), inner));
+            });
+            return members.build();
         }
         if (value instanceof JsonArray array) {
-            int index = Integer.parseInt(path[at]);
-            return copy(array)
-                    .set(index, put(array.get(index), path, at + 1, content))
-                    .build();
+            JsonArray.Builder values = copy(array);
+            place.inner.forEach((step, inner) -> {
+                int index = Integer.parseInt(step);
+                values.set(index, filled(array.get(index), inner));
+            });
+            return values.build();
         }
-        throw new InvalidDataException(PLACES + ": expected a place in the event, found " + String.join("/", path));
+        throw new InvalidDataException(
+                PLACES + ": expected a place in the event, found " + String.join(", ", place.inner.keySet()));
     }
 }
