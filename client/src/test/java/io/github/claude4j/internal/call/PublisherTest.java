@@ -517,7 +517,8 @@ class PublisherTest {
                     .count();
             release.countDown();
 
-            assertThat(threads).isLessThan(50);
+            // Those of other tests are among them.
+            assertThat(threads).isLessThan(count / 2);
             for (Notes notes : all) {
                 assertThat(notes.next(6)).isEqualTo(TYPES.subList(2, 8));
             }
