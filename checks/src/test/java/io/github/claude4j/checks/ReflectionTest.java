@@ -51,6 +51,7 @@ class ReflectionTest {
                 .filteredOn(lookup -> !lookup.startsWith("io/github/claude4j/ViewProblems: "))
                 .containsExactly(
                         "io/github/claude4j/internal/threads/Threads: java/lang/invoke/MethodHandles$Lookup.findStatic",
+                        "io/github/claude4j/internal/threads/Threads: java/lang/invoke/MethodHandles$Lookup.findVirtual",
                         "io/github/claude4j/jdk/Clients: java/lang/invoke/MethodHandles$Lookup.findVirtual",
                         // A resource, which the metadata lists.
                         "io/github/claude4j/prices/Prices$Standard: java/lang/Class.getResourceAsStream");
@@ -74,7 +75,7 @@ class ReflectionTest {
             metadata = JsonObject.parse(in.readAllBytes());
         }
         JsonArray types = metadata.array("reflection");
-        assertThat(types.size()).isEqualTo(2);
+        assertThat(types.size()).isEqualTo(3);
         types.forEach(type -> ((JsonObject) type)
                 .array("methods")
                 .forEach(method -> assertThatCode(() -> Class.forName(((JsonObject) type).string("type"))
