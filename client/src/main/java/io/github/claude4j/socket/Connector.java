@@ -89,10 +89,13 @@ final class Connector {
         if (route.proxy() == null) {
             return;
         }
+        boolean quiet = true;
         if (route.proxy().socks()) {
             Socks.connect(socket, route.proxy(), route.origin());
+            quiet = connection.wire().isQuiet();
         } else if (route.origin().secure()) {
-            connection.out().write(RequestHead.connect(route.origin(), route.proxy()));
+            RequestHead head = RequestHead.connect(route.origin(), route.proxy());
+            connection.out().write(head.bytes(), 0, head.length());
             Head answer = Head.read(connection);
             if (answer.status() == 407) {
                 throw new ProxyAuthenticationException();
@@ -100,9 +103,10 @@ final class Connector {
             if (answer.status() > 299) {
                 throw new ProtocolException("it answered " + answer.status());
             }
-            if (connection.buffered() > 0) {
-                throw new ProtocolException("it said something before the server could");
-            }
+            quiet = connection.buffered() == 0;
+        }
+        if (!quiet) {
+            throw new ProtocolException("it said something before the server could");
         }
     }
 

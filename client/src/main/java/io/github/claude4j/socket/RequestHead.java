@@ -1,12 +1,12 @@
 package io.github.claude4j.socket;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.github.claude4j.errors.InvalidParamsException;
 import io.github.claude4j.http.Headers;
 import io.github.claude4j.http.Request;
 import io.github.claude4j.internal.proxy.ProxyServer;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,9 @@ final class RequestHead {
 
     /** Those that usually have a body say that they have none. */
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+    private byte[] bytes = new byte[1024];
+    private int length;
 
     private RequestHead() {}
 
@@ -49,61 +52,88 @@ final class RequestHead {
     }
 
     /** The head of a request, as the next hop on that way wants it. */
-    static byte[] of(Request request, Route route) {
+    static RequestHead of(Request request, Route route) {
         ProxyServer proxy = route.forwarding();
-        StringBuilder head = new StringBuilder(1024).append(request.method()).append(' ');
+        RequestHead head = new RequestHead();
+        head.add(request.method()).add(" ");
         if (proxy != null) {
-            head.append("http://").append(route.origin());
+            head.add("http://").add(route.origin().toString());
         }
-        addTarget(head, request.url());
-        head.append(" HTTP/1.1\r\n");
+        head.addTarget(request.url());
+        head.add(" HTTP/1.1\r\n");
         if (!request.headers().has("host")) {
-            add(head, "Host", route.origin().toString());
+            head.field("Host", route.origin().toString());
         }
-        request.headers().forEach((name, value) -> add(head, name, value));
-        addAuthorization(head, proxy);
+        request.headers().forEach(head::field);
+        head.authorize(proxy);
         long length = request.body().isPresent()
                 ? request.body().get().length()
                 : WITH_BODY.contains(request.method()) ? 0 : -1;
         if (length >= 0) {
-            add(head, "Content-Length", Long.toString(length));
+            head.field("Content-Length", Long.toString(length));
         } else if (request.body().isPresent()) {
-            add(head, "Transfer-Encoding", "chunked");
+            head.field("Transfer-Encoding", "chunked");
         }
-        return ended(head);
+        return head.add("\r\n");
     }
 
-    private static void addTarget(StringBuilder head, URI url) {
+    private void addTarget(URI url) {
         URI ascii = Headers.isAscii(url.toString()) ? url : URI.create(url.toASCIIString());
         String path = ascii.getRawPath();
         String query = ascii.getRawQuery();
-        head.append(path == null || path.isEmpty() ? "/" : path);
+        add(path == null || path.isEmpty() ? "/" : path);
         if (query != null) {
-            head.append('?').append(query);
+            add("?").add(query);
         }
     }
 
     /** What asks an HTTP proxy for a tunnel. */
-    static byte[] connect(Origin origin, ProxyServer proxy) {
-        StringBuilder head =
-                new StringBuilder("CONNECT ").append(origin.authority()).append(" HTTP/1.1\r\n");
-        add(head, "Host", origin.authority());
-        addAuthorization(head, proxy);
-        return ended(head);
+    static RequestHead connect(Origin origin, ProxyServer proxy) {
+        RequestHead head = new RequestHead();
+        head.add("CONNECT ").add(origin.authority()).add(" HTTP/1.1\r\n");
+        head.field("Host", origin.authority());
+        head.authorize(proxy);
+        return head.add("\r\n");
     }
 
-    private static void addAuthorization(StringBuilder head, @Nullable ProxyServer proxy) {
+    private void authorize(@Nullable ProxyServer proxy) {
         if (proxy != null && proxy.authorization() != null) {
-            add(head, "Proxy-Authorization", proxy.authorization());
+            field("Proxy-Authorization", proxy.authorization());
         }
     }
 
-    private static void add(StringBuilder head, String name, String value) {
-        head.append(name).append(": ").append(value).append("\r\n");
+    private void field(String name, String value) {
+        add(name).add(": ").add(value).add("\r\n");
     }
 
-    /** All of it is ASCII, as was checked where it came in. */
-    private static byte[] ended(StringBuilder head) {
-        return head.append("\r\n").toString().getBytes(US_ASCII);
+    /** Text of ASCII, which all of it was checked to be. */
+    private RequestHead add(String text) {
+        makeRoom(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            bytes[length++] = (byte) text.charAt(i);
+        }
+        return this;
+    }
+
+    /** So much of a body behind the head, to go out together with it. */
+    void add(ByteBuffer body, int count) {
+        makeRoom(count);
+        body.get(bytes, length, count);
+        length += count;
+    }
+
+    private void makeRoom(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+        }
+    }
+
+    /** Its bytes, of which the first {@link #length} count. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
     }
 }

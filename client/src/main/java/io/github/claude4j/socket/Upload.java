@@ -10,7 +10,6 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,31 +43,29 @@ final class Upload {
      * @return whether all was sent
      * @throws UncheckedIOException when the body could not be read
      */
-    static boolean send(Connection connection, byte[] head, @Nullable RequestBody body) throws IOException {
+    static boolean send(Connection connection, RequestHead head, @Nullable RequestBody body) throws IOException {
         ByteBuffer memory = body == null || body.length() == 0
                 ? ByteBuffer.allocate(0)
                 : body.memory().map(ByteBuffer::duplicate).orElse(null);
         // What begins a body goes out together with the head, but what is read may take its time to come.
-        int count = memory == null ? 0 : Math.max(0, Math.min(memory.remaining(), PIECE - head.length));
-        byte[] first = Arrays.copyOf(head, head.length + count);
         if (memory != null) {
-            memory.get(first, head.length, count);
-            if (first.length <= PIECE && !memory.hasRemaining()) {
-                connection.out().write(first);
+            head.add(memory, Math.max(0, Math.min(memory.remaining(), PIECE - head.length())));
+            if (head.length() <= PIECE && !memory.hasRemaining()) {
+                connection.out().write(head.bytes(), 0, head.length());
                 return connection.wire().broken() == null;
             }
         }
         Upload upload = new Upload(connection);
         connection.wire().beginMoving();
         try {
-            return memory != null ? upload.send(first, memory) : upload.send(first, Objects.requireNonNull(body));
+            return memory != null ? upload.send(head, memory) : upload.send(head, Objects.requireNonNull(body));
         } finally {
             connection.wire().endMoving();
         }
     }
 
-    private boolean send(byte[] first, ByteBuffer rest) throws IOException {
-        boolean going = put(first, 0, first.length);
+    private boolean send(RequestHead first, ByteBuffer rest) throws IOException {
+        boolean going = put(first.bytes(), 0, first.length());
         while (going && rest.hasRemaining()) {
             int count = Math.min(PIECE, rest.remaining());
             going = put(rest.array(), rest.arrayOffset() + rest.position(), count);
@@ -77,10 +74,10 @@ final class Upload {
         return going;
     }
 
-    private boolean send(byte[] head, RequestBody body) throws IOException {
+    private boolean send(RequestHead head, RequestBody body) throws IOException {
         long length = body.length();
         try (InputStream in = opened(body)) {
-            boolean going = put(head, 0, head.length);
+            boolean going = put(head.bytes(), 0, head.length());
             byte[] piece = new byte[PIECE];
             long sent = 0;
             while (going) {

@@ -127,6 +127,28 @@ class SocksTest {
     }
 
     @Test
+    void answerBehindTheReply_isNobodys() throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            ScriptedServer.daemon(() -> {
+                try (Socket client = proxy.accept()) {
+                    client.getInputStream().readNBytes(3);
+                    client.getOutputStream().write(new byte[] {5, 0});
+                    client.getInputStream().readNBytes(10);
+                    String reply = "\5\0\0\1\0\0\0\0\0\0HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n{\"data\":[]}";
+                    client.getOutputStream().write(reply.getBytes(US_ASCII));
+                    client.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // A reset is an end too.
+                }
+            });
+            String url = "socks5://127.0.0.1:" + proxy.getLocalPort();
+            assertThatThrownBy(() -> list(SocketTransport.builder().proxy(url), "http://10.1.2.3"))
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("it said something before the server could");
+        }
+    }
+
+    @Test
     void proxyThatSpeaksSomethingElse_isNamed() throws Exception {
         try (ServerSocket http = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             ScriptedServer.daemon(() -> {
