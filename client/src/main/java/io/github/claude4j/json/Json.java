@@ -1,6 +1,6 @@
 package io.github.claude4j.json;
 
-import com.fasterxml.jackson.core.Version;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.PackageVersion;
 import io.github.claude4j.errors.InvalidDataException;
 import io.github.claude4j.errors.InvalidParamsException;
@@ -17,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes any JSON value. */
 public final class Json {
-    private static final int OLDEST_MINOR = 15;
-
     static {
-        // What else is on the class path may have brought an older one.
-        Version found = PackageVersion.VERSION;
-        if (found.getMajorVersion() == 2 && found.getMinorVersion() < OLDEST_MINOR) {
+        try {
+            Objects.requireNonNull(StreamReadConstraints.defaults());
+        } catch (LinkageError older) {
+            // What else is on the class path may have brought it.
             throw new NoClassDefFoundError(
-                    "claude4j needs jackson-core 2." + OLDEST_MINOR + " or newer, found " + found);
+                    "claude4j needs jackson-core 2.15 or newer, found " + PackageVersion.VERSION);
         }
     }
 

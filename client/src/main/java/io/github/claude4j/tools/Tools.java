@@ -53,22 +53,26 @@ public final class Tools {
      * @throws InvalidParamsException when the name or the schema is of another kind
      */
     public static Tool custom(String name, String description, JsonObject inputSchema) {
-        return custom(name, description, inputSchema, tool -> {});
+        return builder(name, description, inputSchema).build();
     }
 
     /** A tool that your code runs, with the schema of its input as JSON text. */
     public static Tool custom(String name, String description, String inputSchema) {
-        return custom(name, description, inputSchema, tool -> {});
+        return custom(name, description, RequestFields.schema("inputSchema", inputSchema));
     }
 
     /** A tool that your code runs, with options: {@code t -> t.strict(true).deferLoading(true).cached()}. */
     public static Tool custom(String name, String description, JsonObject inputSchema, Consumer<Tool.Builder> options) {
-        Tool.Builder tool = Tool.builder()
+        Tool.Builder tool = builder(name, description, inputSchema);
+        Objects.requireNonNull(options, "options").accept(tool);
+        return tool.build();
+    }
+
+    private static Tool.Builder builder(String name, String description, JsonObject inputSchema) {
+        return Tool.builder()
                 .name(checked(name))
                 .description(Objects.requireNonNull(description, "description"))
                 .inputSchema(ToolInputSchema.of(objectSchema(inputSchema)));
-        Objects.requireNonNull(options, "options").accept(tool);
-        return tool.build();
     }
 
     /** A tool that your code runs, with the schema of its input as JSON text, and with options. */
