@@ -80,9 +80,16 @@ record Head(int status, boolean current, Headers headers) {
                 throw new MalformedException("its head is too long");
             }
             int colon = nameLength(connection, length);
+            int from = colon + 1;
+            while (from < length && isBlank(connection.peek(from))) {
+                from++;
+            }
+            int to = length;
+            while (to > from && isBlank(connection.peek(to - 1))) {
+                to--;
+            }
             pairs.add(connection.text(0, colon));
-            // Of what this takes away a line can hold blanks and tabs alone.
-            pairs.add(connection.text(colon + 1, length).trim());
+            pairs.add(connection.text(from, to));
             connection.skipLine(length);
         }
         connection.skipLine(0);
@@ -99,6 +106,10 @@ record Head(int status, boolean current, Headers headers) {
             throw new MalformedException("a header without a name");
         }
         return i;
+    }
+
+    private static boolean isBlank(int c) {
+        return c == ' ' || c == '\t';
     }
 
     /** RFC 9110, 5.6.2. */
