@@ -80,16 +80,11 @@ record Head(int status, boolean current, Headers headers) {
                 throw new MalformedException("its head is too long");
             }
             int colon = nameLength(connection, length);
-            int from = colon + 1;
-            while (from < length && isBlank(connection.peek(from))) {
-                from++;
-            }
-            int to = length;
-            while (to > from && isBlank(connection.peek(to - 1))) {
-                to--;
-            }
+            // The one blank that most have, before the value is text; of what else is taken away a line can hold blanks
+            // and tabs alone.
+            int from = connection.peek(colon + 1) == ' ' ? colon + 2 : colon + 1;
             pairs.add(connection.text(0, colon));
-            pairs.add(connection.text(from, to));
+            pairs.add(connection.text(from, length).trim());
             connection.skipLine(length);
         }
         connection.skipLine(0);
@@ -106,10 +101,6 @@ record Head(int status, boolean current, Headers headers) {
             throw new MalformedException("a header without a name");
         }
         return i;
-    }
-
-    private static boolean isBlank(int c) {
-        return c == ' ' || c == '\t';
     }
 
     /** RFC 9110, 5.6.2. */
