@@ -60,7 +60,7 @@ public final class ParsedStream<T> implements AutoCloseable {
      * @throws InvalidParamsException when there is none of this name, or it is no list
      */
     public <E> Stream<E> elements(String name, Class<E> element) {
-        checkList(name);
+        checkList(Objects.requireNonNull(name, "name"));
         JsonType<List<E>> list = JsonType.listOf(element);
         return pieces(json -> complete(json, name, list).stream());
     }
@@ -70,7 +70,7 @@ public final class ParsedStream<T> implements AutoCloseable {
         JsonObject schema = type.schema();
         if (schema.get("properties") instanceof JsonObject parts
                 && Boolean.FALSE.equals(schema.get("additionalProperties"))) {
-            if (!parts.has(Objects.requireNonNull(name, "name"))) {
+            if (!parts.has(name)) {
                 throw new InvalidParamsException(
                         "name: expected one of " + String.join(", ", parts.names()) + ", found " + name);
             }
