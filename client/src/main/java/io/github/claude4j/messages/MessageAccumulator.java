@@ -146,7 +146,8 @@ public final class MessageAccumulator {
 
     /** Those at this index; none where it has not begun. */
     private BlocksAtIndex found(long index) {
-        return blocks.getOrDefault(index, new BlocksAtIndex());
+        BlocksAtIndex found = blocks.get(index);
+        return found == null ? new BlocksAtIndex() : found;
     }
 
     private void beginBlock(JsonObject event) {
