@@ -58,7 +58,7 @@ public final class Json {
      * @throws InvalidDataException when it is no JSON
      */
     public static @Nullable Object parse(byte[] json, Runnable check) {
-        return new JsonReader(Objects.requireNonNull(check, "check"), JsonReader.DEEPEST_ANSWER)
+        return JsonReader.ofAnswers(Objects.requireNonNull(check, "check"))
                 .whole(Objects.requireNonNull(json, "json"), 0, json.length);
     }
 

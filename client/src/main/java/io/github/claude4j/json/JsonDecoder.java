@@ -20,7 +20,7 @@ public final class JsonDecoder implements AutoCloseable {
 
     public JsonDecoder() {
         this.check = null;
-        this.reader = new JsonReader(null, JsonReader.DEEPEST_ANSWER);
+        this.reader = JsonReader.ofAnswers(null);
     }
 
     /**
@@ -30,7 +30,7 @@ public final class JsonDecoder implements AutoCloseable {
      */
     public JsonDecoder(Runnable check) {
         this.check = Objects.requireNonNull(check, "check");
-        this.reader = new JsonReader(check, JsonReader.DEEPEST_ANSWER);
+        this.reader = JsonReader.ofAnswers(check);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class JsonDecoder implements AutoCloseable {
      */
     public @Nullable Object decode(byte[] json, int offset, int length) {
         JsonObject object = object(Objects.requireNonNull(json, "json"), offset, length);
-        return object != null ? object : new JsonReader(check, JsonReader.DEEPEST_ANSWER).whole(json, offset, length);
+        return object != null ? object : JsonReader.ofAnswers(check).whole(json, offset, length);
     }
 
     /** The whole text as an object; null where it is none, or is to be looked at more closely. */

@@ -24,10 +24,10 @@ final class JsonReader {
     private static final int ANY_LENGTH = Integer.MAX_VALUE;
 
     /** As deep as can be written, so that whatever was written can be read. */
-    static final int DEEPEST = JsonPrinter.DEEPEST;
+    private static final int DEEPEST = JsonPrinter.DEEPEST;
 
     /** What an API sends has to fit into a request again, and into what is saved of a conversation. */
-    static final int DEEPEST_ANSWER = 900;
+    private static final int DEEPEST_ANSWER = 900;
 
     /** As many as are at work at the same time, and some for streams: a text at a time does not hold them for long. */
     private static final int SPARE_BUFFERS = 64;
@@ -72,20 +72,23 @@ final class JsonReader {
     private @Nullable Object[] stack = new Object[32];
     private int top;
 
-    /**
-     * Of one text after another.
-     *
-     * @param check run now and then, may end the reading by throwing; null for nothing
-     * @param deepest as many levels are read
-     */
-    JsonReader(@Nullable Runnable check, int deepest) {
+    private JsonReader(@Nullable Runnable check, int deepest) {
         this.check = check;
         this.deepest = deepest;
     }
 
-    /** Of a text that need not be an answer. */
+    /** Of one text after another, none of which need be an answer. */
     static JsonReader ofAny() {
         return new JsonReader(null, DEEPEST);
+    }
+
+    /**
+     * Of one answer after another.
+     *
+     * @param check run now and then, may end the reading by throwing; null for nothing
+     */
+    static JsonReader ofAnswers(@Nullable Runnable check) {
+        return new JsonReader(check, DEEPEST_ANSWER);
     }
 
     @Nullable
