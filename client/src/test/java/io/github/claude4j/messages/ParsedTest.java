@@ -371,6 +371,19 @@ class ParsedTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void elements_withoutAName_areRefused_whateverTheSchemaAllows() {
+        stream("end_turn", ORDER, 5);
+
+        try (ParsedStream<JsonObject> stream = claude.messages().stream(
+                m -> m.model("m").maxTokens(9).addUserMessage("x"), JsonType.of(JsonObject.of("type", "object")))) {
+            assertThatExceptionOfType(NullPointerException.class)
+                    .isThrownBy(() -> stream.elements(null, Line.class))
+                    .withMessage("name");
+        }
+    }
+
+    @Test
     void elements_misfit_isThrownWithItsPath() {
         stream("end_turn", "{\"lines\":[{\"text\":\"a\",\"quantity\":1},{\"text\":\"b\",\"quantity\":0}]}", 5);
 
