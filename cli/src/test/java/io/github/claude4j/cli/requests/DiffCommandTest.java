@@ -39,6 +39,11 @@ class DiffCommandTest {
         return shell.run(command);
     }
 
+    private Shell.Result compared(String first, String second) throws IOException {
+        Path one = Files.writeString(folder.resolve("c.json"), first);
+        return shell.input(second).run("diff", one.toString(), "-");
+    }
+
     @Test
     void diff_equal_isDone() throws IOException {
         Shell.Result result = diff(REQUEST.replaceAll("\\s+", " "));
@@ -96,9 +101,8 @@ class DiffCommandTest {
 
     @Test
     void diff_withoutBreakpoints_costsNothing() throws IOException {
-        Path one =
-                Files.writeString(folder.resolve("c.json"), REQUEST.replaceAll(", \"cache_control\": \\{[^}]*}", ""));
-        Shell.Result result = shell.input(REQUEST.replace("28", "29")).run("diff", one.toString(), "-");
+        String request = REQUEST.replaceAll(", \"cache_control\": \\{[^}]*}", "");
+        Shell.Result result = compared(request, REQUEST.replace("28", "29"));
         assertThat(result.out()).contains("it costs nothing: the first request has no cache breakpoint");
     }
 
@@ -110,8 +114,7 @@ class DiffCommandTest {
                   {"role": "assistant", "content": [{"type": "tool_use", "id": "t", "name": "set",
                     "input": {"cache_control": {"type": "ephemeral"}}}]},
                   {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": "Done"}]}]}""";
-        Path one = Files.writeString(folder.resolve("c.json"), request);
-        Shell.Result result = shell.input(request.replace("Hi", "Ho")).run("diff", one.toString(), "-");
+        Shell.Result result = compared(request, request.replace("Hi", "Ho"));
         assertThat(result.out()).contains("it costs nothing: the first request has no cache breakpoint");
     }
 
@@ -121,8 +124,7 @@ class DiffCommandTest {
                 {"model": "claude-opus-5-5", "max_tokens": 9, "messages": [
                   {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": [
                     {"type": "text", "text": "Done", "cache_control": {"type": "ephemeral"}}]}]}]}""";
-        Path one = Files.writeString(folder.resolve("c.json"), request);
-        Shell.Result result = shell.input(request.replace("Done", "Gone")).run("diff", one.toString(), "-");
+        Shell.Result result = compared(request, request.replace("Done", "Gone"));
         assertThat(result.out()).contains("nothing serves any more");
     }
 
